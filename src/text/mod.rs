@@ -1,0 +1,9 @@
+//! Strings → shaped lines: glyphs in visual order with metrics, from the bundled fonts alone.
+
+mod fonts;
+mod shape;
+mod style;
+
+pub use fonts::{FaceId, Fonts};
+pub use shape::{Align, Direction, Glyph, GlyphRun, ShapedLine, Span, TextError};
+pub use style::{FontWeight, FontWidth, TextStyle};
