@@ -9,9 +9,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    Airstrike, Shelling, GroundAttack, ChemicalAttack, Clash, Explosion, Abduction, Other,
+    Airstrike,
+    Shelling,
+    GroundAttack,
+    ChemicalAttack,
+    Clash,
+    Explosion,
+    Abduction,
+    Other,
     /// Dates without a place:
-    Ceasefire, Summit, BorderOpening,
+    Ceasefire,
+    Summit,
+    BorderOpening,
     /// A period.
     Offensive,
 }
@@ -22,7 +31,10 @@ pub enum Kind {
 pub enum AttributionStatus {
     /// By the actor itself.
     Claimed,
-    Asserted, Alleged, Denied, NoComment,
+    Asserted,
+    Alleged,
+    Denied,
+    NoComment,
     /// By an inquiry.
     Found,
     Opinion,
@@ -31,11 +43,21 @@ pub enum AttributionStatus {
 /// How sure a date is. Closed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum DateBasis { Stated, Inferred, Disputed }
+pub enum DateBasis {
+    Stated,
+    Inferred,
+    Disputed,
+}
 
 /// How fine a date is. Closed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum DatePrecision { Time, Day, Month, Year, Period }
+pub enum DatePrecision {
+    Time,
+    Day,
+    Month,
+    Year,
+    Period,
+}
 
 // HELPER A completes this file: Incident, EventDate, LocationClaim, CountClaim, Attribution, Names, Origin …

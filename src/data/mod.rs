@@ -1,0 +1,4 @@
+//! Files → incidents, layers, places: each with its origin (file, line, feature) and its credit.
+
+pub mod feature;
+pub mod incident;
