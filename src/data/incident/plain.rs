@@ -1,0 +1,103 @@
+//! What strangers' files say instead of our members: the names they use, plain numbers and plain dates.
+//!
+//! Only what can be read one way is read. `26/10/2020` may be two days, so it is refused, not guessed.
+
+use super::date::{CivilDate, DateError, DatePrecision, EventDate};
+
+/// Members that hold a name, the likeliest first; compared without case.
+pub const NAME: [&str; 9] =
+    ["name", "name_en", "title", "label", "event_name", "place_name", "place", "location", "site"];
+/// Members that hold a date.
+pub const DATE: [&str; 8] =
+    ["date", "event_date", "date_start", "start_date", "incident_date", "datetime", "day", "timestamp"];
+/// Members that hold the number of people killed.
+pub const KILLED: [&str; 7] =
+    ["killed", "fatalities", "deaths", "dead", "killed_total", "fatality", "casualties_killed"];
+/// Members that hold the number of people injured.
+pub const INJURED: [&str; 5] = ["injured", "wounded", "injuries", "injured_total", "casualties_injured"];
+/// Members that say in a phrase what happened.
+pub const WHAT: [&str; 5] = ["what", "description", "summary", "notes", "event"];
+
+/// A date as people write it in a table: ISO day, month or year, ISO date and time, ISO period with `/`,
+/// `26 October 2020`.
+pub fn date(text: &str) -> Result<EventDate, DateError> {
+    let text = text.trim();
+    if let Some((start, end)) = text.split_once('/')
+        && let (Ok(start), Ok(end)) = (start.parse(), end.parse())
+    {
+        return Ok(EventDate::between(start, end));
+    }
+    if let Some((day, time)) = text.split_once(['T', ' '])
+        && let Ok(day) = day.parse::<CivilDate>()
+    {
+        return Ok(with_time(EventDate::on(day), time.trim()));
+    }
+    text.parse().or_else(|fault| day_month_year(text).unwrap_or(Err(fault))).map(EventDate::on)
+}
+
+/// The date with the hour and minute of an ISO time. Its offset is not applied: the hour is as the file says it.
+/// Midnight is what tables write for "no time", so it says nothing.
+fn with_time(date: EventDate, time: &str) -> EventDate {
+    let clock = time.get(..5).filter(|t| {
+        let b = t.as_bytes();
+        b[2] == b':' && [0, 1, 3, 4].iter().all(|&i| b[i].is_ascii_digit())
+    });
+    match clock {
+        Some(clock) if clock != "00:00" => {
+            EventDate { local_time: Some(clock.to_owned()), precision: DatePrecision::Time, ..date }
+        }
+        _ => date,
+    }
+}
+
+/// `26 October 2020`, as ACLED's exports write it.
+fn day_month_year(text: &str) -> Option<Result<CivilDate, DateError>> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let long = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month = month.to_lowercase();
+    let index = months.iter().position(|m| *m == month).or_else(|| long.iter().position(|m| *m == month))?;
+    let (day, year) = (day.parse().ok()?, year.parse().ok()?);
+    Some(CivilDate::new(year, u8::try_from(index + 1).ok(), Some(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_tables() {
+        let read = |text: &str| {
+            let d = date(text).unwrap();
+            (d.start.to_string(), d.end.map(|e| e.to_string()), d.precision, d.local_time)
+        };
+        let day = "2020-10-26".to_owned();
+        assert_eq!(read("2020-10-26"), (day.clone(), None, DatePrecision::Day, None));
+        assert_eq!(read(" 26 October 2020 "), (day.clone(), None, DatePrecision::Day, None));
+        assert_eq!(read("2020-10-26T09:30:00Z"), (day.clone(), None, DatePrecision::Time, Some("09:30".into())));
+        assert_eq!(read("2020-10-26 00:00:00"), (day.clone(), None, DatePrecision::Day, None));
+        assert_eq!(read("2017-04"), ("2017-04".into(), None, DatePrecision::Month, None));
+        assert_eq!(read("2019-04/2020-03-05").1.as_deref(), Some("2020-03-05"));
+    }
+
+    #[test]
+    fn what_may_be_two_days_is_refused() {
+        for text in ["26/10/2020", "10/11/2020", "26.10.2020", "Monday", "", "31 February 2020"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! An incident → a GeoJSON feature: the lists, the flat members beside them, and whatever else the file had.
+
+use serde_json::{Map, Value, json};
+
+use super::{Incident, Summary};
+
+impl Incident {
+    /// The incident as a GeoJSON feature (RFC 7946). Its geometry is the place of the first location claim, `null`
+    /// for an area by name or a direction. Reading it again gives the same incident.
+    ///
+    /// The flat members of [`Summary`] follow the lists; members that are not ours come last, unchanged.
+    pub fn to_feature_json(&self) -> Value {
+        let geometry = self.located().and_then(|claim| claim.place.to_geometry());
+        let mut properties = self.members();
+        properties.extend(Summary::of(self).members());
+        properties.extend(self.extra.clone());
+        let mut feature = Map::new();
+        feature.insert("type".to_owned(), "Feature".into());
+        if !self.is_numbered() {
+            feature.insert("id".to_owned(), self.id.clone().into());
+        }
+        feature.insert("geometry".to_owned(), geometry.map_or(Value::Null, |g| json!(geojson::Geometry::from(&g))));
+        feature.insert("properties".to_owned(), Value::Object(properties));
+        Value::Object(feature)
+    }
+
+    /// Our members without the unknown ones.
+    fn members(&self) -> Map<String, Value> {
+        let mut bare = self.clone();
+        bare.extra.clear();
+        object(&bare)
+    }
+
+    /// Is the id only the feature's number in the file, or one that stands among its other members?
+    fn is_numbered(&self) -> bool {
+        self.id == format!("feature-{}", self.origin.feature) || self.extra.contains_key("id")
+    }
+}
+
+impl Summary {
+    /// The flat members as JSON.
+    pub fn members(&self) -> Map<String, Value> {
+        object(self)
+    }
+}
+
+/// A struct of ours as a JSON object. Its types hold nothing that JSON lacks, so this can't fail.
+fn object(of: &impl serde::Serialize) -> Map<String, Value> {
+    match serde_json::to_value(of) {
+        Ok(Value::Object(members)) => members,
+        other => unreachable!("our types are JSON objects: {other:?}"),
+    }
+}
