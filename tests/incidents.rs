@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use sitmap::data::feature::{Feature, Origin};
 use sitmap::data::incident::{
-    AttributionStatus, CivilDate, ClaimedPlace, CountRange, DateBasis, Incident, Kind, StatementKind, incidents_schema,
+    AttributionStatus, CivilDate, ClaimedPlace, CountRange, DateBasis, Incident, Kind, StatementKind, collection_text,
+    incidents_schema,
 };
 use sitmap::data::source::{SourceKind, Sources, cited, read_sources};
 
@@ -54,30 +55,6 @@ fn date(text: &str) -> CivilDate {
     text.parse().unwrap()
 }
 
-/// One member a line, one claim a line, so that a diff shows the claim that changed.
-fn canonical(incidents: &[Incident]) -> String {
-    let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
-    for (i, incident) in incidents.iter().enumerate() {
-        let feature = incident.to_feature_json();
-        out += &format!("{{\"type\":\"Feature\",\"id\":{},\n", feature["id"]);
-        out += &format!(" \"geometry\":{},\n \"properties\":{{\n", feature["geometry"]);
-        let members: Vec<String> = feature["properties"].as_object().unwrap().iter().map(member).collect();
-        out += &members.join(",\n");
-        out += if i + 1 < incidents.len() { "}},\n" } else { "}}\n" };
-    }
-    out + "]}\n"
-}
-
-fn member((name, value): (&String, &Value)) -> String {
-    match value.as_array() {
-        Some(items) if items.iter().any(Value::is_object) => {
-            let lines: Vec<String> = items.iter().map(|item| format!("   {item}")).collect();
-            format!("  {}:[\n{}]", json!(name), lines.join(",\n"))
-        }
-        _ => format!("  {}:{value}", json!(name)),
-    }
-}
-
 /// Compares with a committed file, or writes it when blessing.
 fn hold(name: &str, expected: &str) {
     if std::env::var_os("SITMAP_BLESS").is_some() {
@@ -92,7 +69,7 @@ fn hold(name: &str, expected: &str) {
 #[test]
 fn file_is_canonical_and_complete_after_a_round_trip() {
     let (features, incidents) = (features(), incidents());
-    hold("incidents.geojson", &canonical(&incidents));
+    hold("incidents.geojson", &collection_text(&incidents));
     for (feature, incident) in features.iter().zip(&incidents) {
         let written = incident.to_feature_json();
         assert_eq!(written["id"], *feature.id.as_ref().unwrap());
