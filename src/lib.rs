@@ -11,6 +11,7 @@ pub mod draw;
 pub mod export;
 pub mod geographic;
 pub mod layout;
+pub mod pipeline;
 pub mod projection;
 pub mod provenance;
 pub mod scene;

@@ -1,1 +1,28 @@
-//! The room `spec`.
+//! Figure spec (TOML) → [`Figure`], every default filled.
+//!
+//! What is guaranteed after [`parse`]: no unknown key, every value of its type, page size and extent understood. What
+//! depends on the data (a title, the frame) stays `None` and is decided by `layout`. This room knows no geometry and
+//! doesn't open the files that a spec names.
+
+mod builtin;
+mod extent;
+mod figure;
+mod page;
+mod read;
+
+pub use builtin::BUILTIN;
+pub use extent::ExtentSpec;
+pub use figure::{Callout, EntryText, Figure, LayerSpec, Measure, Panel, Rings, Statement, SymbolScale};
+pub use page::PageSize;
+pub use read::{figure_schema, parse, to_toml};
+
+/// A value of a spec that can't be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SpecError {
+    /// Not a page size.
+    #[error("“{0}” is no page size: give a preset ({presets}) or WIDTHxHEIGHT with mm or px", presets = PageSize::preset_names())]
+    PageSize(String),
+    /// Not an extent.
+    #[error("“{0}” is no extent: give W,S,E,N in degrees, or world")]
+    Extent(String),
+}

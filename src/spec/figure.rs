@@ -1,0 +1,261 @@
+//! The figure: everything a person can say about it.
+
+use super::{ExtentSpec, PageSize};
+use crate::units::LengthUnit;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+fn yes() -> bool {
+    true
+}
+fn english() -> String {
+    "en".to_owned()
+}
+fn auto() -> String {
+    "auto".to_owned()
+}
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// A figure. Members that are left out have the default that is named with each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// A sentence that says what the figure shows. Default: made from the data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Place and period. Default: made from the data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
+    /// Description for readers who can't see the figure. Default: made from the data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Language of the furniture and of names: `en`, `ar`. Arabic is laid out from right to left. Default `en`.
+    #[serde(default = "english")]
+    pub lang: String,
+    /// A second language for names on the map, set below the first. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_lang: Option<String>,
+    /// Page size: a preset, `183x170mm` or `1600x1200px`. Default `web`.
+    #[serde(default)]
+    pub page: PageSize,
+    /// Pixels per inch of the PNG. Default: 300 for print sizes, 200 for the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpi: Option<f64>,
+    /// File of incidents (GeoJSON, CSV), relative to the project root, or `builtin:idlib`. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incidents: Option<String>,
+    /// Ids of the incidents to show, in the order of their numbers. Default: all, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub select: Vec<String>,
+    /// What the frame must show: `[W, S, E, N]` or `"world"`. Default: the incidents with room around.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extent: Option<ExtentSpec>,
+    /// `auto`, a name, a PROJ string or an EPSG code. Default `auto`.
+    #[serde(default = "auto")]
+    pub projection: String,
+    /// Draw the built-in base map? Default `true`.
+    #[serde(default = "yes")]
+    pub basemap: bool,
+    /// Draw the locator? Default `true`.
+    #[serde(default = "yes")]
+    pub locator: bool,
+    /// Number the incidents on the map and in the table? Default `false`.
+    #[serde(default)]
+    pub numbered: bool,
+    /// What the size of a symbol says. Default `killed`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub symbols: SymbolScale,
+    /// Unit of distances on the figure. Default `km`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub units: LengthUnit,
+    /// Fonts for characters that the bundled ones lack, relative to the project root. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<String>,
+    /// Date that the data stand at, as the figure says it. Default: the newest date in the data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Map number for the foot. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_number: Option<String>,
+    /// GLIDE number for the foot. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub glide: Option<String>,
+    /// Disclaimer on boundaries for the foot. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclaimer: Option<String>,
+    /// Further sentences for the foot. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// Data laid over the base map. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<LayerSpec>,
+    /// Shortest lines from incidents to a border. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measure: Vec<Measure>,
+    /// Geodesic circles around an incident. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rings: Vec<Rings>,
+    /// Boxes of text that point at an incident. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub callouts: Vec<Callout>,
+    /// Panels beside the map, in order. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub panels: Vec<Panel>,
+}
+
+impl Default for Figure {
+    fn default() -> Self {
+        Self {
+            title: None,
+            subtitle: None,
+            description: None,
+            lang: english(),
+            second_lang: None,
+            page: PageSize::default(),
+            dpi: None,
+            incidents: None,
+            select: Vec::new(),
+            extent: None,
+            projection: auto(),
+            basemap: true,
+            locator: true,
+            numbered: false,
+            symbols: SymbolScale::default(),
+            units: LengthUnit::default(),
+            fonts: Vec::new(),
+            as_of: None,
+            map_number: None,
+            glide: None,
+            disclaimer: None,
+            notes: Vec::new(),
+            layers: Vec::new(),
+            measure: Vec::new(),
+            rings: Vec::new(),
+            callouts: Vec::new(),
+            panels: Vec::new(),
+        }
+    }
+}
+
+impl Figure {
+    /// Pixels per inch of the PNG.
+    pub fn dpi(&self) -> f64 {
+        self.dpi.unwrap_or_else(|| self.page.default_dpi())
+    }
+}
+
+/// What the size of a symbol says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SymbolScale {
+    /// Its area is the number of people killed, as claimed.
+    #[default]
+    Killed,
+    /// All are alike.
+    Plain,
+}
+
+/// A file laid over the base map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LayerSpec {
+    /// GeoJSON, relative to the project root.
+    pub file: String,
+    /// Name in the key. Default: the file's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Credit line. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+}
+
+/// The shortest line from an incident to a border, drawn with its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Id of the incident. Default: every located one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+    /// A built-in border (`turkey-syria`) or a GeoJSON file of lines.
+    pub to: String,
+    /// Words on the line after the value, e.g. `to the Turkish border`. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// Geodesic circles around an incident.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rings {
+    /// Id of the incident.
+    pub around: String,
+    /// Radii in the figure's unit.
+    pub radii: Vec<f64>,
+}
+
+/// A box of text that points at an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Callout {
+    /// Id of the incident.
+    pub incident: String,
+    /// First line, semibold.
+    pub heading: String,
+    /// What is said about it, claim by claim; `[key]` is replaced by the number of the source with that key.
+    #[serde(default)]
+    pub text: String,
+}
+
+/// A panel beside the map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Panel {
+    /// Who says how many were killed in one incident, oldest claim first.
+    Claims {
+        /// Id of the incident.
+        incident: String,
+        /// Default: “Number killed, by claim”.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heading: Option<String>,
+    },
+    /// The numbered incidents with date, event, attribution and number killed as claimed.
+    Table {
+        /// Words for single incidents in place of those made from the data.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        entries: Vec<EntryText>,
+    },
+    /// Statements one below the other: who, then what they say. For orders of events too: when, then what.
+    Statements {
+        /// First line.
+        heading: String,
+        /// The statements.
+        entries: Vec<Statement>,
+    },
+    /// The key: what the symbols and lines on the map mean. It stands last where no panel says where.
+    Key,
+}
+
+/// Words for one incident in the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntryText {
+    /// Id of the incident.
+    pub incident: String,
+    /// What happened.
+    pub what: String,
+    /// Who is held responsible by whom. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
+}
+
+/// Who (or when), and what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Who says it, or when it was.
+    pub lead: String,
+    /// What is said; `[key]` is replaced by the number of the source with that key.
+    pub text: String,
+}
