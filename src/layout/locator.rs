@@ -107,7 +107,7 @@ fn country_names(frame: &MapFrame, countries: &Layer, of_interest: &[String], la
         let Some(Name { first, .. }) = names::name(country.name.as_deref(), country.name_ar.as_deref(), lang, None) else {
             continue;
         };
-        let rings: Vec<Vec<Point>> = super::map::ground::polygons(&country.geometry)
+        let rings: Vec<Vec<Point>> = crate::data::geometry::polygons(&country.geometry)
             .into_iter()
             .flat_map(|rings| frame.polygon(&rings))
             .collect();
@@ -136,7 +136,7 @@ fn country_names(frame: &MapFrame, countries: &Layer, of_interest: &[String], la
 
 /// The extent of a feature's largest part and what is near it (so that far islands don't blow it up).
 pub fn main_extent(geometry: &geo::Geometry<f64>) -> Option<Extent> {
-    let parts = super::map::ground::polygons(geometry);
+    let parts = crate::data::geometry::polygons(geometry);
     let extents: Vec<Extent> =
         parts.iter().filter_map(|rings| Extent::around(rings.first()?.iter().copied())).collect();
     let area = |e: &Extent| e.width_deg() * e.height_deg();

@@ -4,7 +4,7 @@
 //! corner, the incidents' names, callouts and tray, rings, names of areas, towns.
 
 pub mod graticule;
-pub mod ground;
+
 pub mod measured;
 pub mod names;
 pub mod plates;
@@ -17,6 +17,7 @@ use super::label::{Anchor, LabelRequest, Obstacles, PlacedLabel, place};
 use super::theme::{HALO_PT, NUMBER_DISC_PT, TextRole};
 use super::typesetter::Typesetter;
 use crate::color::Color;
+use crate::data::geometry;
 use crate::data::incident::Incident;
 use crate::data::layer::{Layer, LayerRole};
 use crate::geographic::LonLat;
@@ -193,7 +194,7 @@ impl Builder<'_, '_, '_> {
                 _ => continue,
             };
             for feature in layer.features.iter().filter(|f| f.bounds.intersects(&panel.frame.visible)) {
-                for line in ground::lines(&feature.geometry) {
+                for line in geometry::lines(&feature.geometry) {
                     for part in panel.frame.line(&line) {
                         self.obstacles.add_line(&part, cost);
                     }
@@ -270,7 +271,7 @@ impl Builder<'_, '_, '_> {
         let color = self.set.theme.kind(self.input.incidents[index].kind);
         let first_here = !self.tray.iter().any(|(_, n)| *n == name);
         if first_here {
-            let rings = ground::polygons(area).into_iter().flatten().collect();
+            let rings = geometry::polygons(area).into_iter().flatten().collect();
             panel.incident_ground.push(IncidentGround::Area { incident: index, rings, color });
         }
         self.tray.push((index, name));
@@ -491,7 +492,7 @@ impl Builder<'_, '_, '_> {
                         name.second = None;
                     }
                     let rings: Vec<Vec<Point>> =
-                        ground::polygons(&feature.geometry).iter().flat_map(|r| panel.frame.polygon(r)).collect();
+                        geometry::polygons(&feature.geometry).iter().flat_map(|r| panel.frame.polygon(r)).collect();
                     let seen = names::visible(panel.frame.rect, &rings);
                     if seen.share < least_share {
                         continue;
@@ -561,7 +562,7 @@ impl Builder<'_, '_, '_> {
                 let line = self.set.line(TextRole::Shield, number);
                 let size = kurbo::Size::new(line.ink.width() + 5.0, line.ink.height() + 3.6);
                 let room = panel.frame.rect.inset(-16.0);
-                let spots = ground::lines(&feature.geometry).into_iter().flat_map(|l| panel.frame.line(&l)).flat_map(along);
+                let spots = geometry::lines(&feature.geometry).into_iter().flat_map(|l| panel.frame.line(&l)).flat_map(along);
                 let best = spots
                     .filter(|p| room.contains(*p))
                     .map(|p| Rect::from_center_size(p, size))
@@ -603,7 +604,7 @@ pub fn interest_rings(panel: &MapPanel) -> Vec<Vec<Point>> {
     countries
         .flat_map(|l| &l.features)
         .filter(|f| f.countries.iter().any(|c| panel.of_interest.contains(c)) && f.bounds.intersects(&panel.frame.visible))
-        .flat_map(|f| ground::polygons(&f.geometry))
+        .flat_map(|f| geometry::polygons(&f.geometry))
         .flat_map(|rings| panel.frame.polygon(&rings))
         .collect()
 }
