@@ -1,0 +1,1 @@
+//! The foot point on one edge.
