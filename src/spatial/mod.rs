@@ -1,0 +1,26 @@
+//! Measurements on the ellipsoid: distances, foot points, azimuths, rings, areas.
+//!
+//! Everything is WGS 84, in degrees and metres; nothing here knows a projection or a page. Distances are lengths of
+//! geodesics after Karney (2013), never planar ones and never spherical ones.
+//!
+//! What an edge is has two answers, and every distance to a line names which one it used: see [`EdgeKind`].
+
+mod border;
+mod curve;
+mod ellipsoid;
+mod error;
+mod foot;
+pub mod geodesic;
+mod interval;
+mod polygon;
+mod range;
+mod ring;
+mod tree;
+
+pub use border::{BorderIndex, Nearest, Side};
+pub use curve::EdgeKind;
+pub use error::SpatialError;
+pub use interval::{DistanceInterval, RoundedDistance, format_distance, interval, round_distance};
+pub use polygon::{polygon_area_m2, polygon_contains};
+pub use range::range_over_disc;
+pub use ring::{geodesic_circle, sector};
