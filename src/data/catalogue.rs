@@ -193,6 +193,11 @@ impl Catalogue {
         })
     }
 
+    /// Does the country of this code hold the place?
+    pub fn is_in(&self, code: &str, place: LonLat) -> bool {
+        self.country_at(place).is_some_and(|f| f.countries.iter().any(|c| c == code))
+    }
+
     /// The first-level division of this name.
     pub fn admin1_area(&self, name: &str) -> Option<&LayerFeature> {
         let bare = |n: &str| n.to_lowercase().replace(" governorate", "").replace(" province", "");

@@ -5,5 +5,6 @@ pub mod feature;
 pub mod geometry;
 pub mod incident;
 pub mod layer;
+pub mod load;
 pub mod relief;
 pub mod source;

@@ -1,1 +1,25 @@
-//! The room `draw`.
+//! Layout → [`Scene`], through Plotters.
+//!
+//! The page is a Plotters `DrawingArea` on a recording backend: what is drawn on it becomes items of the scene, in
+//! floats. Our own geometry goes through one small element, [`SceneElement`], that hands the backend a whole item; and
+//! [`GeographicCoord`] makes any of Plotters' own series and elements drawable on a map:
+//!
+//! ```
+#![doc = include_str!("../../examples/plotters_series.rs")]
+//! ```
+
+pub mod backend;
+pub mod coordinates;
+pub mod element;
+mod furniture;
+mod ground;
+mod incidents;
+mod page;
+pub mod paths;
+mod relief;
+mod samples;
+
+pub use backend::{BackendError, Recording, RecordingBackend};
+pub use coordinates::GeographicCoord;
+pub use element::SceneElement;
+pub use page::draw;

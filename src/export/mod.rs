@@ -1,1 +1,56 @@
-//! The room `export`.
+//! [`Scene`](crate::scene::Scene) → bytes, one file a format. An exporter decides nothing: it walks the items in order.
+
+pub mod png;
+pub mod svg;
+mod svg_path;
+mod svg_text;
+
+use crate::scene::{Item, Text};
+use crate::text::Fonts;
+use kurbo::{Affine, BezPath};
+
+/// A scene that can't be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// More pixels than a picture may have.
+    #[error("{width_px} × {height_px} pixels are too many: at most 30000 a side; lower --dpi")]
+    TooLarge {
+        /// Columns.
+        width_px: f64,
+        /// Rows.
+        height_px: f64,
+    },
+    /// The PNG encoder failed.
+    #[error("the PNG can't be encoded")]
+    Png(#[from] ::png::EncodingError),
+    /// A font can't be made smaller for embedding.
+    #[error("the font “{family}” can't be subset; use --svg-text paths")]
+    Subset {
+        /// Its family.
+        family: String,
+    },
+}
+
+/// The outlines of a text's glyphs on the page, run by run.
+fn glyph_outlines<'t>(text: &'t Text, fonts: &'t Fonts) -> impl Iterator<Item = (crate::color::Color, BezPath)> + 't {
+    text.line.runs.iter().map(move |run| {
+        let mut all = BezPath::new();
+        for glyph in &run.glyphs {
+            let mut outline = fonts.outline(run.face, glyph.id, run.style.size_pt);
+            outline.apply_affine(text.placement * Affine::translate((glyph.x_pt, glyph.y_pt)));
+            all.extend(outline.elements().iter().copied());
+        }
+        (run.style.color, all)
+    })
+}
+
+/// Calls `each` for every text of a list of items, within groups too.
+fn for_each_text<'s>(items: &'s [Item], each: &mut dyn FnMut(&'s Text)) {
+    for item in items {
+        match item {
+            Item::Group(group) => for_each_text(&group.items, each),
+            Item::Text(text) => each(text),
+            _ => {}
+        }
+    }
+}

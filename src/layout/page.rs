@@ -78,7 +78,7 @@ pub struct Layout<'a> {
     pub map: MapPanel<'a>,
     /// Heights under it.
     pub relief: Option<&'a Relief>,
-    /// Is the land's colour that of land in general (no country is of interest)?
+    /// The user's own layers.
     pub user_layers: &'a [UserLayer],
     /// The locator.
     pub locator: Option<Locator<'a>>,
@@ -88,6 +88,8 @@ pub struct Layout<'a> {
     pub foot: Vec<PlacedLine>,
     /// Credit lines.
     pub credits: Vec<String>,
+    /// Numbers of incidents, shaped, from 0.
+    pub numbers: Vec<crate::text::ShapedLine>,
     /// The incidents.
     pub incidents: &'a [Incident],
     /// What found no place, in words.
@@ -156,6 +158,8 @@ pub fn lay_out<'a>(
     let (map, locator, panels, foot, relief, credits) = page.body(top);
     let mut left_out = page.left_out;
     left_out.extend(map.left_out.iter().cloned());
+    let count = if figure.numbered { input.incidents.len() + 1 } else { 0 };
+    let numbers = (0..count).map(|n| set.line(TextRole::Number, &n.to_string())).collect();
     let description =
         figure.description.clone().unwrap_or_else(|| words::description(&title, input.incidents, language));
     Layout {
@@ -172,6 +176,7 @@ pub fn lay_out<'a>(
         panels,
         foot,
         credits,
+        numbers,
         incidents: input.incidents,
         left_out,
         faults: set.into_faults(),

@@ -3,6 +3,7 @@
 mod fonts;
 mod shape;
 mod style;
+mod subset;
 
 pub use fonts::{FaceId, Fonts};
 pub use shape::{Align, Direction, Glyph, GlyphRun, ShapedLine, Span, TextError};

@@ -1,0 +1,131 @@
+//! Furniture: callouts, tray, scale bar, frame with degrees, locator, panels.
+
+use super::ground;
+use super::incidents::{draw_symbol, number};
+use super::page::Pen;
+use super::paths::{dashed, filled, line, stroked};
+use super::samples;
+use crate::layout::Layout;
+use crate::layout::panel::{Mark, PlacedPanel};
+use crate::scene::{Cap, Fill, FillRule, Item, Paint, Path};
+use crate::units::mm;
+use kurbo::{Circle, Point, Rect, Shape};
+
+/// An opaque plate with a hairline.
+fn plate(layout: &Layout, rect: Rect, pen: &mut Pen) {
+    pen.draw(filled(ground::rect(rect), layout.theme.plate));
+    pen.draw(stroked(ground::rect(rect), layout.theme.plate_edge, 0.4));
+}
+
+/// What lies on the map: callouts, tray, scale bar.
+pub fn on_map(layout: &Layout, pen: &mut Pen) {
+    let map = &layout.map;
+    pen.group("callouts", "Callouts", |pen| {
+        for callout in &map.callouts {
+            pen.draw(stroked(line(&[callout.leader.p0, callout.leader.p1]), layout.theme.ink, 0.6));
+            plate(layout, callout.rect, pen);
+            pen.draw(filled(ground::rect(callout.bar), callout.bar_color));
+            callout.texts.iter().for_each(|t| pen.text(t));
+        }
+    });
+    if let Some(tray) = &map.tray {
+        pen.group("tray", "Place not given", |pen| {
+            pen.draw(filled(ground::rect(tray.rect), layout.theme.plate));
+            let edge = ground::rect(tray.rect);
+            pen.draw(dashed(edge, layout.theme.kind(None), 0.6, &[0.0, mm(0.72)], Cap::Round));
+            tray.texts.iter().for_each(|t| pen.text(t));
+            tray.symbols.iter().for_each(|s| draw_symbol(s, layout.theme, pen));
+            tray.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
+        });
+    }
+    if let Some(bar) = &map.scale_bar {
+        pen.group("scale-bar", "Scale bar", |pen| {
+            let theme = layout.theme;
+            let whole = bar.divisions[0].union(bar.divisions[1]);
+            pen.draw(filled(ground::rect(whole.inset(0.6)), theme.halo_interest.with_opacity(0.8)));
+            pen.draw(filled(ground::rect(bar.divisions[0]), theme.ink));
+            pen.draw(filled(ground::rect(bar.divisions[1]), theme.paper));
+            pen.draw(stroked(ground::rect(whole), theme.ink, 0.5));
+            bar.texts.iter().for_each(|t| pen.text(t));
+        });
+    }
+}
+
+/// The frame with its ticks and degrees.
+pub fn frame(layout: &Layout, pen: &mut Pen) {
+    let map = &layout.map;
+    pen.group("frame", "Frame", |pen| {
+        pen.draw(stroked(ground::edge(&map.frame), layout.theme.frame, 0.6));
+        for (a, b) in &map.graticule.ticks {
+            pen.draw(stroked(line(&[*a, *b]), layout.theme.frame, 0.5));
+        }
+        map.graticule.labels.iter().for_each(|t| pen.text(t));
+    });
+}
+
+/// The locator with the map's frame marked.
+pub fn locator(layout: &Layout, pen: &mut Pen) {
+    let Some(locator) = &layout.locator else { return };
+    let rect = locator.frame.rect;
+    pen.group("locator", "Locator", |pen| {
+        pen.clipped("locator-frame", ground::rect(rect), |pen| {
+            ground::locator(layout, pen);
+            for label in &locator.labels {
+                label.lines.iter().for_each(|t| pen.text(t));
+            }
+            let red = layout.theme.kind(Some(crate::data::incident::Kind::Airstrike));
+            pen.draw(filled(ground::rect(locator.marker), red.with_opacity(0.15)));
+            pen.draw(stroked(ground::rect(locator.marker), red, 1.0));
+        });
+        pen.draw(stroked(ground::rect(rect), layout.theme.frame, 0.6));
+    });
+}
+
+/// Panels, the key among them.
+pub fn panels(layout: &Layout, pen: &mut Pen) {
+    for (i, panel) in layout.panels.iter().enumerate() {
+        pen.group(&format!("panel-{}", i + 1), &panel.name, |pen| one_panel(layout, panel, pen));
+    }
+}
+
+fn one_panel(layout: &Layout, panel: &PlacedPanel, pen: &mut Pen) {
+    if panel.plate {
+        plate(layout, panel.rect, pen);
+    }
+    for (rule, color, width) in &panel.rules {
+        pen.draw(stroked(line(&[rule.p0, rule.p1]), *color, *width));
+    }
+    panel.samples.iter().for_each(|s| samples::draw(layout, s, pen));
+    panel.marks.iter().for_each(|m| mark(layout, m, pen));
+    panel.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
+    panel.texts.iter().for_each(|t| pen.text(t));
+}
+
+fn mark(layout: &Layout, mark: &Mark, pen: &mut Pen) {
+    match mark {
+        Mark::Dot { center, radius_pt, open, color } => {
+            let dot = Circle::new(*center, *radius_pt).to_path(0.01);
+            pen.draw(filled(dot.clone(), if *open { layout.theme.paper } else { *color }));
+            pen.draw(stroked(dot, *color, 1.0));
+        }
+        Mark::Bar { from, to, fading, color } => {
+            let half = mm(0.45);
+            let rect = Rect::from_points(Point::new(from.x, from.y - half), Point::new(to.x, to.y + half));
+            let paint = if *fading {
+                Paint::Linear {
+                    start: *from,
+                    end: *to,
+                    stops: vec![(0.0, color.with_opacity(0.75)), (1.0, color.with_opacity(0.0))],
+                }
+            } else {
+                Paint::Solid(*color)
+            };
+            let outline = if *fading {
+                ground::rect(rect)
+            } else {
+                ground::rect(Rect::new(rect.x0, from.y - 0.7, rect.x1, from.y + 0.7))
+            };
+            pen.draw(Item::Path(Path { outline, fill: Some(Fill { paint, rule: FillRule::NonZero }), stroke: None }));
+        }
+    }
+}

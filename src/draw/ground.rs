@@ -1,0 +1,238 @@
+//! The ground: sea, land, built-up areas, relief, water, divisions, roads, borders, and the user's own layers.
+
+use super::page::Pen;
+use super::paths::{add_line, add_ring, dashed, filled, smooth, stroked};
+use super::relief;
+use crate::color::Color;
+use crate::data::geometry;
+use crate::data::layer::{Layer, LayerRole};
+use crate::layout::Layout;
+use crate::layout::frame::MapFrame;
+use crate::scene::{Cap, Item};
+use crate::units::mm;
+use kurbo::{BezPath, Circle, Point, Rect, Shape};
+
+/// The polygons of the features that pass, as one path: neighbours of one colour have no seam.
+pub fn areas<'f>(
+    frame: &MapFrame,
+    features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
+) -> BezPath {
+    let mut path = BezPath::new();
+    for feature in features.into_iter().filter(|f| f.bounds.intersects(&frame.visible)) {
+        for polygon in geometry::polygons(&feature.geometry) {
+            for part in frame.polygon(&polygon) {
+                add_ring(&mut path, &part);
+            }
+        }
+    }
+    path
+}
+
+/// The lines of the features that pass.
+fn lines_of<'f>(
+    frame: &MapFrame,
+    features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
+) -> Vec<Vec<Point>> {
+    let near = features.into_iter().filter(|f| f.bounds.intersects(&frame.visible));
+    near.flat_map(|f| geometry::lines(&f.geometry)).flat_map(|l| frame.line(&l)).collect()
+}
+
+fn joined(lines: &[Vec<Point>]) -> BezPath {
+    let mut path = BezPath::new();
+    lines.iter().for_each(|l| add_line(&mut path, l));
+    path
+}
+
+/// Edge of what a map shows: the frame, or the edge of the world within it.
+pub fn edge(frame: &MapFrame) -> BezPath {
+    match frame.projection.outline() {
+        Some(outline) => super::paths::ring(&outline.into_iter().map(|p| frame.map_to_page(p)).collect::<Vec<_>>()),
+        None => frame.rect.to_path(0.1),
+    }
+}
+
+/// Draws the ground of the main map, group by group.
+pub fn draw(layout: &Layout, pen: &mut Pen) {
+    let map = &layout.map;
+    let (frame, theme) = (&map.frame, layout.theme);
+    let of = |role: LayerRole| map.layers.iter().copied().filter(move |l| l.role == role);
+    let has_land = of(LayerRole::Country).next().is_some();
+    let own_areas = layout.user_layers.iter().any(|l| has_areas(&l.layer));
+    let background = if has_land || own_areas { theme.sea } else { theme.land_of_interest };
+    pen.group("sea", "Sea", |pen| pen.draw(filled(edge(frame), background)));
+    pen.group("land", "Land", |pen| {
+        for layer in of(LayerRole::Country) {
+            let ours = |f: &&crate::data::layer::LayerFeature| {
+                map.of_interest.is_empty() || f.countries.iter().any(|c| map.of_interest.contains(c))
+            };
+            pen.draw(filled(areas(frame, layer.features.iter().filter(|f| !ours(f))), theme.land_neighbour));
+            pen.draw(filled(areas(frame, layer.features.iter().filter(ours)), theme.land_of_interest));
+        }
+        if !has_land {
+            for own in layout.user_layers.iter().filter(|l| has_areas(&l.layer)) {
+                pen.draw(filled(areas(frame, &own.layer.features), theme.land_of_interest));
+            }
+        }
+    });
+    pen.group("built-up", "Built-up areas", |pen| {
+        for layer in of(LayerRole::Settlement) {
+            pen.draw(filled(areas(frame, &layer.features), theme.built_up));
+        }
+    });
+    if let Some(heights) = layout.relief {
+        pen.group("relief", "Relief", |pen| {
+            relief::images(frame, heights, theme).into_iter().for_each(|i| pen.draw(Item::Image(i)));
+            for layer in of(LayerRole::Sea) {
+                pen.draw(filled(areas(frame, &layer.features), theme.sea));
+            }
+        });
+    }
+    pen.group("graticule", "Graticule", |pen| {
+        let mut path = BezPath::new();
+        map.graticule.lines.iter().flat_map(|l| frame.line(l)).for_each(|part| add_line(&mut path, &part));
+        pen.draw(stroked(path, theme.graticule.with_opacity(0.28), 0.35));
+    });
+    pen.group("water", "Lakes and rivers", |pen| water(layout, pen));
+    pen.group("divisions", "Divisions", |pen| {
+        for layer in of(LayerRole::Admin1Line) {
+            let path = joined(&lines_of(frame, &layer.features));
+            pen.draw(dashed(path, theme.admin_line, 0.7, &[0.0, mm(0.57)], Cap::Round));
+        }
+    });
+    pen.group("roads", "Roads", |pen| {
+        for layer in of(LayerRole::Road) {
+            let lines: Vec<Vec<Point>> = lines_of(frame, &layer.features).iter().map(|l| smooth(l, 0.2)).collect();
+            pen.draw(stroked(joined(&lines), theme.road_casing, 1.6));
+            pen.draw(stroked(joined(&lines), theme.road_fill, 0.8));
+        }
+    });
+    pen.group("border", "Borders", |pen| borders(layout, pen));
+    for (index, own) in layout.user_layers.iter().enumerate() {
+        let over_land = has_land || !has_areas(&own.layer);
+        pen.group(&format!("layer-{}", index + 1), &own.label, |pen| user_layer(layout, &own.layer, over_land, pen));
+    }
+}
+
+fn has_areas(layer: &Layer) -> bool {
+    layer.features.iter().any(|f| !geometry::polygons(&f.geometry).is_empty())
+}
+
+fn water(layout: &Layout, pen: &mut Pen) {
+    let (map, theme) = (&layout.map, layout.theme);
+    let frame = &map.frame;
+    let scale = frame.scale_denominator();
+    for layer in map.layers.iter().filter(|l| l.role == LayerRole::River) {
+        // Fewer rivers the smaller the scale; thinner the lesser the river.
+        let most = if scale < 2.0e6 {
+            20
+        } else if scale < 6.0e6 {
+            8
+        } else if scale < 2.0e7 {
+            6
+        } else {
+            3
+        };
+        for rank in 0..=most {
+            let features = layer.features.iter().filter(|f| f.rank == rank);
+            let lines = lines_of(frame, features);
+            if !lines.is_empty() {
+                let share: f64 = match rank {
+                    0..=3 => 1.0,
+                    4..=5 => 0.75,
+                    _ => 0.55,
+                };
+                let lines: Vec<Vec<Point>> = lines.iter().map(|l| smooth(l, 0.15)).collect();
+                pen.draw(dashed(joined(&lines), theme.river, 0.8 * share, &[], Cap::Round));
+            }
+        }
+    }
+    for layer in map.layers.iter().filter(|l| l.role == LayerRole::Lake) {
+        // A lake smaller than a dot would only be dust.
+        let seen = |f: &&crate::data::layer::LayerFeature| {
+            let size = f.bounds.width_deg().max(f.bounds.height_deg()) * 111_000.0 * frame.pt_per_m;
+            size > mm(0.9)
+        };
+        let path = areas(frame, layer.features.iter().filter(seen));
+        pen.draw(filled(path.clone(), theme.lake));
+        pen.draw(stroked(path, theme.river, 0.35));
+    }
+}
+
+fn borders(layout: &Layout, pen: &mut Pen) {
+    let (map, theme) = (&layout.map, layout.theme);
+    let frame = &map.frame;
+    let small = frame.scale_denominator() > 600_000.0;
+    for layer in map.layers.iter().filter(|l| l.role == LayerRole::Border) {
+        let disputed = |f: &crate::data::layer::LayerFeature| {
+            f.class.as_deref().is_some_and(|c| !matches!(c, "international" | "lease"))
+        };
+        let lines = |wanted: bool| -> BezPath {
+            let features = layer.features.iter().filter(|f| disputed(f) == wanted);
+            joined(&lines_of(frame, features).iter().map(|l| smooth(l, mm(0.14))).collect::<Vec<_>>())
+        };
+        let (solid, broken) = (lines(false), lines(true));
+        let (wide, narrow) = if small { (mm(2.6), mm(1.4)) } else { (mm(3.2), mm(1.7)) };
+        // On maps of many countries a ribbon along every border would drown the rest.
+        if frame.scale_denominator() < 4.0e6 {
+            for path in [&solid, &broken] {
+                pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.16), wide, &[], Cap::Round));
+                pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.20), narrow, &[], Cap::Round));
+            }
+        }
+        let width = if frame.scale_denominator() > 1.5e7 {
+            0.5
+        } else if small {
+            0.9
+        } else {
+            1.0
+        };
+        pen.draw(dashed(solid, theme.border, width, &[], Cap::Round));
+        pen.draw(dashed(broken, theme.border, width, &[mm(1.2), mm(0.7)], Cap::Butt));
+    }
+}
+
+/// A layer of the user's own, over the ground.
+fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
+    let frame = &layout.map.frame;
+    let color: Color = layout.theme.layer_line;
+    let areas_path = areas(frame, &layer.features);
+    if !areas_path.elements().is_empty() {
+        if fill_areas {
+            pen.draw(filled(areas_path.clone(), color.with_opacity(0.10)));
+        }
+        pen.draw(stroked(areas_path, color, 0.5));
+    }
+    let lines = joined(&lines_of(frame, &layer.features));
+    if !lines.elements().is_empty() {
+        pen.draw(stroked(lines, color, 0.9));
+    }
+    let mut dots = BezPath::new();
+    for at in layer.features.iter().flat_map(|f| geometry::points(&f.geometry)).filter_map(|p| frame.to_page(p)) {
+        if frame.rect.contains(at) {
+            dots.extend(Circle::new(at, mm(0.6)).path_elements(0.01));
+        }
+    }
+    if !dots.elements().is_empty() {
+        pen.draw(filled(dots.clone(), color));
+        pen.draw(stroked(dots, layout.theme.symbol_edge, 0.4));
+    }
+}
+
+/// The ground of a locator.
+pub fn locator(layout: &Layout, pen: &mut Pen) {
+    let Some(locator) = &layout.locator else { return };
+    let (frame, theme) = (&locator.frame, layout.theme);
+    let ours = |f: &&crate::data::layer::LayerFeature| f.countries.iter().any(|c| locator.of_interest.contains(c));
+    pen.draw(filled(frame.rect.to_path(0.1), theme.sea));
+    let neighbours = areas(frame, locator.countries.features.iter().filter(|f| !ours(f)));
+    pen.draw(filled(neighbours.clone(), theme.land_neighbour));
+    pen.draw(stroked(neighbours, theme.border.with_opacity(0.55), 0.35));
+    let main = areas(frame, locator.countries.features.iter().filter(ours));
+    pen.draw(filled(main.clone(), theme.land_of_interest));
+    pen.draw(stroked(main, theme.border, 0.8));
+}
+
+/// A rectangle's outline.
+pub fn rect(r: Rect) -> BezPath {
+    r.to_path(0.1)
+}

@@ -1,0 +1,198 @@
+//! Incidents: areas, sectors and discs of uncertainty, rings, measured lines, symbols, numbers.
+
+use super::page::Pen;
+use super::paths::{add_line, dashed, filled, line, ring, stroked};
+use crate::color::Color;
+use crate::geographic::LonLat;
+use crate::layout::Layout;
+use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
+use crate::layout::map::{IncidentGround, interest_rings};
+use crate::layout::panel::table;
+use crate::layout::theme::{NUMBER_DISC_PT, Theme};
+use crate::scene::{Cap, Fill, FillRule, Group, Item, Paint, Path};
+use crate::units::mm;
+use kurbo::{BezPath, Circle, Point, Rect, Shape};
+
+/// What lies on the ground: rings, hatched areas, sectors, discs.
+pub fn grounds(layout: &Layout, pen: &mut Pen) {
+    let map = &layout.map;
+    let page = |places: &[LonLat]| -> Vec<Point> {
+        map.frame.polygon(&[places.to_vec()]).into_iter().next().unwrap_or_default()
+    };
+    pen.group("rings", "Rings", |pen| {
+        let inside = interest_rings(map);
+        let mut path = BezPath::new();
+        map.rings.iter().flat_map(|r| map.frame.line(&r.circle)).for_each(|part| add_line(&mut path, &part));
+        let item = dashed(path, layout.theme.ring.with_opacity(0.75), 0.5, &[mm(1.3), mm(1.1)], Cap::Butt);
+        if inside.is_empty() {
+            pen.draw(item);
+        } else {
+            // Rings end at the border of the land of interest: beyond it they would compete with the border.
+            let mut clip = BezPath::new();
+            inside.iter().for_each(|r| super::paths::add_ring(&mut clip, r));
+            pen.clipped("rings-inside", clip, |pen| pen.draw(item));
+        }
+    });
+    pen.group("incident-areas", "Areas of incidents", |pen| {
+        for ground in &map.incident_ground {
+            match ground {
+                IncidentGround::Area { incident, rings, color } => {
+                    let mut outline = BezPath::new();
+                    for part in map.frame.polygon(rings) {
+                        super::paths::add_ring(&mut outline, &part);
+                    }
+                    hatched(&format!("area-{}", incident + 1), outline, map.frame.rect, *color, pen);
+                }
+                IncidentGround::Sector { outline, vertex, color, .. } => sector(&page(outline), *vertex, *color, pen),
+                IncidentGround::Disc { circle, center, color, .. } => disc(&page(circle), *center, *color, pen),
+            }
+        }
+    });
+}
+
+/// Lines at 45° within an outline, which is dotted.
+pub fn hatched(id: &str, outline: BezPath, frame: Rect, color: Color, pen: &mut Pen) {
+    let bounds = outline.bounding_box().intersect(frame);
+    if bounds.width() <= 0.0 || bounds.height() <= 0.0 {
+        return;
+    }
+    let mut lines = BezPath::new();
+    let step = mm(1.5) * std::f64::consts::SQRT_2;
+    // Lines of one family whatever the area, so that hatched neighbours match.
+    let first = libm::ceil((bounds.x0 + bounds.y0) / step);
+    let last = libm::floor((bounds.x1 + bounds.y1) / step);
+    for i in first as i64..=last as i64 {
+        let sum = i as f64 * step;
+        add_line(&mut lines, &[Point::new(sum - bounds.y0, bounds.y0), Point::new(sum - bounds.y1, bounds.y1)]);
+    }
+    pen.clipped(&format!("hatching-{id}"), outline.clone(), |pen| {
+        pen.draw(stroked(lines, color.with_opacity(0.30), 0.75));
+    });
+    pen.draw(dashed(outline, color.with_opacity(0.45), 0.6, &[0.0, mm(0.72)], Cap::Round));
+}
+
+/// A sector that fades outwards, its two sides dotted.
+pub fn sector(outline: &[Point], vertex: Point, color: Color, pen: &mut Pen) {
+    let reach = outline.iter().map(|p| (*p - vertex).hypot()).fold(0.0, f64::max);
+    if outline.len() < 4 || reach <= 0.0 {
+        return;
+    }
+    let stops = vec![(0.0, color.with_opacity(0.50)), (0.55, color.with_opacity(0.24)), (1.0, color.with_opacity(0.0))];
+    pen.draw(Item::Path(Path {
+        outline: ring(outline),
+        fill: Some(Fill { paint: Paint::Radial { center: vertex, radius_pt: reach, stops }, rule: FillRule::NonZero }),
+        stroke: None,
+    }));
+    let last = outline[outline.len() - if outline.first() == outline.last() { 2 } else { 1 }];
+    for side in [outline[1], last] {
+        pen.draw(dashed(line(&[vertex, side]), color.with_opacity(0.8), 0.6, &[0.0, mm(0.72)], Cap::Round));
+    }
+}
+
+/// A disc of uncertainty: soft, its rim dotted.
+pub fn disc(outline: &[Point], center: Point, color: Color, pen: &mut Pen) {
+    let reach = outline.iter().map(|p| (*p - center).hypot()).fold(0.0, f64::max);
+    let stops =
+        vec![(0.0, color.with_opacity(0.26)), (0.72, color.with_opacity(0.17)), (1.0, color.with_opacity(0.05))];
+    pen.draw(Item::Path(Path {
+        outline: ring(outline),
+        fill: Some(Fill { paint: Paint::Radial { center, radius_pt: reach, stops }, rule: FillRule::NonZero }),
+        stroke: None,
+    }));
+    pen.draw(dashed(ring(outline), color.with_opacity(0.85), 0.6, &[0.0, mm(0.72)], Cap::Round));
+}
+
+/// Measured lines, symbols, numbers.
+pub fn draw(layout: &Layout, pen: &mut Pen) {
+    let map = &layout.map;
+    pen.group("measured-lines", "Measured lines", |pen| map.measured.iter().for_each(|m| measured(layout, m, pen)));
+    pen.group("incidents", "Incidents", |pen| {
+        for symbol in &map.symbols {
+            named(layout, symbol, pen, |pen| {
+                if let Some(from) = symbol.moved_from {
+                    pen.draw(stroked(line(&[from, symbol.at]), layout.theme.ink, 0.4));
+                    pen.draw(filled(Circle::new(from, 0.8).to_path(0.01), layout.theme.ink));
+                }
+                draw_symbol(symbol, layout.theme, pen);
+            });
+        }
+    });
+    pen.group("incident-numbers", "Numbers", |pen| {
+        map.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
+    });
+}
+
+/// A symbol's group bears its incident's name and what is said about it.
+fn named(layout: &Layout, symbol: &Symbol, pen: &mut Pen, fill: impl FnOnce(&mut Pen)) {
+    let incident = &layout.incidents[symbol.incident];
+    let language = crate::layout::language::language(layout.lang).unwrap_or(crate::layout::language::ENGLISH);
+    let mut words: Vec<String> = incident.date.iter().map(|d| language.date(d)).collect();
+    words.extend(incident.kind.map(|k| (language.kind)(k).to_owned()));
+    let killed = table::killed(incident, language);
+    words.push(format!("{} {}", language.killed, killed.as_deref().unwrap_or(language.not_reported)));
+    let group = Group {
+        id: format!("incident-{}", symbol.incident + 1),
+        title: Some(incident.name.clone().unwrap_or_else(|| incident.id.clone())),
+        description: Some(words.join(language.comma)),
+        ..Group::default()
+    };
+    pen.group_of(group, fill);
+}
+
+/// The line with end ticks and foot point; the value along it.
+fn measured(layout: &Layout, m: &crate::layout::map::measured::MeasuredLine, pen: &mut Pen) {
+    let theme = layout.theme;
+    pen.draw(stroked(line(&m.path), theme.halo_interest.with_opacity(0.9), 2.4));
+    pen.draw(stroked(line(&m.path), theme.ink, 1.0));
+    let along = m.ends.p1 - m.ends.p0;
+    let across = kurbo::Vec2::new(-along.y, along.x) / along.hypot().max(1e-9) * mm(1.4);
+    pen.draw(stroked(line(&[m.ends.p1 - across, m.ends.p1 + across]), theme.ink, 1.0));
+    let foot = Circle::new(m.ends.p1, mm(0.75)).to_path(0.01);
+    pen.draw(filled(foot.clone(), theme.symbol_edge));
+    pen.draw(stroked(foot, theme.ink, 1.0));
+    m.texts.iter().for_each(|t| pen.text(t));
+}
+
+/// The outline of a symbol of a radius.
+pub fn outline(shape: SymbolShape, at: Point, radius_pt: f64) -> BezPath {
+    let corners = shape.corners();
+    if corners.is_empty() {
+        return Circle::new(at, radius_pt).to_path(0.005);
+    }
+    ring(&corners.into_iter().map(|c| at + c * radius_pt).collect::<Vec<_>>())
+}
+
+/// Ring, core or hollow symbol.
+pub fn draw_symbol(symbol: &Symbol, theme: &Theme, pen: &mut Pen) {
+    let of = |radius: f64| outline(symbol.shape, symbol.at, radius);
+    let contested = [mm(1.05), mm(0.55)];
+    let dash: &[f64] = if symbol.contested { &contested } else { &[] };
+    if let Some(radius) = symbol.ring_pt {
+        pen.draw(stroked(of(radius), theme.symbol_edge, 2.2));
+        pen.draw(filled(of(radius), symbol.color.with_opacity(0.22)));
+        pen.draw(dashed(of(radius), symbol.color, 1.0, dash, Cap::Butt));
+    }
+    if let Some(radius) = symbol.core_pt {
+        pen.draw(stroked(of(radius), theme.symbol_edge, 1.0));
+        pen.draw(filled(of(radius), symbol.color));
+        if symbol.contested && symbol.ring_pt.is_none() {
+            pen.draw(dashed(of(radius + 1.4), symbol.color, 0.9, &contested, Cap::Butt));
+        }
+    }
+    if let Some(radius) = symbol.hollow_pt {
+        pen.draw(stroked(of(radius), theme.symbol_edge, 2.2));
+        pen.draw(filled(of(radius), theme.symbol_edge));
+        pen.draw(dashed(of(radius), symbol.color, 1.1, dash, Cap::Butt));
+    }
+}
+
+/// A disc with a number.
+pub fn number(layout: &Layout, number: usize, color: Color, at: Point, pen: &mut Pen) {
+    let disc = Circle::new(at, NUMBER_DISC_PT).to_path(0.01);
+    pen.draw(stroked(disc.clone(), layout.theme.symbol_edge, 1.0));
+    pen.draw(filled(disc, color));
+    if let Some(line) = layout.numbers.get(number) {
+        let origin = at - line.ink.center().to_vec2();
+        pen.text(&crate::layout::label::PlacedLine::new(line.clone(), origin));
+    }
+}

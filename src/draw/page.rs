@@ -1,0 +1,135 @@
+//! The page from back to front: ground, incidents, texts, furniture, in the order of the target pictures.
+
+use super::backend::{Recording, RecordingBackend};
+use super::element::SceneElement;
+use super::{furniture, ground, incidents, paths};
+use crate::layout::Layout;
+use crate::layout::label::PlacedLine;
+use crate::scene::{Group, Item, Scene, Text};
+use crate::text::Fonts;
+use kurbo::{BezPath, Shape};
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+
+/// Draws on the page's Plotters area, and closes what was drawn into groups.
+pub struct Pen<'f> {
+    area: DrawingArea<RecordingBackend<'f>, Shift>,
+    recording: Recording,
+}
+
+impl Pen<'_> {
+    /// Draws one item.
+    pub fn draw(&mut self, item: Item) {
+        // An item that paints nothing is left out.
+        if let Item::Path(path) = &item {
+            if path.outline.elements().is_empty() {
+                return;
+            }
+        }
+        // Recording an item can't fail: it is shaped already.
+        let _ = self.area.draw(&SceneElement(item));
+    }
+
+    /// Draws a placed line of text.
+    pub fn text(&mut self, placed: &PlacedLine) {
+        if !placed.line.runs.is_empty() {
+            self.draw(Item::Text(Text { line: placed.line.clone(), placement: placed.placement(), halo: placed.halo }));
+        }
+    }
+
+    /// A named group with everything that `fill` draws; an empty one is left out.
+    pub fn group(&mut self, id: &str, label: &str, fill: impl FnOnce(&mut Self)) {
+        let group = Group { id: id.to_owned(), layer_label: Some(label.to_owned()), ..Group::default() };
+        self.group_of(group, fill);
+    }
+
+    /// A group with its own title, description or clip.
+    pub fn group_of(&mut self, mut group: Group, fill: impl FnOnce(&mut Self)) {
+        let start = self.recording.borrow().len();
+        fill(self);
+        group.items = self.recording.borrow_mut().drain(start..).collect();
+        if !group.items.is_empty() {
+            self.draw(Item::Group(group));
+        }
+    }
+
+    /// Everything that `fill` draws, clipped.
+    pub fn clipped(&mut self, id: &str, clip: BezPath, fill: impl FnOnce(&mut Self)) {
+        self.group_of(Group { id: id.to_owned(), clip: Some(clip), ..Group::default() }, fill);
+    }
+}
+
+/// Draws a laid-out page.
+pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
+    let (width_pt, height_pt) = layout.size_pt;
+    let (backend, recording) = RecordingBackend::new(width_pt, height_pt, fonts);
+    let mut pen = Pen { area: backend.into_drawing_area(), recording: recording.clone() };
+    pen.group("page", "Page", |pen| {
+        let page = kurbo::Rect::new(0.0, 0.0, width_pt, height_pt);
+        pen.draw(paths::filled(page.to_path(0.1), layout.theme.paper));
+    });
+    let edge = ground::edge(&layout.map.frame);
+    let frame = layout.map.frame.rect.to_path(0.1);
+    pen.group("map", "Map", |pen| {
+        pen.clipped("map-frame", frame.clone(), |pen| {
+            pen.clipped("map-ground", edge, |pen| {
+                ground::draw(layout, pen);
+                incidents::grounds(layout, pen);
+            });
+            texts(layout, pen);
+            incidents::draw(layout, pen);
+        });
+    });
+    furniture::on_map(layout, &mut pen);
+    furniture::frame(layout, &mut pen);
+    furniture::locator(layout, &mut pen);
+    furniture::panels(layout, &mut pen);
+    pen.group("heading", "Title", |pen| layout.heading.iter().for_each(|t| pen.text(t)));
+    pen.group("foot", "Sources and notes", |pen| layout.foot.iter().for_each(|t| pen.text(t)));
+    drop(pen);
+    Scene {
+        width_pt,
+        height_pt,
+        title: layout.title.clone(),
+        description: layout.description.clone(),
+        lang: layout.lang.to_owned(),
+        items: recording.take(),
+    }
+}
+
+/// Names of areas and towns, road numbers: under the incidents.
+fn texts(layout: &Layout, pen: &mut Pen) {
+    use crate::layout::map::LabelKind;
+    let map = &layout.map;
+    let labels = |pen: &mut Pen, kind: LabelKind| {
+        for label in map.labels.iter().filter(|l| l.kind == kind).filter_map(|l| l.placed.as_ref()) {
+            if let Some(leader) = label.leader {
+                let line = paths::line(&[leader.p0, leader.p1]);
+                pen.draw(paths::stroked(line, layout.theme.ink, 0.5));
+            }
+            label.lines.iter().for_each(|t| pen.text(t));
+        }
+    };
+    pen.group("area-names", "Names of areas", |pen| labels(pen, LabelKind::Area));
+    pen.group("towns", "Towns", |pen| {
+        for town in &map.towns {
+            let dot = kurbo::Circle::new(town.at, town.radius_pt).to_path(0.01);
+            pen.draw(paths::filled(dot.clone(), layout.theme.symbol_edge));
+            pen.draw(paths::stroked(dot, layout.theme.town_text, 0.9));
+        }
+        labels(pen, LabelKind::Town);
+    });
+    pen.group("road-numbers", "Road numbers", |pen| {
+        for shield in &map.shields {
+            let rect = shield.rect.to_rounded_rect(1.4).to_path(0.01);
+            pen.draw(paths::filled(rect.clone(), layout.theme.road_fill));
+            pen.draw(paths::stroked(rect, layout.theme.road_casing, 0.6));
+            pen.text(&shield.text);
+        }
+    });
+    pen.group("ring-labels", "Radii", |pen| labels(pen, LabelKind::Ring));
+    pen.group("place-names", "Places of incidents", |pen| {
+        labels(pen, LabelKind::Place);
+        labels(pen, LabelKind::Measured);
+    });
+}

@@ -1,0 +1,145 @@
+//! The small drawings of the key, in the same strokes and colours as on the map.
+
+use super::incidents::{disc, draw_symbol, hatched, outline, sector};
+use super::page::Pen;
+use super::paths::{dashed, filled, line, stroked};
+use crate::color::Color;
+use crate::layout::Layout;
+use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
+use crate::layout::panel::PlacedSample;
+use crate::layout::panel::key::Sample;
+use crate::layout::theme::HOLLOW_SYMBOL_PT;
+use crate::scene::Cap;
+use crate::units::mm;
+use kurbo::{BezPath, Circle, Point, Rect, Shape};
+
+fn symbol(at: Point, shape: SymbolShape, color: Color) -> Symbol {
+    Symbol {
+        incident: 0,
+        number: None,
+        at,
+        moved_from: None,
+        shape,
+        color,
+        core_pt: None,
+        ring_pt: None,
+        hollow_pt: None,
+        contested: false,
+    }
+}
+
+/// Draws one sample in its box.
+pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
+    let (rect, theme) = (placed.rect, layout.theme);
+    let middle = rect.center();
+    match &placed.sample {
+        Sample::Sizes { radii_pt, color } => sizes(rect, radii_pt, *color, pen),
+        Sample::Range { core_pt, ring_pt, shape, color } => {
+            let s = Symbol { core_pt: Some(*core_pt), ring_pt: Some(*ring_pt), ..symbol(middle, *shape, *color) };
+            draw_symbol(&s, theme, pen);
+        }
+        Sample::Hollow { color } => {
+            let s = Symbol { hollow_pt: Some(HOLLOW_SYMBOL_PT), ..symbol(middle, SymbolShape::Circle, *color) };
+            draw_symbol(&s, theme, pen);
+        }
+        Sample::Contested { color } => {
+            let s = symbol(middle, SymbolShape::Circle, *color);
+            draw_symbol(&Symbol { core_pt: Some(mm(0.75)), ring_pt: Some(mm(1.55)), contested: true, ..s }, theme, pen);
+        }
+        Sample::Kind { shape, color } => {
+            draw_symbol(&Symbol { core_pt: Some(mm(1.15)), ..symbol(middle, *shape, *color) }, theme, pen);
+        }
+        Sample::Disc { color } => {
+            let circle: Vec<Point> = (0..=72)
+                .map(|i| {
+                    let (sin, cos) = libm::sincos(f64::from(i) * 5.0_f64.to_radians());
+                    middle + kurbo::Vec2::new(cos, sin) * mm(1.9)
+                })
+                .collect();
+            disc(&circle, middle, *color, pen);
+        }
+        Sample::Hatching { color } => {
+            let area = Rect::from_center_size(middle, (mm(5.0), mm(2.4))).to_path(0.1);
+            let id = format!("key-{:.0}-{:.0}", middle.x, middle.y);
+            hatched(&id, area, rect.inset(mm(2.0)), *color, pen);
+        }
+        Sample::Sector { color } => {
+            let vertex = Point::new(rect.x1, middle.y);
+            let outline =
+                [vertex, Point::new(rect.x0, middle.y - mm(1.6)), Point::new(rect.x0, middle.y + mm(1.6)), vertex];
+            sector(&outline, vertex, *color, pen);
+        }
+        _ => draw_line(layout, placed, pen),
+    }
+}
+
+fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
+    let (rect, theme) = (placed.rect, layout.theme);
+    let middle = rect.center();
+    let across = line(&[Point::new(rect.x0, middle.y), Point::new(rect.x1, middle.y)]);
+    match &placed.sample {
+        Sample::Measured => {
+            let foot = Point::new(rect.x0 + mm(1.0), middle.y);
+            pen.draw(stroked(line(&[foot, Point::new(rect.x1, middle.y)]), theme.ink, 1.0));
+            let tick = [Point::new(foot.x, middle.y - mm(1.2)), Point::new(foot.x, middle.y + mm(1.2))];
+            pen.draw(stroked(line(&tick), theme.ink, 1.0));
+            let circle = Circle::new(foot, mm(0.75)).to_path(0.01);
+            pen.draw(filled(circle.clone(), theme.symbol_edge));
+            pen.draw(stroked(circle, theme.ink, 1.0));
+        }
+        Sample::Ring => pen.draw(dashed(across, theme.ring, 0.5, &[mm(1.3), mm(1.1)], Cap::Butt)),
+        Sample::Border | Sample::DisputedBorder => {
+            pen.draw(stroked(across.clone(), theme.border_ribbon.with_opacity(0.16), mm(2.6)));
+            pen.draw(stroked(across.clone(), theme.border_ribbon.with_opacity(0.20), mm(1.4)));
+            let dash = [mm(1.2), mm(0.7)];
+            let dash: &[f64] = if matches!(placed.sample, Sample::DisputedBorder) { &dash } else { &[] };
+            pen.draw(dashed(across, theme.border, 1.0, dash, Cap::Butt));
+        }
+        Sample::AdminLine => pen.draw(dashed(across, theme.admin_line, 0.7, &[0.0, mm(0.57)], Cap::Round)),
+        Sample::Road => {
+            pen.draw(stroked(across.clone(), theme.road_casing, 1.6));
+            pen.draw(stroked(across, theme.road_fill, 0.8));
+        }
+        Sample::BuiltUp => {
+            let patch = Rect::from_center_size(middle, (mm(4.6), mm(2.3))).to_rounded_rect(mm(0.9)).to_path(0.01);
+            pen.draw(filled(patch, theme.built_up));
+        }
+        Sample::RiverLake => {
+            river(Rect::new(rect.x0, rect.y0, rect.x0 + rect.width() * 0.45, rect.y1), theme.river, pen);
+            lake(layout, Point::new(rect.x0 + rect.width() * 0.77, middle.y), pen);
+        }
+        Sample::River => river(rect, theme.river, pen),
+        Sample::Lake => lake(layout, middle, pen),
+        Sample::UserLayer { .. } => {
+            let box_ = Rect::from_center_size(middle, (mm(4.6), mm(2.2)));
+            pen.draw(filled(box_.to_path(0.1), theme.layer_line.with_opacity(0.10)));
+            pen.draw(stroked(box_.to_path(0.1), theme.layer_line, 0.7));
+        }
+        _ => {}
+    }
+}
+
+fn river(rect: Rect, color: Color, pen: &mut Pen) {
+    let y = rect.center().y;
+    let mut path = BezPath::new();
+    path.move_to((rect.x0, y + 1.0));
+    let w = rect.width();
+    path.curve_to((rect.x0 + w * 0.35, y - 3.0), (rect.x0 + w * 0.6, y + 3.0), (rect.x1, y - 0.6));
+    pen.draw(dashed(path, color, 0.8, &[], Cap::Round));
+}
+
+fn lake(layout: &Layout, at: Point, pen: &mut Pen) {
+    let shape = kurbo::Ellipse::new(at, (mm(1.1), mm(0.75)), 0.0).to_path(0.01);
+    pen.draw(filled(shape.clone(), layout.theme.lake));
+    pen.draw(stroked(shape, layout.theme.river, 0.35));
+}
+
+/// Nested circles that stand on one line.
+fn sizes(rect: Rect, radii_pt: &[f64], color: Color, pen: &mut Pen) {
+    for radius in radii_pt {
+        let at = Point::new(rect.center().x, rect.y1 - radius);
+        let circle = outline(SymbolShape::Circle, at, *radius);
+        pen.draw(filled(circle.clone(), color.with_opacity(0.12)));
+        pen.draw(stroked(circle, color, 0.8));
+    }
+}

@@ -1,0 +1,138 @@
+//! Text in SVG: each run its own `<text>`, in logical order, at the run's left end, baseline in `y`.
+//!
+//! Viewers disagree on `direction` and on where white space at a run's ends goes. So white space at the ends is left
+//! out and the start moved, and a right-to-left run is held by right-to-left marks: its punctuation then stands on the
+//! right side in a document that runs left to right.
+
+use super::svg::escape;
+use super::svg_path::{data, number};
+use super::{ExportError, for_each_text, glyph_outlines};
+use crate::color::Color;
+use crate::scene::{Item, Text};
+use crate::text::{FaceId, Fonts, GlyphRun};
+use base64::Engine;
+use kurbo::BezPath;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How text stands in an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum SvgText {
+    /// Real text with subset fonts inside.
+    #[default]
+    Embed,
+    /// Real text; the viewer needs Noto Sans.
+    Text,
+    /// Outlines.
+    Paths,
+}
+
+/// The name that an embedded face goes by.
+fn embedded_name(face: FaceId) -> String {
+    format!("sitmap-{}", face.0)
+}
+
+/// `@font-face` rules for every face that the items use, subset to their characters.
+pub fn font_faces(items: &[Item], fonts: &Fonts) -> Result<String, ExportError> {
+    let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
+    for_each_text(items, &mut |text| {
+        for run in &text.line.runs {
+            used.entry(run.face).or_default().extend(run.text.chars());
+        }
+    });
+    let mut css = String::new();
+    for (face, characters) in used {
+        let d = fonts.description(face);
+        let bytes = fonts.subset(face, &characters).ok_or_else(|| ExportError::Subset { family: d.family.clone() })?;
+        let encoded = base64::engine::general_purpose::STANDARD.encode(bytes);
+        css.push_str(&format!(
+            "@font-face{{font-family:{};font-weight:{};font-style:{};src:url(data:font/ttf;base64,{encoded})}}\n",
+            embedded_name(face),
+            d.weight,
+            if d.italic { "italic" } else { "normal" },
+        ));
+    }
+    Ok(css)
+}
+
+fn fill(color: Color) -> String {
+    let opacity = if color.a == 255 { String::new() } else { format!(" fill-opacity=\"{}\"", number(color.opacity())) };
+    format!("fill=\"{}\"{opacity}", color.hex())
+}
+
+/// Writes a text: halo behind, then the letters.
+pub fn write(out: &mut String, text: &Text, fonts: &Fonts, mode: SvgText) {
+    let outlines = || {
+        let mut all = BezPath::new();
+        glyph_outlines(text, fonts).for_each(|(_, o)| all.extend(o.elements().iter().copied()));
+        all
+    };
+    if let Some((color, width_pt)) = text.halo {
+        let opacity =
+            if color.a == 255 { String::new() } else { format!(" stroke-opacity=\"{}\"", number(color.opacity())) };
+        out.push_str(&format!(
+            "<path aria-hidden=\"true\" fill=\"none\" stroke=\"{}\"{opacity} stroke-width=\"{}\" stroke-linejoin=\"round\" stroke-linecap=\"round\" d=\"{}\"/>\n",
+            color.hex(),
+            number(2.0 * width_pt),
+            data(&outlines())
+        ));
+    }
+    if mode == SvgText::Paths {
+        out.push_str(&format!("<g aria-label=\"{}\">", escape(&text.line.text)));
+        for (color, outline) in glyph_outlines(text, fonts) {
+            out.push_str(&format!("<path {} d=\"{}\"/>", fill(color), data(&outline)));
+        }
+        out.push_str("</g>\n");
+        return;
+    }
+    for run in &text.line.runs {
+        write_run(out, text, run, fonts, mode);
+    }
+}
+
+/// Run without white space at its ends: its characters and its left end.
+fn trimmed(run: &GlyphRun) -> Option<(&str, f64, f64)> {
+    let string = run.text.trim();
+    if string.is_empty() {
+        return None;
+    }
+    let lead = run.text.chars().take_while(|c| c.is_whitespace()).count();
+    let trail = run.text.chars().rev().take_while(|c| c.is_whitespace()).count();
+    // White space never joins a ligature: it is one glyph a character, and stands at the end where it is read.
+    let first = run.glyphs.get(if run.rtl { trail } else { lead })?;
+    Some((string, first.x_pt, 0.0))
+}
+
+fn write_run(out: &mut String, text: &Text, run: &GlyphRun, fonts: &Fonts, mode: SvgText) {
+    let Some((string, x, y)) = trimmed(run) else { return };
+    let d = fonts.description(run.face);
+    let family = match mode {
+        SvgText::Embed => format!("{},{}", embedded_name(run.face), d.family),
+        _ => d.family.clone(),
+    };
+    let mut attributes = format!("font-family=\"{}\" font-size=\"{}\"", escape(&family), number(run.style.size_pt));
+    if d.weight != 400 {
+        attributes.push_str(&format!(" font-weight=\"{}\"", d.weight));
+    }
+    if d.stretch_percent != 100.0 && mode == SvgText::Text {
+        attributes.push_str(match d.stretch_percent {
+            s if s < 80.0 => " font-stretch=\"condensed\"",
+            _ => " font-stretch=\"semi-condensed\"",
+        });
+    }
+    if d.italic {
+        attributes.push_str(" font-style=\"italic\"");
+    }
+    if run.style.letter_spacing_pt != 0.0 && !run.rtl {
+        attributes.push_str(&format!(" letter-spacing=\"{}\"", number(run.style.letter_spacing_pt)));
+    }
+    attributes.push_str(&format!(" {}", fill(run.style.color)));
+    let [a, b, c, e, tx, ty] = text.placement.as_coeffs();
+    let place = if b == 0.0 && c == 0.0 && a == 1.0 && e == 1.0 {
+        format!("x=\"{}\" y=\"{}\"", number(tx + x), number(ty + y))
+    } else {
+        let turn = [a, b, c, e].map(|v| format!("{}", libm::round(v * 1e5) / 1e5)).join(" ");
+        format!("x=\"{}\" y=\"{}\" transform=\"matrix({turn} {} {})\"", number(x), number(y), number(tx), number(ty))
+    };
+    let held = if run.rtl { format!("\u{200f}{}\u{200f}", escape(string)) } else { escape(string) };
+    out.push_str(&format!("<text {place} {attributes}>{held}</text>\n"));
+}
