@@ -1,45 +1,20 @@
-//! The bundled fonts: Noto Sans and Noto Sans Arabic, and faces the user adds with `--font`.
+//! The bundled fonts: Noto Sans and Noto Sans Arabic (OFL, see `fonts/`), and faces the user adds.
+//!
+//! No font of the system is ever looked at. Every face is registered under a name of its own, so that the library's matching of weights
+//! and widths has nothing to choose: [`Fonts::stack`] says which faces serve a style, first to last.
 
-use kurbo::BezPath;
+use super::shape::TextError;
+use super::style::{FontWeight, FontWidth, TextStyle};
+use kurbo::{Affine, BezPath, Point};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache, SourceCacheOptions};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// A face of a [`Fonts`], valid for that collection.
+/// A face of a [`Fonts`], valid for that collection. Bundled faces have the same ids in every collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaceId(pub u16);
-
-/// A collection of faces: the bundled ones, then the user's.
-#[derive(Debug)]
-pub struct Fonts {}
-
-impl Fonts {
-    /// The bundled faces.
-    pub fn bundled() -> Self {
-        todo!("helper")
-    }
-
-    /// Adds a face from the bytes of a TrueType or OpenType file, used for characters that the bundled faces lack.
-    pub fn add(&mut self, file_name: &str, bytes: Vec<u8>) -> Result<(), String> {
-        let _ = (file_name, bytes);
-        todo!("helper")
-    }
-
-    /// The outline of a glyph at `size_pt`, y down, from its own origin.
-    pub fn outline(&self, face: FaceId, glyph: u32, size_pt: f64) -> BezPath {
-        let _ = (face, glyph, size_pt);
-        todo!("helper")
-    }
-
-    /// The family name, CSS weight, CSS stretch (percent) and italic flag of a face.
-    pub fn description(&self, face: FaceId) -> FaceDescription {
-        let _ = face;
-        todo!("helper")
-    }
-
-    /// The file bytes of a face.
-    pub fn bytes(&self, face: FaceId) -> &[u8] {
-        let _ = face;
-        todo!("helper")
-    }
-}
 
 /// What CSS needs to know of a face.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,4 +27,237 @@ pub struct FaceDescription {
     pub stretch_percent: f64,
     /// Italic?
     pub italic: bool,
+}
+
+struct Face {
+    description: FaceDescription,
+    blob: Blob<u8>,
+}
+
+/// A collection of faces: the bundled ones, then the user's.
+///
+/// ```
+/// use sitmap::{color::Color, text::{Direction, Fonts, TextStyle}};
+/// let fonts = Fonts::bundled();
+/// let line = fonts.line("Idlib إدلب", TextStyle::new(8.0, Color::rgb(0)), Direction::Auto).unwrap();
+/// assert_eq!(line.runs.len(), 2);
+/// assert!(line.runs[1].rtl);
+/// ```
+pub struct Fonts {
+    faces: Vec<Face>,
+    pub(super) contexts: Mutex<Contexts>,
+}
+
+/// What the shaping library keeps between calls.
+pub(super) struct Contexts {
+    pub font: parley::FontContext,
+    pub layout: parley::LayoutContext<u16>,
+}
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.faces.iter().map(|face| &face.description)).finish()
+    }
+}
+
+macro_rules! face {
+    ($file:literal) => {
+        include_bytes!(concat!("../../fonts/", $file, ".ttf"))
+    };
+}
+
+/// Bundled faces: bytes, Arabic?, weight, stretch, italic.
+const BUNDLED: [(&[u8], bool, u16, f64, bool); 13] = [
+    (face!("NotoSans-Regular"), false, 400, 100.0, false),
+    (face!("NotoSans-Italic"), false, 400, 100.0, true),
+    (face!("NotoSans-Medium"), false, 500, 100.0, false),
+    (face!("NotoSans-SemiBold"), false, 600, 100.0, false),
+    (face!("NotoSans-Bold"), false, 700, 100.0, false),
+    (face!("NotoSans-SemiCondensed"), false, 400, 87.5, false),
+    (face!("NotoSans-SemiCondensedSemiBold"), false, 600, 87.5, false),
+    (face!("NotoSans-Condensed"), false, 400, 75.0, false),
+    (face!("NotoSans-CondensedSemiBold"), false, 600, 75.0, false),
+    (face!("NotoSansArabic-Regular"), true, 400, 100.0, false),
+    (face!("NotoSansArabic-Medium"), true, 500, 100.0, false),
+    (face!("NotoSansArabic-SemiBold"), true, 600, 100.0, false),
+    (face!("NotoSansArabic-Bold"), true, 700, 100.0, false),
+];
+
+impl Fonts {
+    /// The bundled faces.
+    pub fn bundled() -> Self {
+        let collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let font = parley::FontContext { collection, source_cache: SourceCache::new(SourceCacheOptions::default()) };
+        let contexts = Mutex::new(Contexts { font, layout: parley::LayoutContext::new() });
+        let mut fonts = Self { faces: Vec::new(), contexts };
+        for (bytes, arabic, weight, stretch_percent, italic) in BUNDLED {
+            let family = if arabic { "Noto Sans Arabic" } else { "Noto Sans" }.to_owned();
+            let blob = Blob::new(Arc::new(bytes));
+            fonts.register(Face { description: FaceDescription { family, weight, stretch_percent, italic }, blob });
+        }
+        fonts
+    }
+
+    /// Adds the faces of a TrueType or OpenType file, used for characters that the bundled faces lack.
+    ///
+    /// # Errors
+    /// The bytes are no font.
+    pub fn add(&mut self, file_name: &str, bytes: Vec<u8>) -> Result<(), TextError> {
+        let wrong = || TextError::NotAFont { file: file_name.to_owned() };
+        let font = FontRef::new(&bytes).map_err(|_| wrong())?;
+        let attributes = font.attributes();
+        let family = font
+            .localized_strings(skrifa::string::StringId::FAMILY_NAME)
+            .english_or_first()
+            .map_or_else(|| file_name.to_owned(), |name| name.chars().collect());
+        if font.outline_glyphs().iter().next().is_none() {
+            return Err(wrong());
+        }
+        let description = FaceDescription {
+            family,
+            weight: attributes.weight.value() as u16,
+            stretch_percent: f64::from(attributes.stretch.percentage()),
+            italic: attributes.style == skrifa::attribute::Style::Italic,
+        };
+        self.register(Face { description, blob: Blob::from(bytes) });
+        Ok(())
+    }
+
+    fn register(&mut self, face: Face) {
+        let name = internal_name(self.faces.len());
+        let plain = FontInfoOverride {
+            family_name: Some(&name),
+            width: Some(parley::fontique::FontWidth::NORMAL),
+            style: Some(parley::fontique::FontStyle::Normal),
+            weight: Some(parley::fontique::FontWeight::NORMAL),
+            axes: None,
+        };
+        let mut contexts = self.contexts.lock().unwrap_or_else(PoisonError::into_inner);
+        contexts.font.collection.register_fonts(face.blob.clone(), Some(plain));
+        drop(contexts);
+        self.faces.push(face);
+    }
+
+    /// The faces for a style, first to last: of the script, of the other script, the user's.
+    pub(super) fn stack(&self, style: &TextStyle, arabic: bool) -> Vec<FaceId> {
+        let latin = latin_face(style);
+        let arab = match style.weight {
+            FontWeight::Regular => 9,
+            FontWeight::Medium => 10,
+            FontWeight::SemiBold => 11,
+            FontWeight::Bold => 12,
+        };
+        let mut stack = if arabic { vec![arab, latin] } else { vec![latin, arab] };
+        stack.extend(BUNDLED.len() as u16..self.faces.len() as u16);
+        stack.into_iter().map(FaceId).collect()
+    }
+
+    /// The name that the shaping library knows a face by.
+    pub(super) fn internal_name(face: FaceId) -> String {
+        internal_name(usize::from(face.0))
+    }
+
+    /// The face that the shaping library used.
+    pub(super) fn face_of_blob(&self, id: u64) -> Option<FaceId> {
+        self.faces.iter().position(|f| f.blob.id() == id).map(|i| FaceId(i as u16))
+    }
+
+    /// The outline of a glyph at `size_pt`, y down, from its own origin; empty for blank glyphs.
+    pub fn outline(&self, face: FaceId, glyph: u32, size_pt: f64) -> BezPath {
+        let mut pen = PathPen(BezPath::new());
+        if let Ok(font) = FontRef::new(self.bytes(face)) {
+            // Drawn in font units, then scaled: the outline doesn't depend on rounding at a size.
+            let units = f64::from(font.head_units_per_em());
+            if let Some(outline) = font.outline_glyphs().get(GlyphId::new(glyph)) {
+                let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+                // A glyph whose outline is broken stays blank.
+                let _ = outline.draw(settings, &mut pen);
+            }
+            pen.0.apply_affine(Affine::scale_non_uniform(size_pt / units, -size_pt / units));
+        }
+        pen.0
+    }
+
+    /// Ascent and descent of a face at `size_pt`, both positive.
+    pub(super) fn ascent_descent(&self, face: FaceId, size_pt: f64) -> (f64, f64) {
+        let Ok(font) = FontRef::new(self.bytes(face)) else { return (size_pt, size_pt * 0.3) };
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let scale = size_pt / f64::from(metrics.units_per_em);
+        (f64::from(metrics.ascent) * scale, -f64::from(metrics.descent) * scale)
+    }
+
+    /// What CSS needs to know of a face.
+    pub fn description(&self, face: FaceId) -> &FaceDescription {
+        &self.faces[usize::from(face.0)].description
+    }
+
+    /// The file's bytes.
+    pub fn bytes(&self, face: FaceId) -> &[u8] {
+        self.faces[usize::from(face.0)].blob.data()
+    }
+}
+
+fn internal_name(index: usize) -> String {
+    format!("face-{index}")
+}
+
+/// Index of the bundled Latin face that serves a style; where a width lacks a weight the nearest weight serves.
+fn latin_face(style: &TextStyle) -> u16 {
+    let bold = style.weight >= FontWeight::SemiBold;
+    match (style.width, style.weight) {
+        (FontWidth::Normal, FontWeight::Regular) if style.italic => 1,
+        (FontWidth::Normal, FontWeight::Regular) => 0,
+        (FontWidth::Normal, FontWeight::Medium) => 2,
+        (FontWidth::Normal, FontWeight::SemiBold) => 3,
+        (FontWidth::Normal, FontWeight::Bold) => 4,
+        (FontWidth::SemiCondensed, _) => {
+            if bold {
+                6
+            } else {
+                5
+            }
+        }
+        (FontWidth::Condensed, _) => {
+            if bold {
+                8
+            } else {
+                7
+            }
+        }
+    }
+}
+
+/// Units per em without the library's metrics of a size.
+trait UnitsPerEm {
+    fn head_units_per_em(&self) -> u16;
+}
+
+impl UnitsPerEm for FontRef<'_> {
+    fn head_units_per_em(&self) -> u16 {
+        self.metrics(Size::unscaled(), LocationRef::default()).units_per_em
+    }
+}
+
+struct PathPen(BezPath);
+
+fn point(x: f32, y: f32) -> Point {
+    Point::new(f64::from(x), f64::from(y))
+}
+
+impl OutlinePen for PathPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(point(x, y));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(point(x, y));
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.quad_to(point(cx, cy), point(x, y));
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.0.curve_to(point(ax, ay), point(bx, by), point(x, y));
+    }
+    fn close(&mut self) {
+        self.0.close_path();
+    }
 }

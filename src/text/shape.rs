@@ -1,9 +1,12 @@
-//! Shaping: bidi order, joining, kerning, metrics, line breaking.
+//! Shaping: bidi order, joining, kerning, metrics, line breaking, by the crate `parley`.
+//!
+//! Arabic letters are set in the Arabic face and never letterspaced; a text with a character that no face holds is
+//! refused with that character.
 
 use super::fonts::{FaceId, Fonts};
 use super::style::TextStyle;
-use crate::color::Color;
 use kurbo::Rect;
+use parley::{FontFamily, StyleProperty};
 
 /// Base direction of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +96,7 @@ pub struct Glyph {
 }
 
 /// Text that can't be set.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     /// No font has the character.
     #[error("no font has a glyph for “{character}” (U+{code:04X}) in “{text}”", code = u32::from(*.character))]
@@ -103,24 +106,261 @@ pub enum TextError {
         /// The first character without a glyph.
         character: char,
     },
+    /// A file given as a font is none.
+    #[error("{file} is no TrueType or OpenType font")]
+    NotAFont {
+        /// Its name.
+        file: String,
+    },
 }
 
 impl Fonts {
     /// One line, never broken.
+    ///
+    /// # Errors
+    /// A character that no face holds.
     pub fn line(&self, text: &str, style: TextStyle, direction: Direction) -> Result<ShapedLine, TextError> {
-        let _ = (text, style, direction, Color::rgb(0));
-        todo!("helper")
+        self.line_of(&[Span::new(text, style)], direction)
     }
 
     /// One line of several styles, never broken.
+    ///
+    /// # Errors
+    /// A character that no face holds.
     pub fn line_of(&self, spans: &[Span], direction: Direction) -> Result<ShapedLine, TextError> {
-        let _ = (spans, direction);
-        todo!("helper")
+        let lines = self.shape(spans, None, direction)?;
+        Ok(lines.into_iter().next().unwrap_or_else(|| blank(direction)))
     }
 
-    /// A paragraph broken to `width_pt` (balanced breaking is the caller's choice of width). Each line starts at x = 0.
+    /// A paragraph broken to `width_pt`; each line starts at x = 0. A word wider than that stays whole.
+    ///
+    /// # Errors
+    /// A character that no face holds.
     pub fn paragraph(&self, spans: &[Span], width_pt: f64, direction: Direction) -> Result<Vec<ShapedLine>, TextError> {
-        let _ = (spans, width_pt, direction);
-        todo!("helper")
+        self.shape(spans, Some(width_pt), direction)
+    }
+
+    /// A paragraph of the least number of lines that fit `width_pt`, each about as long as the others.
+    ///
+    /// # Errors
+    /// A character that no face holds.
+    pub fn balanced(&self, spans: &[Span], width_pt: f64, direction: Direction) -> Result<Vec<ShapedLine>, TextError> {
+        let mut best = self.paragraph(spans, width_pt, direction)?;
+        let count = best.len();
+        let (mut low, mut high) = (width_pt / (count.max(1) as f64 + 1.0), width_pt);
+        for _ in 0..10 {
+            let middle = (low + high) / 2.0;
+            let lines = self.paragraph(spans, middle, direction)?;
+            if lines.len() <= count && lines.iter().all(|l| l.width_pt <= width_pt) {
+                high = middle;
+                best = lines;
+            } else {
+                low = middle;
+            }
+        }
+        Ok(best)
+    }
+
+    fn shape(&self, spans: &[Span], width_pt: Option<f64>, direction: Direction) -> Result<Vec<ShapedLine>, TextError> {
+        let text: String = spans.iter().map(|s| s.text.as_str()).collect();
+        // A line feed in data is no line of ours.
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if text.is_empty() {
+            return Ok(vec![blank(direction)]);
+        }
+        let mut contexts = self.contexts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let contexts = &mut *contexts;
+        let mut builder = contexts.layout.ranged_builder(&mut contexts.font, &text, 1.0, false);
+        builder.set_base_direction(match direction {
+            Direction::Ltr => parley::BaseDirection::Ltr,
+            Direction::Rtl => parley::BaseDirection::Rtl,
+            Direction::Auto => parley::BaseDirection::Auto,
+        });
+        for piece in pieces(spans) {
+            let style = &spans[piece.span].style;
+            let names: Vec<String> = self.stack(style, piece.arabic).into_iter().map(Self::internal_name).collect();
+            builder.push(StyleProperty::FontFamily(FontFamily::Source(names.join(", ").into())), piece.range.clone());
+            builder.push(StyleProperty::FontSize(style.size_pt as f32), piece.range.clone());
+            let spacing = if piece.arabic { 0.0 } else { style.letter_spacing_pt };
+            builder.push(StyleProperty::LetterSpacing(spacing as f32), piece.range.clone());
+            builder.push(StyleProperty::Brush(piece.span as u16), piece.range);
+        }
+        let mut layout: parley::Layout<u16> = builder.build(&text);
+        layout.break_all_lines(width_pt.map(|w| w as f32 + 0.01));
+        layout.lines().map(|line| self.line_from(&line, &text, spans, layout.is_rtl())).collect()
+    }
+
+    /// Our line from the library's: clusters in visual order, white space at both ends left out.
+    fn line_from(
+        &self,
+        line: &parley::Line<'_, u16>,
+        text: &str,
+        spans: &[Span],
+        rtl: bool,
+    ) -> Result<ShapedLine, TextError> {
+        let mut clusters: Vec<Piece<'_>> = Vec::new();
+        for run in line.runs() {
+            let face = self.face_of_blob(run.font().data.id()).unwrap_or(FaceId(0));
+            for cluster in run.visual_clusters() {
+                let range = cluster.text_range();
+                let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
+                let string = &text[range.clone()];
+                if let Some(missing) = missing(&glyphs, string) {
+                    return Err(TextError::MissingGlyph { text: text.to_owned(), character: missing });
+                }
+                let span = usize::from(cluster.style().brush).min(spans.len() - 1);
+                let advance = f64::from(cluster.advance());
+                clusters.push(Piece {
+                    face,
+                    span,
+                    rtl: run.is_rtl(),
+                    start: range.start,
+                    text: string,
+                    advance,
+                    glyphs,
+                });
+            }
+        }
+        let blank = |p: &Piece| p.text.chars().all(char::is_whitespace);
+        while clusters.last().is_some_and(blank) {
+            clusters.pop();
+        }
+        let lead = clusters.iter().take_while(|p| blank(p)).count();
+        clusters.drain(..lead);
+        Ok(self.assemble(&clusters, text[line.text_range()].trim().to_owned(), spans, rtl))
+    }
+
+    fn assemble(&self, clusters: &[Piece<'_>], text: String, spans: &[Span], rtl: bool) -> ShapedLine {
+        let mut line = ShapedLine { text, rtl, ..blank(Direction::Ltr) };
+        let mut x = 0.0;
+        let mut parts: Vec<(usize, &str)> = Vec::new();
+        for (i, piece) in clusters.iter().enumerate() {
+            let style = spans[piece.span].style;
+            let same = line.runs.last().is_some_and(|r| r.face == piece.face && r.style == style && r.rtl == piece.rtl);
+            if !same {
+                close_run(&mut line, &mut parts);
+                line.runs.push(GlyphRun {
+                    face: piece.face,
+                    style,
+                    text: String::new(),
+                    rtl: piece.rtl,
+                    x_pt: x,
+                    advance_pt: 0.0,
+                    glyphs: Vec::new(),
+                });
+            }
+            parts.push((piece.start, piece.text));
+            let Some(run) = line.runs.last_mut() else { continue };
+            let mut at = x;
+            for glyph in &piece.glyphs {
+                run.glyphs.push(Glyph { id: glyph.id, x_pt: at + f64::from(glyph.x), y_pt: f64::from(glyph.y) });
+                at += f64::from(glyph.advance);
+            }
+            run.advance_pt += piece.advance;
+            x += piece.advance;
+            if i + 1 == clusters.len() && !piece.rtl {
+                x -= if is_arabic_letter(piece.text) { 0.0 } else { style.letter_spacing_pt };
+            }
+        }
+        close_run(&mut line, &mut parts);
+        line.width_pt = x;
+        self.measure(&mut line);
+        line
+    }
+
+    fn measure(&self, line: &mut ShapedLine) {
+        let mut ink: Option<Rect> = None;
+        for run in &line.runs {
+            let (ascent, descent) = self.ascent_descent(run.face, run.style.size_pt);
+            line.ascent_pt = line.ascent_pt.max(ascent);
+            line.descent_pt = line.descent_pt.max(descent);
+            for glyph in &run.glyphs {
+                let outline = self.outline(run.face, glyph.id, run.style.size_pt);
+                if outline.elements().is_empty() {
+                    continue;
+                }
+                use kurbo::Shape;
+                let bounds = outline.bounding_box() + kurbo::Vec2::new(glyph.x_pt, glyph.y_pt);
+                ink = Some(ink.map_or(bounds, |all| all.union(bounds)));
+            }
+        }
+        line.ink = ink.unwrap_or(Rect::ZERO);
+    }
+}
+
+/// A cluster: characters that are set as one.
+struct Piece<'a> {
+    face: FaceId,
+    span: usize,
+    rtl: bool,
+    start: usize,
+    text: &'a str,
+    advance: f64,
+    glyphs: Vec<parley::Glyph>,
+}
+
+/// A stretch of one span and one script.
+struct Stretch {
+    span: usize,
+    arabic: bool,
+    range: std::ops::Range<usize>,
+}
+
+/// Spans split by script: Arabic letters and marks, everything else.
+fn pieces(spans: &[Span]) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    let mut at = 0;
+    for (index, span) in spans.iter().enumerate() {
+        for c in span.text.chars() {
+            let end = at + if c.is_control() { 1 } else { c.len_utf8() };
+            let arabic = is_arabic(c);
+            match all.last_mut() {
+                Some(last) if last.span == index && last.arabic == arabic => last.range.end = end,
+                _ => all.push(Stretch { span: index, arabic, range: at..end }),
+            }
+            at = end;
+        }
+    }
+    all
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{08a0}'..='\u{08ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
+fn is_arabic_letter(text: &str) -> bool {
+    text.chars().next().is_some_and(is_arabic)
+}
+
+/// The first character of a cluster that came out as the missing glyph. White space and characters that are never
+/// drawn (joiners, direction marks, variation selectors) may have none.
+fn missing(glyphs: &[parley::Glyph], text: &str) -> Option<char> {
+    let undrawn = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    };
+    let drawn = text.chars().find(|c| !undrawn(*c))?;
+    glyphs.iter().any(|g| g.id == 0).then_some(drawn)
+}
+
+/// Gives the last run its characters in logical order.
+fn close_run(line: &mut ShapedLine, parts: &mut Vec<(usize, &str)>) {
+    parts.sort_by_key(|p| p.0);
+    if let Some(run) = line.runs.last_mut() {
+        run.text = parts.iter().map(|p| p.1).collect();
+    }
+    parts.clear();
+}
+
+fn blank(direction: Direction) -> ShapedLine {
+    ShapedLine {
+        text: String::new(),
+        rtl: direction == Direction::Rtl,
+        runs: Vec::new(),
+        width_pt: 0.0,
+        ascent_pt: 0.0,
+        descent_pt: 0.0,
+        ink: Rect::ZERO,
     }
 }

@@ -17,6 +17,7 @@ mod place;
 mod plain;
 mod read;
 mod schema;
+mod sense;
 mod summary;
 mod write;
 
@@ -25,6 +26,7 @@ pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventD
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
 pub use schema::incidents_schema;
 pub use summary::Summary;
+pub use write::collection_text;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::claim::whole_number;
-use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, plain, summary};
+use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, plain, sense, summary};
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -153,7 +153,7 @@ impl Reader<'_> {
     /// Our date object, or a plain text in `date` or one of its other names.
     fn date(&mut self) -> Option<EventDate> {
         let Some(value) = self.take("date") else {
-            return self.alias(&plain::DATE, |v| filled(v).and_then(|text| plain::date(text).ok()));
+            return self.plain_date();
         };
         let read = match &value {
             Value::String(text) => plain::date(text).map_err(|fault| fault.to_string()),
@@ -168,6 +168,22 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A date under one of its other names. Texts with digits that can't be read one way are told.
+    fn plain_date(&mut self) -> Option<EventDate> {
+        let read = self.alias(&plain::DATE, |v| filled(v).and_then(|text| plain::date(text).ok()));
+        let digits = |v: &Value| filled(v).is_some_and(|t| t.bytes().any(|b| b.is_ascii_digit()));
+        let unread =
+            |(key, v): &(&String, &Value)| plain::DATE.iter().any(|name| key.eq_ignore_ascii_case(name)) && digits(v);
+        if read.is_none()
+            && let Some((key, value)) = self.rest.iter().find(unread)
+        {
+            let (pointer, message) = (format!("/properties/{}", escaped(key)), format!("no date is read from {value}"));
+            let help = Some("write dates as 2020-10-26, 2020-10 or 2020");
+            self.warn("data::bad-date", pointer, message, help);
+        }
+        read
     }
 
     /// Ranked claims, or the geometry as the only one.
@@ -226,6 +242,9 @@ impl Reader<'_> {
                 self.rest.shift_remove(member);
             }
         }
+        for (pointer, message) in sense::oddities(&incident) {
+            self.warn("data::odd-value", pointer, message, None);
+        }
         incident.extra = self.rest;
         incident
     }
@@ -280,3 +299,6 @@ pub(super) fn shown(value: &Value) -> String {
     };
     if text.chars().count() <= 40 { text } else { format!("{}…", text.chars().take(40).collect::<String>()) }
 }
+
+#[cfg(test)]
+mod tests;

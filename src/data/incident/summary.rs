@@ -27,6 +27,8 @@ pub struct Summary {
     pub injured_min: Option<u32>,
     /// Greatest number of injured that any claim states.
     pub injured_max: Option<u32>,
+    /// Is `injured_max` only a lower bound?
+    pub injured_open: Option<bool>,
     /// `contested`, or the status of the first attribution.
     pub status: Option<String>,
     /// Actors named, in the order of the list, joined by `; `.
@@ -51,6 +53,7 @@ impl Summary {
             killed_open: killed.map(|_| CountRange::open(&incident.killed)),
             injured_min: injured.and_then(|range| range.min),
             injured_max: injured.and_then(|range| range.max),
+            injured_open: injured.map(|_| CountRange::open(&incident.injured)),
             status: status(incident),
             actors: joined(incident.attribution.iter().map(|a| a.actor.as_str())),
             uncertainty_m: incident.located().and_then(|claim| claim.uncertainty_m),
@@ -107,7 +110,7 @@ impl Incident {
 }
 
 /// Names of the flat members.
-pub(super) const MEMBERS: [&str; 13] = [
+pub(super) const MEMBERS: [&str; 14] = [
     "date_start",
     "date_end",
     "date_precision",
@@ -117,6 +120,7 @@ pub(super) const MEMBERS: [&str; 13] = [
     "killed_open",
     "injured_min",
     "injured_max",
+    "injured_open",
     "status",
     "actors",
     "uncertainty_m",

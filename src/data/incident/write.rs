@@ -4,6 +4,38 @@ use serde_json::{Map, Value, json};
 
 use super::{Incident, Summary};
 
+/// Incidents as the text of a FeatureCollection: one member a line, one claim a line, so that a comparison of two
+/// versions shows the claim that changed. Ends with a line feed.
+///
+/// ```
+/// assert_eq!(sitmap::data::incident::collection_text(&[]), "{\"type\":\"FeatureCollection\",\"features\":[\n]}\n");
+/// ```
+pub fn collection_text(incidents: &[Incident]) -> String {
+    let features: Vec<String> = incidents.iter().map(|i| feature_text(&i.to_feature_json())).collect();
+    let end = if features.is_empty() { "" } else { "\n" };
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}{end}]}}\n", features.join(",\n"))
+}
+
+fn feature_text(feature: &Value) -> String {
+    let id = feature.get("id").map(|id| format!("\"id\":{id},")).unwrap_or_default();
+    let geometry = &feature["geometry"];
+    let members: Vec<String> = feature["properties"].as_object().into_iter().flatten().map(member_text).collect();
+    let members = members.join(",\n");
+    format!("{{\"type\":\"Feature\",{id}\n \"geometry\":{geometry},\n \"properties\":{{\n{members}}}}}")
+}
+
+/// A member on one line, or a list of objects with one on each.
+fn member_text((name, value): (&String, &Value)) -> String {
+    let name = Value::from(name.as_str());
+    match value.as_array() {
+        Some(items) if items.iter().any(Value::is_object) => {
+            let lines: Vec<String> = items.iter().map(|item| format!("   {item}")).collect();
+            format!("  {name}:[\n{}]", lines.join(",\n"))
+        }
+        _ => format!("  {name}:{value}"),
+    }
+}
+
 impl Incident {
     /// The incident as a GeoJSON feature (RFC 7946). Its geometry is the place of the first location claim, `null`
     /// for an area by name or a direction. Reading it again gives the same incident.

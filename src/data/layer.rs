@@ -1,0 +1,130 @@
+//! A base layer: features of one role with one credit.
+
+use crate::geographic::{Extent, LonLat};
+use geo::{CoordsIter, Geometry};
+use serde_json::{Map, Value};
+
+/// What the features of a layer are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LayerRole {
+    /// Areas of countries.
+    Country,
+    /// Land borders.
+    Border,
+    /// Coastlines.
+    Coastline,
+    /// Seas as areas.
+    Sea,
+    /// Lakes.
+    Lake,
+    /// Rivers.
+    River,
+    /// Lines between first-level divisions.
+    Admin1Line,
+    /// Areas of first-level divisions.
+    Admin1Area,
+    /// Built-up areas.
+    Settlement,
+    /// Roads.
+    Road,
+    /// Towns.
+    Place,
+}
+
+/// Whom a layer is owed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// As a figure's foot says it.
+    pub text: String,
+    /// The licence's name.
+    pub licence: String,
+}
+
+/// One feature of a layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayerFeature {
+    /// Longitude and latitude in degrees.
+    pub geometry: Geometry<f64>,
+    /// Name in English or as the source has it.
+    pub name: Option<String>,
+    /// Name in Arabic.
+    pub name_ar: Option<String>,
+    /// 0 is the most important.
+    pub rank: u8,
+    /// People living there.
+    pub population: Option<u64>,
+    /// ISO 3166 alpha-3 (where Natural Earth has no code: its own): one for an area, two for a border.
+    pub countries: Vec<String>,
+    /// A class of the source, e.g. `disputed`.
+    pub class: Option<String>,
+    /// A road's number.
+    pub reference: Option<String>,
+    /// Box around it.
+    pub bounds: Extent,
+}
+
+/// A base layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// Stable name.
+    pub id: String,
+    /// What it holds.
+    pub role: LayerRole,
+    /// Whom it is owed to.
+    pub credit: Credit,
+    /// How far its lines may be off, as documented in its `SOURCES.md`; `None`: not known.
+    pub accuracy_m: Option<f64>,
+    /// Date or year of its data.
+    pub as_of: Option<String>,
+    /// Only schematic: never to be measured to.
+    pub schematic: bool,
+    /// The features.
+    pub features: Vec<LayerFeature>,
+}
+
+impl LayerFeature {
+    /// A feature with what its properties tell, by the names that the built-in layers use.
+    pub fn new(geometry: Geometry<f64>, properties: &Map<String, Value>) -> Self {
+        let text = |keys: &[&str]| {
+            keys.iter().find_map(|k| properties.get(*k)?.as_str()).map(str::to_owned).filter(|s| !s.is_empty())
+        };
+        let number = |keys: &[&str]| keys.iter().find_map(|k| properties.get(*k)?.as_f64());
+        let countries = ["iso_a3", "a3", "adm0_a3", "left", "right", "a", "b"];
+        let mut countries: Vec<String> =
+            countries.iter().filter_map(|k| properties.get(*k)?.as_str()).map(str::to_owned).collect();
+        countries.sort();
+        countries.dedup();
+        Self {
+            bounds: bounds(&geometry),
+            name: text(&["name_short", "name", "NAME", "name_en", "title"]),
+            name_ar: text(&["name_ar"]),
+            rank: number(&["rank", "scalerank", "wdb_level"]).map_or(9, |r| r.clamp(0.0, 255.0) as u8),
+            population: number(&["population", "pop"]).filter(|p| *p > 0.0).map(|p| p as u64),
+            countries,
+            class: text(&["kind", "class", "label"]),
+            reference: text(&["ref"]),
+            geometry,
+        }
+    }
+}
+
+/// Box around a geometry. Lines and rings may run on beyond ±180°; each part's own run is kept together.
+fn bounds(geometry: &Geometry<f64>) -> Extent {
+    let (mut west, mut east, mut south, mut north) =
+        (f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY);
+    for c in geometry.coords_iter() {
+        west = west.min(c.x);
+        east = east.max(c.x);
+        south = south.min(c.y);
+        north = north.max(c.y);
+    }
+    if west > east {
+        return Extent { west_deg: 0.0, south_deg: 0.0, east_deg: 0.0, north_deg: 0.0 };
+    }
+    if east - west > 180.0 {
+        // Parts on both sides of 180°: the box that leaves out the widest gap.
+        let around = Extent::around(geometry.coords_iter().map(|c| LonLat::new(c.x, c.y)));
+        return around.unwrap_or(Extent::WORLD);
+    }
+    Extent { west_deg: west, south_deg: south, east_deg: east, north_deg: north }
+}

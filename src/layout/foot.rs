@@ -1,0 +1,205 @@
+//! The foot: sources with their numbers, credits of the layers that are really drawn, projection, notes.
+
+use super::frame::MapFrame;
+use super::language::Language;
+use super::theme::TextRole;
+use crate::data::incident::{CivilDate, Incident};
+use crate::data::layer::{Credit, LayerRole};
+use crate::data::source::{Source, Sources};
+use crate::spec::Figure;
+
+/// Numbers of the sources that a figure cites, in the order of the list of sources.
+#[derive(Debug, Default)]
+pub struct Citations {
+    keys: Vec<String>,
+}
+
+impl Citations {
+    /// Every source that the incidents' claims or the figure's own texts name, those with a place in the list first.
+    pub fn of(incidents: &[Incident], figure: &Figure, sources: &Sources) -> Self {
+        let mut used: Vec<String> = Vec::new();
+        for incident in incidents {
+            let counts = [&incident.killed].into_iter().flatten().filter(|c| c.left_out.is_none());
+            used.extend(counts.filter_map(|c| c.source.clone()));
+            used.extend(incident.attribution.iter().filter_map(|a| a.source.clone()));
+            used.extend(incident.locations.first().and_then(|l| l.source.clone()));
+            used.extend(incident.date.as_ref().and_then(|d| d.source.clone()));
+        }
+        let texts = crate::spec::to_toml(figure);
+        used.extend(sources.keys().filter(|k| texts.contains(&format!("[{k}]"))).cloned());
+        let place = |key: &String| sources.get(key).and_then(|s| s.number).unwrap_or(u32::MAX);
+        used.sort_by(|a, b| place(a).cmp(&place(b)).then(a.cmp(b)));
+        used.dedup();
+        Self { keys: used }
+    }
+
+    /// The number of a source.
+    pub fn number(&self, key: &str) -> Option<usize> {
+        self.keys.iter().position(|k| k == key).map(|i| i + 1)
+    }
+
+    /// A text with `[key]` replaced by the source's number, `[key, key]` by several. Other brackets stay.
+    pub fn resolve(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('[') {
+            let (before, after) = rest.split_at(open);
+            out.push_str(before);
+            let Some(close) = after.find(']') else {
+                out.push_str(after);
+                return out;
+            };
+            let keys: Vec<Option<usize>> = after[1..close].split(',').map(|k| self.number(k.trim())).collect();
+            if keys.iter().all(Option::is_some) {
+                let mut numbers: Vec<usize> = keys.into_iter().flatten().collect();
+                numbers.sort_unstable();
+                let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
+                out.push_str(&format!("[{}]", written.join(", ")));
+            } else {
+                out.push_str(&after[..=close]);
+            }
+            rest = &after[close + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// `[1] …; [2] …` with the words that each source is cited by.
+    fn list(&self, sources: &Sources, language: &Language) -> String {
+        let cited = self.keys.iter().enumerate().map(|(i, key)| {
+            let words = sources.get(key).map_or_else(|| key.clone(), |s| cited_as(s, language));
+            format!("[{}]\u{a0}{words}", i + 1)
+        });
+        cited.collect::<Vec<_>>().join(language.semicolon)
+    }
+}
+
+fn cited_as(source: &Source, language: &Language) -> String {
+    let arabic = source.short_ar.as_ref().or(source.title_ar.as_ref()).filter(|_| language.rtl);
+    arabic.or(source.short.as_ref()).unwrap_or(&source.title).clone()
+}
+
+/// Everything that the foot says, beside what the figure itself gives.
+#[derive(Debug)]
+pub struct FootInput<'a> {
+    pub figure: &'a Figure,
+    pub incidents: &'a [Incident],
+    pub citations: &'a Citations,
+    pub sources: &'a Sources,
+    /// Credits of what is drawn or measured to: role and credit, in the order drawn.
+    pub credits: &'a [(LayerRole, Credit)],
+    pub relief_credit: Option<&'a Credit>,
+    /// Credits of the user's own layers.
+    pub own_credits: &'a [String],
+    pub frame: &'a MapFrame,
+    /// Are distances shown, and with a range?
+    pub distances: Option<bool>,
+    /// Is an inferred date marked with an asterisk?
+    pub inferred: bool,
+}
+
+/// The foot's sentences, each with its role.
+pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, String)> {
+    let mut parts: Vec<(TextRole, String)> = Vec::new();
+    let mut say = |lead: &str, text: String| {
+        if !lead.is_empty() {
+            parts.push((TextRole::FootLead, format!("{lead} ")));
+        }
+        parts.push((TextRole::Foot, format!("{text} ")));
+    };
+    let list = input.citations.list(input.sources, language);
+    if !list.is_empty() {
+        say(language.sources, format!("{list}."));
+    }
+    if input.incidents.iter().any(|i| !i.killed.is_empty()) {
+        say("", language.figures_are_claims.to_owned());
+    }
+    if input.inferred {
+        say("", language.date_inferred_note.to_owned());
+    }
+    if let Some(date) = as_of(input, language) {
+        say("", format!("{}\u{a0}{date}.", language.as_of));
+    }
+    for note in input.figure.notes.iter().chain(&input.figure.disclaimer) {
+        say("", input.citations.resolve(note));
+    }
+    let credits = credit_lines(input, language);
+    if !credits.is_empty() {
+        say(language.base_map, format!("{}.", credits.join(language.semicolon)));
+    }
+    say(language.projection, format!("{}.", projection(input.frame, language)));
+    if let Some(range) = input.distances {
+        say("", if range { language.distance_note_range } else { language.distance_note }.to_owned());
+    }
+    let numbers = [
+        input.figure.map_number.as_ref().map(|n| format!("{}\u{a0}{n}.", language.map_number)),
+        input.figure.glide.as_ref().map(|n| format!("GLIDE\u{a0}{n}.")),
+    ];
+    for number in numbers.into_iter().flatten() {
+        say("", number);
+    }
+    parts
+}
+
+/// One line a credit: its words, and in brackets what it covers. Each credit stands once.
+pub fn credit_lines(input: &FootInput, language: &Language) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut add = |text: &str, covers: &'static str| match lines.iter_mut().find(|(t, _)| t == text) {
+        Some((_, all)) => {
+            if !all.contains(&covers) {
+                all.push(covers);
+            }
+        }
+        None => lines.push((text.to_owned(), vec![covers])),
+    };
+    for (role, credit) in input.credits {
+        add(&credit.text, (language.covers)(*role));
+    }
+    if let Some(credit) = input.relief_credit {
+        add(&credit.text, language.relief);
+    }
+    let mut out: Vec<String> =
+        lines.into_iter().map(|(text, covers)| format!("{text} ({})", covers.join(language.comma))).collect();
+    out.extend(input.own_credits.iter().cloned());
+    out
+}
+
+fn projection(frame: &MapFrame, language: &Language) -> String {
+    let d = frame.projection.description();
+    let mut text = (language.method)(d.method).to_owned();
+    let meridian = language.degrees(d.central_meridian_deg, true);
+    text.push_str(&format!("{}{} {meridian}", language.comma, language.central_meridian));
+    if !d.standard_parallels_deg.is_empty() {
+        let parallels: Vec<String> = d.standard_parallels_deg.iter().map(|p| language.degrees(*p, false)).collect();
+        text.push_str(&format!("{}{} {}", language.comma, language.standard_parallels, parallels.join(language.comma)));
+    }
+    format!("{text}{}WGS\u{a0}84", language.comma)
+}
+
+/// The date that the data stand at: given, else the newest date of a claim or event.
+fn as_of(input: &FootInput, language: &Language) -> Option<String> {
+    if let Some(given) = &input.figure.as_of {
+        return Some(match given.parse::<CivilDate>() {
+            Ok(date) => language.day(date),
+            Err(_) => given.clone(),
+        });
+    }
+    let mut dates: Vec<CivilDate> = Vec::new();
+    for incident in input.incidents {
+        let claims = incident.killed.iter().filter(|c| c.left_out.is_none());
+        dates.extend(claims.filter_map(|c| c.as_of.as_deref()?.parse().ok()));
+        dates.extend(incident.date.as_ref().map(|d| d.end.unwrap_or(d.start)));
+    }
+    dates.into_iter().max().map(|d| language.day(d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_become_numbers_and_other_brackets_stay() {
+        let citations = Citations { keys: vec!["a".into(), "b-2020".into()] };
+        assert_eq!(citations.resolve("x [b-2020, a] y [sic] z [a"), "x [1, 2] y [sic] z [a");
+    }
+}

@@ -1,0 +1,103 @@
+//! The map frame: a rectangle of the page, a projection, and the similarity between projected metres and points.
+//!
+//! The extent asked for is kept whole; where its shape differs from the frame's, the frame shows more on two sides.
+
+use crate::geographic::{Extent, LonLat};
+use crate::projection::{MapPoint, MapProjection};
+use crate::spatial::geodesic;
+use kurbo::{Point, Rect};
+
+/// A rectangle of the page that shows a part of the earth.
+#[derive(Debug, Clone)]
+pub struct MapFrame {
+    /// Where it stands on the page.
+    pub rect: Rect,
+    /// How the earth is flattened.
+    pub projection: MapProjection,
+    /// Points of the page in a projected metre.
+    pub pt_per_m: f64,
+    /// Projected point at the middle of the frame.
+    pub center: MapPoint,
+    /// Longitudes and latitudes that can be seen, with a small margin.
+    pub visible: Extent,
+}
+
+impl MapFrame {
+    /// A frame that shows the whole extent.
+    pub fn fit(rect: Rect, projection: MapProjection, extent: &Extent) -> Self {
+        let (min, max) = projection.bounds(extent);
+        let (w, h) = ((max.x_m - min.x_m).max(1.0), (max.y_m - min.y_m).max(1.0));
+        let pt_per_m = (rect.width() / w).min(rect.height() / h);
+        let center = MapPoint { x_m: (min.x_m + max.x_m) / 2.0, y_m: (min.y_m + max.y_m) / 2.0 };
+        let half = (rect.width() / pt_per_m / 2.0, rect.height() / pt_per_m / 2.0);
+        let visible = projection.visible_extent(
+            MapPoint { x_m: center.x_m - half.0, y_m: center.y_m - half.1 },
+            MapPoint { x_m: center.x_m + half.0, y_m: center.y_m + half.1 },
+        );
+        Self { rect, projection, pt_per_m, center, visible }
+    }
+
+    /// A projected point on the page.
+    pub fn map_to_page(&self, p: MapPoint) -> Point {
+        let middle = self.rect.center();
+        Point::new(
+            middle.x + (p.x_m - self.center.x_m) * self.pt_per_m,
+            middle.y - (p.y_m - self.center.y_m) * self.pt_per_m,
+        )
+    }
+
+    /// A place on the page; `None` where the projection has none.
+    pub fn to_page(&self, place: LonLat) -> Option<Point> {
+        Some(self.map_to_page(self.projection.project(place)?))
+    }
+
+    /// The place under a point of the page.
+    pub fn to_place(&self, p: Point) -> Option<LonLat> {
+        let middle = self.rect.center();
+        self.projection.unproject(MapPoint {
+            x_m: self.center.x_m + (p.x - middle.x) / self.pt_per_m,
+            y_m: self.center.y_m - (p.y - middle.y) / self.pt_per_m,
+        })
+    }
+
+    /// `x_pt = a·x + b·y + c`, `y_pt = d·x + e·y + f` from projected metres.
+    pub fn affine_pt(&self) -> [f64; 6] {
+        let (k, middle) = (self.pt_per_m, self.rect.center());
+        [k, 0.0, middle.x - k * self.center.x_m, 0.0, -k, middle.y + k * self.center.y_m]
+    }
+
+    /// Points of the page in a metre on the ground, at a place: geodesic, along the row.
+    pub fn pt_per_ground_m(&self, at: Point) -> Option<f64> {
+        let half = (self.rect.width() / 50.0).max(1.0);
+        let west = self.to_place(Point::new(at.x - half, at.y))?;
+        let east = self.to_place(Point::new(at.x + half, at.y))?;
+        let ground_m = geodesic::inverse(west, east).distance_m;
+        (ground_m > 0.0).then(|| 2.0 * half / ground_m)
+    }
+
+    /// Denominator of the representative fraction at the middle of the frame, as if metres on the map were metres on
+    /// the ground there.
+    pub fn scale_denominator(&self) -> f64 {
+        let pt_per_m = self.pt_per_ground_m(self.rect.center()).unwrap_or(self.pt_per_m);
+        (72.0 / 0.0254) / pt_per_m
+    }
+
+    /// Projected metres in a tenth of a point: what lines are resampled to.
+    pub fn tolerance_m(&self) -> f64 {
+        0.1 / self.pt_per_m
+    }
+
+    /// A line on the page: clipped to what is visible, resampled.
+    pub fn line(&self, line: &[LonLat]) -> Vec<Vec<Point>> {
+        self.page_parts(self.projection.line(line, &self.visible, self.tolerance_m()))
+    }
+
+    /// A polygon's rings on the page (even-odd): clipped, resampled, closed.
+    pub fn polygon(&self, rings: &[Vec<LonLat>]) -> Vec<Vec<Point>> {
+        self.page_parts(self.projection.polygon(rings, &self.visible, self.tolerance_m()))
+    }
+
+    fn page_parts(&self, parts: Vec<Vec<MapPoint>>) -> Vec<Vec<Point>> {
+        parts.into_iter().map(|part| part.into_iter().map(|p| self.map_to_page(p)).collect()).collect()
+    }
+}

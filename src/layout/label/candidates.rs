@@ -1,0 +1,119 @@
+//! Where a label may stand.
+
+use kurbo::{Line, Point, Rect, Vec2};
+
+/// What a label belongs to.
+#[derive(Debug, Clone)]
+pub enum Anchor {
+    /// A symbol of this radius at this point.
+    Symbol {
+        /// Middle of the symbol.
+        at: Point,
+        /// Its radius in points.
+        radius_pt: f64,
+    },
+    /// An area: middles that the text may have, each with a cost.
+    Middles(Vec<(Point, f64)>),
+}
+
+/// Which side of its symbol a label stands on; its lines are aligned to the symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Right of the symbol.
+    Right,
+    /// Left of the symbol.
+    Left,
+    /// Above, below, or in the middle of an area.
+    Middle,
+}
+
+/// One place.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Box of the text.
+    pub rect: Rect,
+    /// Alignment.
+    pub side: Side,
+    /// What the place costs before anything that it would hide.
+    pub cost: f64,
+    /// Line from the symbol's edge to the text.
+    pub leader: Option<Line>,
+}
+
+/// Free space between a symbol and its text.
+const GAP_PT: f64 = 2.2;
+
+/// The eight places around a symbol: direction of the text's middle from the symbol's, and their cost (Imhof's order:
+/// right and above, right, right and below, left and above, left, above, below, left and below).
+const AROUND: [(f64, f64, f64); 8] = [
+    (1.0, -0.30, 0.0),
+    (1.0, 0.0, 0.8),
+    (1.0, 0.45, 2.0),
+    (-1.0, -0.30, 2.6),
+    (-1.0, 0.0, 3.0),
+    (0.0, -1.0, 3.6),
+    (0.0, 1.0, 4.4),
+    (-1.0, 0.45, 4.8),
+];
+
+/// Distances of the places with a leader line, in points from the symbol's edge, and their extra cost.
+const OUTWARD: [(f64, f64); 4] = [(9.0, 12.0), (17.0, 17.0), (27.0, 24.0), (40.0, 34.0)];
+
+/// All places of a text of this size.
+pub fn of(anchor: &Anchor, size: Vec2, leader: bool) -> Vec<Candidate> {
+    match anchor {
+        Anchor::Middles(middles) => middles
+            .iter()
+            .map(|&(p, cost)| Candidate { rect: Rect::from_center_size(p, (size.x, size.y)), side: Side::Middle, cost, leader: None })
+            .collect(),
+        Anchor::Symbol { at, radius_pt } => {
+            let mut all: Vec<Candidate> = AROUND.iter().map(|&a| around(*at, *radius_pt, size, a)).collect();
+            if leader {
+                for (far, cost) in OUTWARD {
+                    all.extend(outward(*at, *radius_pt, size, far, cost));
+                }
+            }
+            all
+        }
+    }
+}
+
+fn around(at: Point, radius: f64, size: Vec2, (dx, dy, cost): (f64, f64, f64)) -> Candidate {
+    let side = if dx > 0.0 {
+        Side::Right
+    } else if dx < 0.0 {
+        Side::Left
+    } else {
+        Side::Middle
+    };
+    // Beside the symbol the text's height counts, above and below its whole height and the symbol's.
+    let middle = if side == Side::Middle {
+        at + Vec2::new(0.0, dy * (radius + GAP_PT + size.y / 2.0))
+    } else {
+        let lift = dy * (size.y / 2.0 + radius * 0.8);
+        at + Vec2::new(dx * (radius + GAP_PT + size.x / 2.0), lift)
+    };
+    Candidate { rect: Rect::from_center_size(middle, (size.x, size.y)), side, cost, leader: None }
+}
+
+/// Places further out in sixteen directions, with a leader line to the nearest point of the text's box.
+fn outward(at: Point, radius: f64, size: Vec2, far: f64, cost: f64) -> impl Iterator<Item = Candidate> {
+    (0..16).map(move |step| {
+        let azimuth = (step as f64 * 22.5 + 56.25).to_radians();
+        let (sin, cos) = libm::sincos(azimuth);
+        let direction = Vec2::new(sin, -cos);
+        let side = if direction.x > 0.35 {
+            Side::Right
+        } else if direction.x < -0.35 {
+            Side::Left
+        } else {
+            Side::Middle
+        };
+        let reach = Vec2::new(direction.x * (radius + far + size.x / 2.0), direction.y * (radius + far + size.y / 2.0));
+        let rect = Rect::from_center_size(at + reach, (size.x, size.y));
+        let end = Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1));
+        let toward = (end - at).normalize();
+        let leader = Some(Line::new(at + toward * (radius + 0.6), end - toward * 1.2));
+        Candidate { rect, side, cost: cost + step as f64 * 0.1, leader }
+    })
+}

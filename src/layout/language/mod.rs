@@ -1,0 +1,156 @@
+//! The words of the furniture: one file a language, the same fields in each.
+//!
+//! Dates are written day–month–year; Arabic uses the Levant's month names with the international ones in brackets.
+//! Digits are European in both, as the target pictures have them.
+
+mod ar;
+mod en;
+
+use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
+
+/// Fixed words of one language, and how its sentences are put together.
+#[derive(Debug)]
+pub struct Language {
+    /// BCP 47 code.
+    pub code: &'static str,
+    /// Written from right to left?
+    pub rtl: bool,
+    /// January … December.
+    pub months: [&'static str; 12],
+    pub key: &'static str,
+    pub number_killed: &'static str,
+    pub number_killed_by_claim: &'static str,
+    pub oldest_first: &'static str,
+    pub highest_claim: &'static str,
+    pub lowest_claim: &'static str,
+    pub killed: &'static str,
+    pub not_reported: &'static str,
+    pub not_reported_symbol: &'static str,
+    pub contested: &'static str,
+    pub place_uncertain: &'static str,
+    pub place_not_given: &'static str,
+    pub shortest_line: &'static str,
+    pub state_border: &'static str,
+    pub disputed_border: &'static str,
+    pub governorate: &'static str,
+    pub road_schematic: &'static str,
+    pub road: &'static str,
+    pub built_up: &'static str,
+    pub river: &'static str,
+    pub lake: &'static str,
+    pub river_lake: &'static str,
+    pub area_only: &'static str,
+    pub direction_only: &'static str,
+    pub table_heading: &'static str,
+    pub killed_as_claimed: &'static str,
+    pub sources: &'static str,
+    pub base_map: &'static str,
+    pub projection: &'static str,
+    pub figures_are_claims: &'static str,
+    pub date_inferred_note: &'static str,
+    pub as_of: &'static str,
+    pub central_meridian: &'static str,
+    pub standard_parallels: &'static str,
+    pub distance_note: &'static str,
+    pub distance_note_range: &'static str,
+    pub scale_true_at: &'static str,
+    pub map_number: &'static str,
+    pub incidents_title: fn(usize) -> String,
+    pub at_least: fn(u32) -> String,
+    pub said_over: fn(u32) -> String,
+    pub kind: fn(Kind) -> &'static str,
+    pub unit: fn(crate::units::LengthUnit) -> &'static str,
+    pub hemisphere: [&'static str; 4],
+    /// Between a list's members.
+    pub comma: &'static str,
+    /// Between sentences of a list.
+    pub semicolon: &'static str,
+    pub about: &'static str,
+    pub method: fn(crate::projection::Method) -> &'static str,
+    pub covers: fn(crate::data::layer::LayerRole) -> &'static str,
+    pub relief: &'static str,
+}
+
+/// English, used where a language is not known.
+pub static ENGLISH: &Language = &en::ENGLISH;
+
+/// The language with this code; English for codes that are not known yet (`None` tells so).
+pub fn language(code: &str) -> Option<&'static Language> {
+    match code.split('-').next().unwrap_or_default() {
+        "en" => Some(&en::ENGLISH),
+        "ar" => Some(&ar::ARABIC),
+        _ => None,
+    }
+}
+
+impl Language {
+    /// A date as the figure says it: `26 October 2020`, `April 2017`, `27–28 October 2020`.
+    pub fn date(&self, date: &EventDate) -> String {
+        match (date.end, date.precision) {
+            (_, DatePrecision::Year) => date.start.year.to_string(),
+            (_, DatePrecision::Month) => self.month_of(date.start),
+            (Some(end), _) if end != date.start => {
+                if (end.year, end.month) == (date.start.year, date.start.month) && end.day.is_some() {
+                    format!("{}–{}", date.start.day.unwrap_or(1), self.day(end))
+                } else {
+                    format!("{} – {}", self.day(date.start), self.day(end))
+                }
+            }
+            _ => self.day(date.start),
+        }
+    }
+
+    /// `26 October 2020`, or `April 2017` where the day is not known.
+    pub fn day(&self, date: CivilDate) -> String {
+        match date.day {
+            Some(day) => format!("{day}\u{a0}{}", self.month_of(date)),
+            None => self.month_of(date),
+        }
+    }
+
+    fn month_of(&self, date: CivilDate) -> String {
+        match date.month {
+            Some(month) => {
+                let name = self.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+                format!("{name}\u{a0}{}", date.year)
+            }
+            None => date.year.to_string(),
+        }
+    }
+
+    /// Degrees and minutes on the frame: `36°20′ E`.
+    pub fn degrees(&self, value_deg: f64, longitude: bool) -> String {
+        let minutes = libm::round(value_deg.abs() * 600.0) / 10.0;
+        let whole = libm::floor(minutes / 60.0);
+        let rest = minutes - whole * 60.0;
+        let number = if rest == 0.0 {
+            format!("{whole}°")
+        } else if rest == libm::floor(rest) {
+            format!("{whole}°{rest:02}′")
+        } else {
+            format!("{whole}°{rest:04.1}′")
+        };
+        let side = match (longitude, value_deg) {
+            (true, v) if v == 0.0 || v.abs() == 180.0 => return number,
+            (false, 0.0) => return number,
+            (true, v) => self.hemisphere[if v > 0.0 { 0 } else { 1 }],
+            (false, v) => self.hemisphere[if v > 0.0 { 2 } else { 3 }],
+        };
+        format!("{number}\u{a0}{side}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_on_the_frame() {
+        let en = language("en").unwrap();
+        assert_eq!(en.degrees(36.0 + 20.0 / 60.0, true), "36°20′\u{a0}E");
+        assert_eq!(en.degrees(-0.5, false), "0°30′\u{a0}S");
+        assert_eq!(en.degrees(180.0, true), "180°");
+        assert_eq!(en.degrees(36.0 + 31.7 / 60.0, true), "36°31.7′\u{a0}E");
+        assert_eq!(language("ar").unwrap().degrees(36.0, true), "36°\u{a0}شرقًا");
+    }
+}

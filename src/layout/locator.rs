@@ -1,0 +1,153 @@
+//! The locator: where in the world the map is, with the map's frame marked.
+//!
+//! It shows the country that holds the middle of the map (or the incidents), with room around; where the map is in no
+//! country, or covers most of it, a box of ten times the map's size; on maps wider than 60° there is none.
+
+use super::frame::MapFrame;
+use super::label::{Anchor, LabelRequest, Obstacles, PlacedLabel, place};
+use super::map::names::{self, Name};
+use super::theme::TextRole;
+use super::typesetter::{Typesetter, capitals};
+use crate::data::layer::Layer;
+use crate::geographic::{Extent, LonLat};
+use crate::projection::{MapProjection, ProjectionChoice};
+use kurbo::{Point, Rect, Vec2};
+
+/// A small map with the frame of the main map marked.
+#[derive(Debug)]
+pub struct Locator<'a> {
+    /// Its own frame.
+    pub frame: MapFrame,
+    /// Countries.
+    pub countries: &'a Layer,
+    /// ISO code of the countries of interest.
+    pub of_interest: Vec<String>,
+    /// The main map's frame, on the locator's page.
+    pub marker: Rect,
+    /// Names.
+    pub labels: Vec<PlacedLabel>,
+}
+
+/// The extent that a locator shows, or `None` where none helps.
+pub fn extent(map: &MapFrame, country: Option<Extent>) -> Option<Extent> {
+    let (width, height) = (map.visible.width_deg(), map.visible.height_deg());
+    if width > 60.0 || height > 60.0 {
+        return None;
+    }
+    let middle = map.visible.center();
+    let around = |w: f64, h: f64| {
+        let (w, h) = (w.min(170.0), h.min(100.0));
+        let south = (middle.lat_deg - h / 2.0).max(-88.0);
+        let west = middle.lon_deg - w / 2.0;
+        Extent { west_deg: west, east_deg: west + w, south_deg: south, north_deg: (south + h).min(88.0) }
+    };
+    match country {
+        // Small maps of large countries would be an unreadable dot: then the surroundings serve better.
+        Some(c) if c.width_deg() < 70.0 && c.width_deg() > width * 1.2 && c.height_deg() > height * 0.9 => {
+            let (dx, dy) = ((c.width_deg() * 0.35).max(1.0), (c.height_deg() * 0.35).max(1.0));
+            Some(Extent {
+                west_deg: c.west_deg - dx,
+                east_deg: c.east_deg + dx,
+                south_deg: (c.south_deg - dy).max(-88.0),
+                north_deg: (c.north_deg + dy).min(88.0),
+            })
+        }
+        _ => Some(around((width * 10.0).max(8.0), (height * 10.0).max(6.0))),
+    }
+}
+
+/// Least side of the marker on the page.
+const LEAST_MARKER_PT: f64 = 4.0;
+
+/// Lays the locator out in `rect`.
+pub fn locator<'a>(
+    rect: Rect,
+    shows: &Extent,
+    map: &MapFrame,
+    countries: &'a Layer,
+    of_interest: Vec<String>,
+    lang: &str,
+    set: &Typesetter,
+) -> Option<Locator<'a>> {
+    let projection = MapProjection::choose(&ProjectionChoice::Auto, shows).ok()?;
+    let frame = MapFrame::fit(rect, projection, shows);
+    let marker = marker(map, &frame)?;
+    let mut obstacles = Obstacles::new(rect);
+    obstacles.add(marker.inset(1.0));
+    let requests = country_names(&frame, countries, &of_interest, lang, set);
+    let labels = place(&requests, &mut obstacles, rect).into_iter().flatten().collect();
+    Some(Locator { frame, countries, of_interest, marker, labels })
+}
+
+/// Box around the map's frame on the locator; grown where it would be too small to see.
+fn marker(map: &MapFrame, locator: &MapFrame) -> Option<Rect> {
+    let r = map.rect;
+    let n = 8;
+    let mut points: Vec<Point> = Vec::new();
+    for i in 0..=n {
+        let t = f64::from(i) / f64::from(n);
+        let edge = [
+            Point::new(r.x0 + t * r.width(), r.y0),
+            Point::new(r.x0 + t * r.width(), r.y1),
+            Point::new(r.x0, r.y0 + t * r.height()),
+            Point::new(r.x1, r.y0 + t * r.height()),
+        ];
+        points.extend(edge.into_iter().filter_map(|p| locator.to_page(map.to_place(p)?)));
+    }
+    let first = *points.first()?;
+    let bounds = points.iter().fold(Rect::from_points(first, first), |b, p| b.union_pt(*p));
+    let grow = Vec2::new((LEAST_MARKER_PT - bounds.width()).max(0.0) / 2.0, (LEAST_MARKER_PT - bounds.height()).max(0.0) / 2.0);
+    Some(bounds.inflate(grow.x, grow.y))
+}
+
+fn country_names(frame: &MapFrame, countries: &Layer, of_interest: &[String], lang: &str, set: &Typesetter) -> Vec<LabelRequest> {
+    let mut requests = Vec::new();
+    for country in countries.features.iter().filter(|f| f.bounds.intersects(&frame.visible)) {
+        let main = country.countries.iter().any(|c| of_interest.contains(c));
+        let Some(Name { first, .. }) = names::name(country.name.as_deref(), country.name_ar.as_deref(), lang, None) else {
+            continue;
+        };
+        let rings: Vec<Vec<Point>> = crate::data::geometry::polygons(&country.geometry)
+            .into_iter()
+            .flat_map(|rings| frame.polygon(&rings))
+            .collect();
+        let seen = names::visible(frame.rect, &rings);
+        if seen.share < 0.03 && !main {
+            continue;
+        }
+        let role = if main { TextRole::LocatorMain } else { TextRole::LocatorCountry };
+        let written = if set.language.rtl { first.clone() } else { capitals(&first) };
+        let line = set.line(role, &written);
+        let middles = seen.middles(line.ink.width() + 2.0, line.ink.height() + 2.0);
+        let anchor = match (middles.is_empty(), main) {
+            (false, _) => Anchor::Middles(middles),
+            (true, true) => Anchor::Symbol { at: seen.any().unwrap_or(frame.rect.center()), radius_pt: 2.0 },
+            (true, false) => continue,
+        };
+        let halo = Some((if main { set.theme.land_of_interest } else { set.theme.land_neighbour }, 0.8));
+        let priority = if main { 10.0 } else { seen.share };
+        requests.push(LabelRequest { id: first, lines: vec![line], leading_pt: 7.0, anchor, priority, leader: false, halo });
+    }
+    // A locator names few countries: it orients, it doesn't teach.
+    requests.sort_by(|a, b| b.priority.total_cmp(&a.priority).then_with(|| a.id.cmp(&b.id)));
+    requests.truncate(5);
+    requests
+}
+
+/// The extent of a feature's largest part and what is near it (so that far islands don't blow it up).
+pub fn main_extent(geometry: &geo::Geometry<f64>) -> Option<Extent> {
+    let parts = crate::data::geometry::polygons(geometry);
+    let extents: Vec<Extent> =
+        parts.iter().filter_map(|rings| Extent::around(rings.first()?.iter().copied())).collect();
+    let area = |e: &Extent| e.width_deg() * e.height_deg();
+    let largest = extents.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
+    let near = extents.iter().filter(|e| {
+        let (a, b) = (e.center(), largest.center());
+        let apart = crate::geographic::normalize_lon_deg(a.lon_deg - b.lon_deg).abs();
+        apart < largest.width_deg() && (a.lat_deg - b.lat_deg).abs() < largest.height_deg()
+    });
+    let corners = near.flat_map(|e| {
+        [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.center().lon_deg, e.center().lat_deg), LonLat::new(e.east_deg, e.north_deg)]
+    });
+    Extent::around(corners)
+}

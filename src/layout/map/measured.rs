@@ -1,0 +1,130 @@
+//! The shortest line from an incident to a border, with its value written along it; and geodesic rings.
+
+use super::super::frame::MapFrame;
+use super::super::label::{Obstacles, PlacedLine};
+use super::super::theme::TextRole;
+use super::super::typesetter::Typesetter;
+use crate::geographic::LonLat;
+use crate::spatial::geodesic;
+use crate::units::LengthUnit;
+use kurbo::{Line, Point, Rect, Vec2};
+
+/// A distance as it is to be shown.
+#[derive(Debug, Clone)]
+pub struct MeasuredDistance {
+    /// Which of the figure's incidents.
+    pub incident: usize,
+    /// The place it was measured from.
+    pub from: LonLat,
+    /// Where the shortest line meets the border.
+    pub foot: LonLat,
+    /// The distance, as written: `9.9 km (7–13 km)`.
+    pub value: String,
+    /// What follows: `to the Turkish border`.
+    pub words: String,
+}
+
+/// A measured line on the page.
+#[derive(Debug, Clone)]
+pub struct MeasuredLine {
+    /// The geodesic.
+    pub path: Vec<Point>,
+    /// Where it begins and ends.
+    pub ends: Line,
+    /// Value above the line, words below; none where the line is shorter than its value.
+    pub texts: Vec<PlacedLine>,
+    /// Value and words as one text for the label engine, where they didn't fit along the line.
+    pub beside: Option<String>,
+}
+
+/// Lays the line out. `radius_pt`: the reach of the symbol that it starts from.
+pub fn measured_line(frame: &MapFrame, distance: &MeasuredDistance, radius_pt: f64, set: &Typesetter) -> Option<MeasuredLine> {
+    let length_m = geodesic::inverse(distance.from, distance.foot).distance_m;
+    let geodesic = geodesic::line_points(distance.from, distance.foot, (length_m / 32.0).max(1.0));
+    let path: Vec<Point> = geodesic.into_iter().filter_map(|p| frame.to_page(p)).collect();
+    let ends = Line::new(*path.first()?, *path.last()?);
+    let along = ends.p1 - ends.p0;
+    let length = along.hypot();
+    let halo = Some((set.theme.halo_interest, 1.0));
+    let value = set.line_in(&[(TextRole::MeasuredValue, &distance.value)]);
+    let words = set.line_in(&[(TextRole::MeasuredWords, &distance.words)]);
+    let free = length - radius_pt - 5.0;
+    if value.width_pt > free || words.width_pt > free + 3.0 {
+        let beside = if distance.words.is_empty() { distance.value.clone() } else { format!("{} {}", distance.value, distance.words) };
+        return Some(MeasuredLine { path, ends, texts: Vec::new(), beside: Some(beside) });
+    }
+    // Upright: read from left to right, or upwards on a vertical line.
+    let mut angle = libm::atan2(along.y, along.x).to_degrees();
+    if angle > 90.0 {
+        angle -= 180.0;
+    } else if angle <= -90.0 {
+        angle += 180.0;
+    }
+    let (sin, cos) = libm::sincos(angle.to_radians());
+    let (reading, down) = (Vec2::new(cos, sin), Vec2::new(-sin, cos));
+    let middle = ends.p0 + along * ((radius_pt + (length - radius_pt) / 2.0) / length);
+    let mut texts = Vec::new();
+    let mut add = |line: crate::text::ShapedLine, below: f64| {
+        let origin = middle - reading * (line.width_pt / 2.0) + down * below;
+        texts.push(PlacedLine { line, origin, angle_deg: angle, halo });
+    };
+    add(value, -2.6);
+    if !distance.words.is_empty() {
+        add(words, 6.4);
+    }
+    Some(MeasuredLine { path, ends, texts, beside: None })
+}
+
+impl MeasuredLine {
+    /// Keeps other texts off the line and its value.
+    pub fn block(&self, obstacles: &mut Obstacles) {
+        obstacles.add_line(&self.path, 6.0);
+        obstacles.add(Rect::from_center_size(self.ends.p1, (7.0, 7.0)));
+        for text in &self.texts {
+            // A turned text is a chain of small boxes: its upright box would take far too much room.
+            let steps = (text.line.width_pt / 4.0) as usize + 1;
+            for i in 0..=steps {
+                let x = text.line.width_pt * i as f64 / steps as f64;
+                let middle = text.placement() * Point::new(x, -text.line.ink.height() * 0.35);
+                obstacles.add(Rect::from_center_size(middle, (6.4, 6.4)));
+            }
+        }
+    }
+}
+
+/// A geodesic circle on the map.
+#[derive(Debug, Clone)]
+pub struct Ring {
+    /// The circle in longitude and latitude, closed.
+    pub circle: Vec<LonLat>,
+    /// Its radius as written.
+    pub text: String,
+    /// Middle, for readers who can't see it.
+    pub center: LonLat,
+    /// Radius in metres.
+    pub radius_m: f64,
+}
+
+/// A ring of a radius in the figure's unit.
+pub fn ring(center: LonLat, radius: f64, unit: LengthUnit, set: &Typesetter) -> Ring {
+    let radius_m = radius * unit.metres();
+    let text = format!("{radius}\u{a0}{}", (set.language.unit)(unit));
+    Ring { circle: crate::spatial::geodesic_circle(center, radius_m, 360), text, center, radius_m }
+}
+
+impl Ring {
+    /// Where its radius may be written: points of the circle on the page, those at the lower right first.
+    pub fn label_points(&self, frame: &MapFrame, inside: &dyn Fn(Point) -> bool) -> Vec<(Point, f64)> {
+        let room = frame.rect.inset(-12.0);
+        let count = self.circle.len();
+        (0..count)
+            .step_by(6)
+            .filter_map(|i| {
+                let azimuth = 360.0 * i as f64 / count as f64;
+                let at = frame.to_page(self.circle[i])?;
+                let off = crate::geographic::normalize_lon_deg(azimuth - 110.0).abs();
+                (room.contains(at) && inside(at)).then_some((at, off * 0.05))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,173 @@
+//! Boxes of text on the map: callouts that point at an incident, and the tray of incidents without a place of their own.
+
+use super::super::label::{Obstacles, PlacedLine};
+use super::super::theme::TextRole;
+use super::super::typesetter::Typesetter;
+use super::room;
+use super::symbols::Symbol;
+use crate::color::Color;
+use crate::units::mm;
+use kurbo::{Line, Point, Rect, Vec2};
+
+/// A callout with its place.
+#[derive(Debug, Clone)]
+pub struct PlacedCallout {
+    /// The box.
+    pub rect: Rect,
+    /// The bar on the side where reading begins.
+    pub bar: Rect,
+    /// Its colour: the kind of event.
+    pub bar_color: Color,
+    /// From the symbol to the box.
+    pub leader: Line,
+    /// Heading and text.
+    pub texts: Vec<PlacedLine>,
+}
+
+const PADDING: Vec2 = Vec2::new(mm(2.0), mm(1.5));
+const BAR_PT: f64 = mm(0.8);
+
+/// Sets a callout and finds the emptiest place near its symbol; `None` where there is no room.
+pub fn callout(
+    heading: &str,
+    text: &str,
+    symbol: &Symbol,
+    frame: Rect,
+    obstacles: &Obstacles,
+    set: &Typesetter,
+) -> Option<PlacedCallout> {
+    // The narrower box is tried where the wide one finds no room.
+    [0.45, 0.38, 0.30, 0.55].iter().find_map(|share| {
+        let width = (frame.width() * share).clamp(mm(34.0), mm(60.0)).min(frame.width() * 0.6);
+        callout_of_width(width, heading, text, symbol, frame, obstacles, set)
+    })
+}
+
+fn callout_of_width(
+    width: f64,
+    heading: &str,
+    text: &str,
+    symbol: &Symbol,
+    frame: Rect,
+    obstacles: &Obstacles,
+    set: &Typesetter,
+) -> Option<PlacedCallout> {
+    let inner = width - 2.0 * PADDING.x - BAR_PT;
+    let mut lines: Vec<(crate::text::ShapedLine, f64)> = Vec::new();
+    let heads = set.paragraph(&[(TextRole::CalloutHeading, heading)], inner);
+    lines.extend(heads.into_iter().map(|l| (l, set.leading(TextRole::CalloutHeading))));
+    if !text.is_empty() {
+        let body = set.paragraph(&[(TextRole::CalloutText, text)], inner);
+        lines.extend(body.into_iter().map(|l| (l, set.leading(TextRole::CalloutText))));
+    }
+    let widest = lines.iter().map(|(l, _)| l.width_pt).fold(0.0, f64::max);
+    let height: f64 = lines.iter().map(|(_, leading)| leading).sum();
+    let size = Vec2::new(widest + 2.0 * PADDING.x + BAR_PT, height + 2.0 * PADDING.y);
+    let places = room::everywhere(frame, size, 5.0, 4.0, Some(symbol.at));
+    // Not nearer than the name of the place needs, and its leader over no other symbol.
+    let clear = symbol.reach_pt() + mm(3.5);
+    let places = places.into_iter().filter(|(corner, _)| {
+        let rect = Rect::from_origin_size(*corner, (size.x, size.y));
+        distance(symbol.at, rect) > clear && obstacles.leader_is_free(leader(symbol, rect))
+    });
+    let rect = room::cheapest(size, places, obstacles)?;
+    let bar_x = if set.language.rtl { rect.x1 - BAR_PT } else { rect.x0 };
+    let bar = Rect::new(bar_x, rect.y0, bar_x + BAR_PT, rect.y1);
+    let mut texts = Vec::new();
+    let mut top = rect.y0 + PADDING.y;
+    for (line, leading) in lines {
+        let x = if set.language.rtl { rect.x1 - BAR_PT - PADDING.x - line.width_pt } else { rect.x0 + BAR_PT + PADDING.x };
+        let baseline = top + leading / 2.0 + (line.ascent_pt - line.descent_pt) / 2.0;
+        texts.push(PlacedLine::new(line, Point::new(x, baseline)));
+        top += leading;
+    }
+    Some(PlacedCallout { rect, bar, bar_color: symbol.color, leader: leader(symbol, rect), texts })
+}
+
+fn distance(p: Point, rect: Rect) -> f64 {
+    (nearest(p, rect) - p).hypot()
+}
+
+fn nearest(p: Point, rect: Rect) -> Point {
+    Point::new(p.x.clamp(rect.x0, rect.x1), p.y.clamp(rect.y0, rect.y1))
+}
+
+fn leader(symbol: &Symbol, rect: Rect) -> Line {
+    // Towards the box a little inside its edge, so that the line doesn't end on a corner's very tip.
+    let inner = rect.inset(-rect.height().min(rect.width()) * 0.12);
+    let aim = nearest(symbol.at, inner);
+    let direction = aim - symbol.at;
+    let start = symbol.at + direction / direction.hypot().max(1e-9) * (symbol.reach_pt() + 0.8);
+    let end = entry(start, aim, rect);
+    Line::new(start, end)
+}
+
+/// Where the line from outside meets the box.
+fn entry(from: Point, to: Point, rect: Rect) -> Point {
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..24 {
+        let t = (low + high) / 2.0;
+        if rect.contains(from.lerp(to, t)) { high = t } else { low = t }
+    }
+    from.lerp(to, high)
+}
+
+/// The tray: incidents of one area whose place in it is not told.
+#[derive(Debug, Clone)]
+pub struct PlacedTray {
+    /// The box.
+    pub rect: Rect,
+    /// What it says above.
+    pub texts: Vec<PlacedLine>,
+    /// The incidents' symbols, in the tray.
+    pub symbols: Vec<Symbol>,
+    /// Middles of their numbers, `(number, colour, middle)`.
+    pub numbers: Vec<(usize, Color, Point)>,
+}
+
+/// Sets a tray under its heads and finds room for it.
+pub fn tray(
+    heads: &[String],
+    mut symbols: Vec<Symbol>,
+    frame: Rect,
+    obstacles: &Obstacles,
+    set: &Typesetter,
+) -> Option<PlacedTray> {
+    let lines: Vec<_> = heads
+        .iter()
+        .enumerate()
+        .map(|(i, text)| set.line(if i == 0 { TextRole::TableStrong } else { TextRole::Table }, text))
+        .collect();
+    let disc = super::super::theme::NUMBER_DISC_PT;
+    let gap = mm(2.0);
+    let cell = |s: &Symbol| 2.0 * s.reach_pt() + if s.number.is_some() { 2.0 * disc + mm(0.7) } else { 0.0 };
+    let symbols_width: f64 = symbols.iter().map(cell).sum::<f64>() + gap * (symbols.len().max(1) - 1) as f64;
+    let widest = lines.iter().map(|l| l.width_pt).fold(symbols_width, f64::max);
+    let leading = set.leading(TextRole::TableStrong);
+    let row = symbols.iter().map(Symbol::reach_pt).fold(disc, f64::max);
+    let size = Vec2::new(
+        widest + 2.0 * PADDING.x,
+        leading * lines.len() as f64 + 2.0 * row + mm(1.2) + 2.0 * PADDING.y,
+    );
+    let rect = room::cheapest(size, room::everywhere(frame, size, 5.0, 4.0, Some(frame.center())), obstacles)?;
+    let rtl = set.language.rtl;
+    let mut texts = Vec::new();
+    for (i, line) in lines.into_iter().enumerate() {
+        let x = if rtl { rect.x1 - PADDING.x - line.width_pt } else { rect.x0 + PADDING.x };
+        let baseline = rect.y0 + PADDING.y + leading * (i as f64 + 0.5) + (line.ascent_pt - line.descent_pt) / 2.0;
+        texts.push(PlacedLine::new(line, Point::new(x, baseline)));
+    }
+    let y = rect.y1 - PADDING.y - row;
+    let mut x = if rtl { rect.x1 - PADDING.x } else { rect.x0 + PADDING.x };
+    let sign = if rtl { -1.0 } else { 1.0 };
+    let mut numbers = Vec::new();
+    for symbol in &mut symbols {
+        if let Some(number) = symbol.number {
+            numbers.push((number, symbol.color, Point::new(x + sign * disc, y)));
+            x += sign * (2.0 * disc + mm(0.7));
+        }
+        symbol.at = Point::new(x + sign * symbol.reach_pt(), y);
+        x += sign * (2.0 * symbol.reach_pt() + gap);
+    }
+    Some(PlacedTray { rect, texts, symbols, numbers })
+}

@@ -1,0 +1,66 @@
+//! Free room on the map for furniture and boxes: the place where they hide least.
+
+use super::super::label::Obstacles;
+use kurbo::{Point, Rect, Vec2};
+
+/// A place for a box of this size among `corners` (upper left corners, each with its own cost): the cheapest that
+/// touches no hard obstacle, else `None`.
+pub fn cheapest(size: Vec2, corners: impl IntoIterator<Item = (Point, f64)>, obstacles: &Obstacles) -> Option<Rect> {
+    let mut best: Option<(f64, Rect)> = None;
+    for (corner, own) in corners {
+        let rect = Rect::from_origin_size(corner, (size.x, size.y));
+        if !obstacles.is_free(rect.inset(1.5)) {
+            continue;
+        }
+        let cost = own + obstacles.cost(rect);
+        if best.is_none_or(|(b, _)| cost < b - 1e-9) {
+            best = Some((cost, rect));
+        }
+    }
+    best.map(|(_, rect)| rect)
+}
+
+/// The four corners of a frame as places for a box, `inset` points from its edges; the first is the dearest to the
+/// reader's eye and costs nothing.
+pub fn corners(frame: Rect, size: Vec2, inset: f64, order: [Corner; 4]) -> Vec<(Point, f64)> {
+    let place = |corner: Corner| {
+        let x = match corner {
+            Corner::UpperLeft | Corner::LowerLeft => frame.x0 + inset,
+            Corner::UpperRight | Corner::LowerRight => frame.x1 - inset - size.x,
+        };
+        let y = match corner {
+            Corner::UpperLeft | Corner::UpperRight => frame.y0 + inset,
+            Corner::LowerLeft | Corner::LowerRight => frame.y1 - inset - size.y,
+        };
+        Point::new(x, y)
+    };
+    order.iter().enumerate().map(|(i, &corner)| (place(corner), i as f64 * 4.0)).collect()
+}
+
+/// A corner of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Corner {
+    UpperLeft,
+    UpperRight,
+    LowerLeft,
+    LowerRight,
+}
+
+/// Places for a box all over a frame, every `step` points, dearer the further their middle is from `near`.
+pub fn everywhere(frame: Rect, size: Vec2, inset: f64, step: f64, near: Option<Point>) -> Vec<(Point, f64)> {
+    let (w, h) = (frame.width() - 2.0 * inset - size.x, frame.height() - 2.0 * inset - size.y);
+    if w < 0.0 || h < 0.0 {
+        return Vec::new();
+    }
+    let (columns, rows) = ((w / step) as usize, (h / step) as usize);
+    let mut all = Vec::with_capacity((columns + 1) * (rows + 1));
+    for row in 0..=rows {
+        for column in 0..=columns {
+            let corner = Point::new(frame.x0 + inset + column as f64 * step, frame.y0 + inset + row as f64 * step);
+            let middle = corner + size / 2.0;
+            all.push((corner, near.map_or(0.0, |n| (middle - n).hypot() * 0.12)));
+        }
+    }
+    all
+}

@@ -1,0 +1,262 @@
+//! Incidents on the map: where each stands, in which shape and how large.
+//!
+//! The *area* of a symbol is the number of people killed (r = k·√n); the lowest claim is the filled core, the highest the ring around. A
+//! number that nobody reports is a hollow symbol of fixed size, never nothing. A place known as an area only is no
+//! point: it is hatched, and its symbol stands in the tray. Incidents at one place are fanned out around it.
+
+use super::super::frame::MapFrame;
+use super::super::theme::{HOLLOW_SYMBOL_PT, LEAST_SYMBOL_PT, Theme};
+use crate::color::Color;
+use crate::data::incident::{ClaimedPlace, Incident, Kind};
+use crate::geographic::LonLat;
+use crate::spec::SymbolScale;
+use crate::units::mm;
+use kurbo::{Point, Rect, Vec2};
+
+/// Outline of a symbol; all of them have the area of a circle of the same radius.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Airstrike.
+    Circle,
+    /// Chemical attack.
+    Diamond,
+    /// Shelling.
+    Square,
+    /// Ground attack, clash.
+    Triangle,
+    /// Explosion.
+    Hexagon,
+    /// Abduction, other.
+    Pentagon,
+}
+
+impl Shape {
+    /// The shape of a kind of event.
+    pub const fn of(kind: Option<Kind>) -> Self {
+        match kind {
+            Some(Kind::Airstrike) | None => Self::Circle,
+            Some(Kind::ChemicalAttack) => Self::Diamond,
+            Some(Kind::Shelling) => Self::Square,
+            Some(Kind::GroundAttack | Kind::Clash | Kind::Offensive) => Self::Triangle,
+            Some(Kind::Explosion) => Self::Hexagon,
+            Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) => Self::Pentagon,
+        }
+    }
+
+    /// Corners of the shape with the area of a circle of radius 1, from its middle, y down. Empty for the circle.
+    pub fn corners(self) -> Vec<Vec2> {
+        let (count, turn_deg): (u32, f64) = match self {
+            Self::Circle => return Vec::new(),
+            Self::Diamond => (4, 0.0),
+            Self::Square => (4, 45.0),
+            Self::Triangle => (3, 0.0),
+            Self::Hexagon => (6, 0.0),
+            Self::Pentagon => (5, 0.0),
+        };
+        let n = f64::from(count);
+        // Area of a regular polygon: n/2 · R² · sin(2π/n).
+        let reach = libm::sqrt(std::f64::consts::TAU / (n * libm::sin(std::f64::consts::TAU / n)));
+        (0..count)
+            .map(|i| {
+                let (sin, cos) = libm::sincos((360.0 / n * f64::from(i) + turn_deg).to_radians());
+                Vec2::new(sin, -cos) * reach
+            })
+            .collect()
+    }
+
+    /// How far the shape reaches from its middle, for radius 1.
+    pub fn reach(self) -> f64 {
+        self.corners().iter().map(|c| c.hypot()).fold(1.0, f64::max)
+    }
+}
+
+/// A point symbol.
+#[derive(Debug, Clone)]
+pub struct Symbol {
+    /// Which of the figure's incidents.
+    pub incident: usize,
+    /// Its number in the table, from 1.
+    pub number: Option<usize>,
+    /// Middle.
+    pub at: Point,
+    /// Where it is claimed to be, if it had to be moved aside.
+    pub moved_from: Option<Point>,
+    /// Outline.
+    pub shape: Shape,
+    /// Colour of its kind.
+    pub color: Color,
+    /// Radius of the filled core (lowest claim).
+    pub core_pt: Option<f64>,
+    /// Radius of the ring (highest claim).
+    pub ring_pt: Option<f64>,
+    /// Radius of the hollow symbol (not reported).
+    pub hollow_pt: Option<f64>,
+    /// Is the attribution contested?
+    pub contested: bool,
+}
+
+impl Symbol {
+    /// Radius of the circle that it has the area of, core or ring.
+    pub fn radius_pt(&self) -> f64 {
+        [self.core_pt, self.ring_pt, self.hollow_pt].into_iter().flatten().fold(LEAST_SYMBOL_PT, f64::max)
+    }
+
+    /// How far it reaches from its middle.
+    pub fn reach_pt(&self) -> f64 {
+        self.radius_pt() * self.shape.reach()
+    }
+
+    /// Box around it.
+    pub fn bounds(&self) -> Rect {
+        let (r, corners) = (self.radius_pt(), self.shape.corners());
+        if corners.is_empty() {
+            return Rect::from_center_size(self.at, (2.0 * r, 2.0 * r));
+        }
+        let start = Rect::from_points(self.at, self.at);
+        corners.iter().fold(start, |rect, c| rect.union_pt(self.at + *c * r))
+    }
+}
+
+/// Points of radius for each square root of a person killed.
+#[derive(Debug, Clone, Copy)]
+pub struct SizeScale {
+    /// r = `pt_per_root`·√n.
+    pub pt_per_root: f64,
+    /// All symbols alike?
+    pub plain: bool,
+}
+
+impl SizeScale {
+    /// The scale of a frame: 0.275 mm on a map 130 mm wide, smaller where the greatest symbol would fill the map.
+    pub fn of(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
+        let greatest = incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min)).max().unwrap_or(0);
+        let usual = mm(0.275) * libm::sqrt(frame.width() / mm(130.0)).clamp(0.8, 1.25);
+        let most = 0.07 * frame.width().min(frame.height());
+        let pt_per_root = if greatest > 0 { usual.min(most / libm::sqrt(f64::from(greatest))) } else { usual };
+        let nobody_says = greatest == 0 && incidents.iter().all(|i| i.killed_range().is_none());
+        Self { pt_per_root, plain: scale == SymbolScale::Plain || nobody_says }
+    }
+
+    /// Radius for a number of people.
+    pub fn radius_pt(&self, people: u32) -> f64 {
+        (self.pt_per_root * libm::sqrt(f64::from(people))).max(LEAST_SYMBOL_PT)
+    }
+}
+
+/// The symbol of an incident at a point.
+pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, theme: &Theme) -> Symbol {
+    let range = incident.killed_range();
+    let (low, high) = range.map_or((None, None), |r| (r.min, r.max));
+    let mut symbol = Symbol {
+        incident: index,
+        number: None,
+        at,
+        moved_from: None,
+        shape: Shape::of(incident.kind),
+        color: theme.kind(incident.kind),
+        core_pt: None,
+        ring_pt: None,
+        hollow_pt: None,
+        contested: incident.contested(),
+    };
+    match (low.or(high), high) {
+        _ if scale.plain => symbol.core_pt = Some(mm(1.25)),
+        (None, _) => symbol.hollow_pt = Some(HOLLOW_SYMBOL_PT),
+        // Somebody says that nobody was killed: that is a number too.
+        (Some(0), None | Some(0)) => symbol.hollow_pt = Some(LEAST_SYMBOL_PT),
+        (Some(low_n), high) => {
+            symbol.core_pt = (low_n > 0).then(|| scale.radius_pt(low_n));
+            symbol.ring_pt = high.filter(|&h| h > low_n).map(|h| {
+                // A ring that hugs its core can't be told from an outline.
+                scale.radius_pt(h).max(symbol.core_pt.unwrap_or(0.0) + 0.9)
+            });
+        }
+    }
+    symbol
+}
+
+/// How an incident stands on the map.
+#[derive(Debug, Clone)]
+pub enum Placement {
+    /// At a point, known within a radius (metres) where the source is not exact.
+    Point { place: LonLat, uncertainty_m: Option<f64> },
+    /// Somewhere in a direction.
+    Sector { vertex: LonLat, from_deg: f64, to_deg: f64, radius_m: Option<f64> },
+    /// Somewhere in an area.
+    Area(geo::MultiPolygon<f64>),
+    /// Somewhere in a named division.
+    Named(String),
+    /// Nowhere that is told.
+    None,
+}
+
+/// The placement of an incident: its first-ranked location.
+pub fn placement(incident: &Incident) -> Placement {
+    let Some(claim) = incident.located() else { return Placement::None };
+    match &claim.place {
+        ClaimedPlace::Point(place) => Placement::Point { place: *place, uncertainty_m: claim.uncertainty_m },
+        ClaimedPlace::Sector { vertex, from_deg, to_deg, radius_m, .. } => {
+            Placement::Sector { vertex: *vertex, from_deg: *from_deg, to_deg: *to_deg, radius_m: *radius_m }
+        }
+        ClaimedPlace::Area { geometry, .. } => Placement::Area(geometry.clone()),
+        ClaimedPlace::NamedArea(area) => Placement::Named(area.name.clone()),
+        ClaimedPlace::Shape(shape) => middle_of(shape)
+            .map_or(Placement::None, |place| Placement::Point { place, uncertainty_m: claim.uncertainty_m }),
+        ClaimedPlace::Unlocated => Placement::None,
+    }
+}
+
+/// The middle of the box around several points or a line: where their one symbol stands.
+fn middle_of(shape: &geo::Geometry<f64>) -> Option<LonLat> {
+    use geo::CoordsIter;
+    let places = shape.coords_iter().map(|c| LonLat::new(c.x, c.y));
+    Some(crate::geographic::Extent::around(places)?.center())
+}
+
+/// Moves symbols apart that share a place: around it in a circle, the first to the upper right.
+pub fn fan_out(symbols: &mut [Symbol]) {
+    let mut done = vec![false; symbols.len()];
+    for i in 0..symbols.len() {
+        if done[i] {
+            continue;
+        }
+        let near = |s: &Symbol| (s.at - symbols[i].at).hypot() < 0.45 * s.radius_pt().min(symbols[i].radius_pt()).max(1.0);
+        let together: Vec<usize> = (i..symbols.len()).filter(|&j| !done[j] && near(&symbols[j])).collect();
+        for &j in &together {
+            done[j] = true;
+        }
+        if together.len() < 2 {
+            continue;
+        }
+        let greatest = together.iter().map(|&j| symbols[j].reach_pt()).fold(0.0, f64::max);
+        let step = std::f64::consts::TAU / together.len() as f64;
+        let circle = (greatest / libm::sin(step / 2.0).max(0.1)).max(greatest) + 1.0;
+        for (n, &j) in together.iter().enumerate() {
+            let (sin, cos) = libm::sincos(step * n as f64 + std::f64::consts::FRAC_PI_4);
+            let from = symbols[j].at;
+            symbols[j].moved_from = Some(from);
+            symbols[j].at = from + Vec2::new(sin, -cos) * circle;
+        }
+    }
+}
+
+/// Point of the page on the bisector of a sector where its symbol stands.
+pub fn sector_point(frame: &MapFrame, vertex: LonLat, from_deg: f64, to_deg: f64, radius_m: f64) -> Option<Point> {
+    let sweep = (to_deg - from_deg).rem_euclid(360.0);
+    let place = crate::spatial::geodesic::direct(vertex, (from_deg + sweep / 2.0).rem_euclid(360.0), radius_m * 0.55);
+    frame.to_page(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_has_the_area_of_its_circle() {
+        for shape in [Shape::Diamond, Shape::Square, Shape::Triangle, Shape::Hexagon, Shape::Pentagon] {
+            let c = shape.corners();
+            let area: f64 = (0..c.len()).map(|i| c[i].cross(c[(i + 1) % c.len()])).sum::<f64>() / 2.0;
+            assert!((area.abs() - std::f64::consts::PI).abs() < 1e-9, "{shape:?}: {area}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Who says how many were killed: a row a claim, oldest first, each on one axis.
+//!
+//! A dot is a number, a dot and an open dot a range, a bar that fades means "at least". Claims that the file leaves out
+//! of the range (`left_out`) are not shown. Everything is the claim of the one named.
+
+use super::super::theme::TextRole;
+use super::super::typesetter::{Typesetter, thousands};
+use super::{Mark, Pen, PlacedPanel};
+use crate::data::incident::{CountClaim, Incident};
+use crate::units::mm;
+use kurbo::{Line, Point};
+
+/// What a claim says, in words and numbers: `over 34`, `78–105`, `60 or more`, `about 90`.
+pub fn value(claim: &CountClaim, set: &Typesetter) -> Option<String> {
+    let words = set.language;
+    let over = claim.text.as_deref().is_some_and(|t| t.contains("over ") || t.contains("more than "));
+    let about = |number: String| if claim.about { format!("{}\u{a0}{number}", words.about) } else { number };
+    match (claim.min, claim.max) {
+        (Some(a), Some(b)) if a == b => Some(about(thousands(a))),
+        (Some(a), Some(b)) => Some(format!("{}–{}", thousands(a), thousands(b))),
+        (Some(a), None) if over && a > 0 => Some((words.said_over)(a - 1)),
+        (Some(a), None) => Some((words.at_least)(a)),
+        (None, Some(b)) => Some(format!("≤\u{a0}{}", thousands(b))),
+        (None, None) => None,
+    }
+}
+
+/// The panel for one incident. `cite` gives the number of a source.
+pub fn claims(
+    incident: &Incident,
+    heading: &str,
+    width_pt: f64,
+    cite: &dyn Fn(&str) -> Option<usize>,
+    set: &Typesetter,
+) -> PlacedPanel {
+    let mut pen = Pen::new(set, width_pt, heading);
+    pen.line(set.line_in(&[(TextRole::KeyHeading, heading)]), 0.0, set.leading(TextRole::KeyHeading));
+    pen.line(set.line_in(&[(TextRole::TableSecond, set.language.oldest_first)]), 0.0, set.leading(TextRole::Table));
+    let mut shown: Vec<&CountClaim> =
+        incident.killed.iter().filter(|c| c.left_out.is_none() && (c.min.is_some() || c.max.is_some())).collect();
+    // A claim without a date comes last; those of one day keep the file's order.
+    shown.sort_by_key(|c| c.as_of.clone().unwrap_or_else(|| "~".to_owned()));
+    let greatest = shown.iter().filter_map(|c| c.max.max(c.min)).max().unwrap_or(0);
+    let values: Vec<String> = shown.iter().filter_map(|c| value(c, set)).collect();
+    let value_width =
+        values.iter().map(|v| set.line_in(&[(TextRole::TableStrong, v)]).width_pt).fold(0.0, f64::max);
+    let label_width = width_pt * 0.43;
+    let axis = (label_width + mm(1.6), width_pt - value_width - mm(3.0));
+    let to_x = |pen: &Pen, n: f64| {
+        let along = axis.0 + (axis.1 - axis.0) * n / f64::from(greatest.max(1));
+        if pen.set.language.rtl { pen.width_pt - along } else { along }
+    };
+    let top = pen.y + mm(0.6);
+    pen.y = top;
+    for (claim, value) in shown.iter().zip(&values) {
+        row(claim, value, label_width, &to_x, cite, &mut pen);
+    }
+    let axis_x = to_x(&pen, 0.0);
+    pen.panel.rules.push((Line::new(Point::new(axis_x, top), Point::new(axis_x, pen.y)), set.theme.rule, 0.5));
+    pen.y += mm(0.6);
+    pen.finish()
+}
+
+fn row(
+    claim: &CountClaim,
+    value: &str,
+    label_width: f64,
+    to_x: &dyn Fn(&Pen, f64) -> f64,
+    cite: &dyn Fn(&str) -> Option<usize>,
+    pen: &mut Pen,
+) {
+    let set = pen.set;
+    let who = claim.said_by.as_deref().unwrap_or("—");
+    let who = match claim.source.as_deref().and_then(cite) {
+        Some(number) => format!("{who}\u{a0}[{number}]"),
+        None => who.to_owned(),
+    };
+    let lines = set.paragraph(&[(TextRole::Table, &who)], label_width);
+    let leading = set.leading(TextRole::Table);
+    let top = pen.y;
+    for line in lines {
+        pen.line(line, 0.0, leading);
+    }
+    let height = (pen.y - top).max(mm(3.6));
+    let middle = top + height / 2.0;
+    pen.line_at_end(set.line_in(&[(TextRole::TableStrong, value)]), middle - leading / 2.0, leading);
+    pen.y = top + height + mm(0.55);
+    let color = set.theme.kind(Some(crate::data::incident::Kind::Airstrike));
+    let at = |pen: &Pen, n: u32| Point::new(to_x(pen, f64::from(n)), middle);
+    match (claim.min, claim.max) {
+        (Some(a), Some(b)) if a < b => {
+            let (from, to) = (at(pen, a), at(pen, b));
+            pen.panel.marks.push(Mark::Bar { from, to, fading: false, color });
+            pen.panel.marks.push(Mark::Dot { center: from, radius_pt: mm(0.8), open: false, color });
+            pen.panel.marks.push(Mark::Dot { center: to, radius_pt: mm(0.8), open: true, color });
+        }
+        (Some(a), upper) => {
+            let from = at(pen, a);
+            if upper.is_none() {
+                let reach = if set.language.rtl { -mm(3.6) } else { mm(3.6) };
+                let to = Point::new(from.x + reach, middle);
+                pen.panel.marks.push(Mark::Bar { from, to, fading: true, color });
+            }
+            pen.panel.marks.push(Mark::Dot { center: from, radius_pt: mm(0.8), open: false, color });
+        }
+        (None, Some(b)) => {
+            let center = at(pen, b);
+            pen.panel.marks.push(Mark::Dot { center, radius_pt: mm(0.8), open: true, color });
+        }
+        (None, None) => {}
+    }
+}

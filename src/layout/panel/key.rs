@@ -1,0 +1,208 @@
+//! The key: only what is on the map, in the map's order, symbols at true size.
+
+use super::super::label::PlacedLine;
+use super::super::map::symbols::{Shape, SizeScale};
+use super::super::theme::TextRole;
+use super::super::typesetter::{Typesetter, thousands};
+use super::{Pen, PlacedPanel, PlacedSample};
+use crate::color::Color;
+use crate::units::mm;
+use kurbo::{Line, Point, Rect};
+
+/// What an entry of the key shows.
+#[derive(Debug, Clone)]
+pub enum Sample {
+    /// Circles of round numbers, one within the other, with their numbers.
+    Sizes { radii_pt: Vec<f64>, color: Color },
+    /// Core and ring: lowest and highest claim.
+    Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
+    /// Not reported.
+    Hollow { color: Color },
+    /// Contested.
+    Contested { color: Color },
+    /// A kind of event.
+    Kind { shape: Shape, color: Color },
+    /// Place uncertain.
+    Disc { color: Color },
+    /// Area only.
+    Hatching { color: Color },
+    /// Direction only.
+    Sector { color: Color },
+    /// Measured line.
+    Measured,
+    /// Ring.
+    Ring,
+    /// State border.
+    Border,
+    /// Disputed border.
+    DisputedBorder,
+    /// First-level division.
+    AdminLine,
+    /// Road.
+    Road,
+    /// Built-up area.
+    BuiltUp,
+    /// River and lake.
+    RiverLake,
+    /// River.
+    River,
+    /// Lake.
+    Lake,
+    /// A layer of the user's own: its lines, areas or points.
+    UserLayer { index: usize },
+}
+
+/// One entry.
+#[derive(Debug, Clone)]
+pub struct KeyEntry {
+    /// What it shows.
+    pub sample: Sample,
+    /// What it means.
+    pub text: String,
+}
+
+const ROW_PT: f64 = mm(3.9);
+const SAMPLE_WIDTH_PT: f64 = mm(5.4);
+const TEXT_START_PT: f64 = mm(7.2);
+const COLUMN_GAP_PT: f64 = mm(3.0);
+
+/// Round numbers for the sizes of symbols, greatest first.
+fn size_steps(greatest: u32) -> Vec<u32> {
+    let mut steps = Vec::new();
+    let mut decade = 1_u32;
+    while decade <= greatest {
+        for m in [1, 2, 5] {
+            match decade.checked_mul(m) {
+                Some(step) if step <= greatest => steps.push(step),
+                _ => {}
+            }
+        }
+        match decade.checked_mul(10) {
+            Some(next) => decade = next,
+            None => break,
+        }
+    }
+    steps.reverse();
+    // The greatest, about a half or a fifth of it, about a tenth.
+    match steps[..] {
+        [a, b, c, d, ..] => vec![a, b, if a >= 100 { d } else { c }],
+        _ => steps,
+    }
+}
+
+/// Entry for the sizes of symbols, if sizes mean something.
+pub fn sizes(scale: SizeScale, greatest: u32, color: Color) -> Option<KeyEntry> {
+    if scale.plain || greatest == 0 {
+        return None;
+    }
+    let steps = size_steps(greatest);
+    let radii_pt: Vec<f64> = steps.iter().map(|n| scale.radius_pt(*n)).collect();
+    let text = steps.iter().map(|n| thousands(*n)).collect::<Vec<_>>().join("\n");
+    Some(KeyEntry { sample: Sample::Sizes { radii_pt, color }, text })
+}
+
+/// The key for a width, in as many columns as its texts allow; `columns` at most.
+pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter) -> PlacedPanel {
+    let mut pen = Pen::new(set, width_pt, set.language.key);
+    let heading = set.line_in(&[(TextRole::KeyHeading, set.language.key)]);
+    pen.line(heading, 0.0, set.leading(TextRole::KeyHeading) + mm(0.8));
+    for entry in entries.iter().filter(|e| matches!(e.sample, Sample::Sizes { .. })) {
+        sizes_block(entry, &mut pen);
+    }
+    let small: Vec<&KeyEntry> = entries.iter().filter(|e| !matches!(e.sample, Sample::Sizes { .. })).collect();
+    let fits = |columns: usize| {
+        let column = (width_pt - COLUMN_GAP_PT * (columns - 1) as f64) / columns as f64;
+        let longest = small.iter().map(|e| set.line_in(&[(TextRole::KeyText, &e.text)]).width_pt).fold(0.0, f64::max);
+        longest + TEXT_START_PT <= column
+    };
+    let columns = (1..=columns.max(1)).rev().find(|&c| c == 1 || fits(c)).unwrap_or(1);
+    let column_width = (width_pt - COLUMN_GAP_PT * (columns - 1) as f64) / columns as f64;
+    let per_column = small.len().div_ceil(columns);
+    let top = pen.y;
+    let mut bottom = top;
+    for (i, chunk) in small.chunks(per_column.max(1)).enumerate() {
+        pen.y = top;
+        for entry in chunk {
+            row(entry, i as f64 * (column_width + COLUMN_GAP_PT), column_width, &mut pen);
+        }
+        bottom = bottom.max(pen.y);
+    }
+    pen.y = bottom;
+    pen.finish()
+}
+
+fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
+    let set = pen.set;
+    let lines = set.paragraph(&[(TextRole::KeyText, &entry.text)], column_width - TEXT_START_PT);
+    let leading = set.leading(TextRole::KeyText);
+    let tall = match &entry.sample {
+        Sample::Range { ring_pt, shape, .. } => 2.0 * ring_pt * shape.reach() + 2.0,
+        Sample::Disc { .. } => mm(4.4),
+        _ => 0.0,
+    };
+    let text_height = leading * lines.len() as f64;
+    let height = ROW_PT.max(tall).max(text_height + 1.0);
+    let width = SAMPLE_WIDTH_PT.max(tall);
+    let x = pen.x(start + (SAMPLE_WIDTH_PT - width) / 2.0, width);
+    let rect = Rect::new(x, pen.y, x + width, pen.y + height);
+    pen.panel.samples.push(PlacedSample { sample: entry.sample.clone(), rect });
+    let top = pen.y;
+    pen.y = top + (height - text_height) / 2.0;
+    for line in lines {
+        pen.line(line, start + TEXT_START_PT, leading);
+    }
+    pen.y = top + height;
+}
+
+/// Nested circles standing on one line, each number beside the top of its circle.
+fn sizes_block(entry: &KeyEntry, pen: &mut Pen) {
+    let set = pen.set;
+    let Sample::Sizes { radii_pt, color } = &entry.sample else { return };
+    let caption = set.line_in(&[(TextRole::KeyText, set.language.number_killed)]);
+    pen.line(caption, 0.0, set.leading(TextRole::KeyText) + 1.0);
+    let greatest = radii_pt.iter().copied().fold(0.0, f64::max);
+    let leading = set.leading(TextRole::KeyText);
+    let height = (2.0 * greatest).max(leading * radii_pt.len() as f64) + 3.0;
+    let bottom = pen.y + height - 1.0;
+    let middle = if set.language.rtl { pen.width_pt - greatest - 1.0 } else { greatest + 1.0 };
+    let side = if set.language.rtl { -1.0 } else { 1.0 };
+    let mut labels = Vec::new();
+    let mut above = f64::NEG_INFINITY;
+    for (radius, number) in radii_pt.iter().zip(entry.text.lines()) {
+        let line = set.line_in(&[(TextRole::KeyText, number)]);
+        let wanted = bottom - 2.0 * radius + 1.0;
+        let y = wanted.max(above + leading);
+        above = y;
+        let from = Point::new(middle, bottom - 2.0 * radius);
+        let to = Point::new(middle + side * (greatest + mm(2.5)), y - 1.0);
+        let x = if set.language.rtl { to.x - 2.0 - line.width_pt } else { to.x + 2.0 };
+        let text = PlacedLine::new(line, Point::new(x, y + 1.3));
+        labels.push((Line::new(from, to), text));
+    }
+    let rect = Rect::new(middle - greatest, pen.y, middle + greatest, bottom);
+    for (line, text) in &labels {
+        pen.panel.texts.push(text.clone());
+        let elbow = Point::new(line.p0.x + side * (greatest * 0.75 + 1.0), line.p0.y);
+        pen.panel.rules.push((Line::new(line.p0, elbow), set.theme.second_ink, 0.4));
+        pen.panel.rules.push((Line::new(elbow, line.p1), set.theme.second_ink, 0.4));
+    }
+    pen.panel.samples.push(PlacedSample {
+        sample: Sample::Sizes { radii_pt: radii_pt.clone(), color: *color },
+        rect,
+    });
+    pen.y = bottom.max(above + 2.0) + mm(1.4);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_steps;
+
+    #[test]
+    fn steps_are_round_and_not_above_the_greatest() {
+        assert_eq!(size_steps(105), [100, 50, 10]);
+        assert_eq!(size_steps(33), [20, 10, 5]);
+        assert_eq!(size_steps(1), [1]);
+        assert_eq!(size_steps(0), Vec::<u32>::new());
+        assert_eq!(size_steps(u32::MAX)[0], 2_000_000_000);
+    }
+}

@@ -1,0 +1,158 @@
+//! Texts in their roles → shaped lines. Characters that no font holds are collected, so that a figure tells all of
+//! them at once.
+
+use super::language::Language;
+use super::theme::{TextRole, Theme, line_spacing};
+use crate::text::{Direction, Fonts, ShapedLine, Span, TextError, TextStyle};
+use std::cell::RefCell;
+
+/// Sets texts of one figure.
+pub struct Typesetter<'a> {
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// The look.
+    pub theme: &'static Theme,
+    /// The furniture's language.
+    pub language: &'static Language,
+    /// A single-column page: smaller heads.
+    pub narrow: bool,
+    faults: RefCell<Vec<TextError>>,
+}
+
+impl<'a> Typesetter<'a> {
+    /// Nothing set yet.
+    pub fn new(fonts: &'a Fonts, theme: &'static Theme, language: &'static Language, narrow: bool) -> Self {
+        Self { fonts, theme, language, narrow, faults: RefCell::new(Vec::new()) }
+    }
+
+    /// Texts that could not be set, in order.
+    pub fn into_faults(self) -> Vec<TextError> {
+        self.faults.into_inner()
+    }
+
+    /// Base direction of the furniture.
+    pub fn direction(&self) -> Direction {
+        if self.language.rtl { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    /// The style of a role for a text.
+    pub fn style(&self, role: TextRole, text: &str) -> TextStyle {
+        self.theme.style(role, is_arabic(text), self.narrow)
+    }
+
+    /// Distance of baselines in points.
+    pub fn leading(&self, role: TextRole) -> f64 {
+        let arabic = self.language.rtl;
+        self.theme.style(role, arabic, self.narrow).size_pt * line_spacing(role, arabic)
+    }
+
+    /// One line, in its own direction.
+    pub fn line(&self, role: TextRole, text: &str) -> ShapedLine {
+        self.line_of(vec![Span::new(text, self.style(role, text))], Direction::Auto)
+    }
+
+    /// One line of several roles, in the furniture's direction.
+    pub fn line_in(&self, parts: &[(TextRole, &str)]) -> ShapedLine {
+        self.line_of(self.spans(parts), self.direction())
+    }
+
+    /// A paragraph in the furniture's direction.
+    pub fn paragraph(&self, parts: &[(TextRole, &str)], width_pt: f64) -> Vec<ShapedLine> {
+        let spans = self.spans(parts);
+        self.fonts.paragraph(&spans, width_pt, self.direction()).unwrap_or_else(|fault| {
+            let kept = self.without(spans, fault);
+            self.paragraph_of(&kept, width_pt)
+        })
+    }
+
+    /// A paragraph of the fewest lines that fit, each about as long as the others.
+    pub fn balanced(&self, role: TextRole, text: &str, width_pt: f64) -> Vec<ShapedLine> {
+        let spans = self.spans(&[(role, text)]);
+        self.fonts.balanced(&spans, width_pt, self.direction()).unwrap_or_else(|fault| {
+            let kept = self.without(spans, fault);
+            self.paragraph_of(&kept, width_pt)
+        })
+    }
+
+    /// Can this text be set?
+    pub fn holds(&self, role: TextRole, text: &str) -> Result<(), TextError> {
+        self.fonts.line(text, self.style(role, text), Direction::Auto).map(|_| ())
+    }
+
+    fn spans(&self, parts: &[(TextRole, &str)]) -> Vec<Span> {
+        // The style of Latin words within an Arabic sentence is that of the sentence: sizes stay even.
+        let arabic = self.language.rtl;
+        parts.iter().map(|(role, text)| Span::new(*text, self.theme.style(*role, arabic, self.narrow))).collect()
+    }
+
+    fn line_of(&self, spans: Vec<Span>, direction: Direction) -> ShapedLine {
+        match self.fonts.line_of(&spans, direction) {
+            Ok(line) => line,
+            Err(fault) => {
+                let kept = self.without(spans, fault);
+                self.line_of(kept, direction)
+            }
+        }
+    }
+
+    fn paragraph_of(&self, spans: &[Span], width_pt: f64) -> Vec<ShapedLine> {
+        match self.fonts.paragraph(spans, width_pt, self.direction()) {
+            Ok(lines) => lines,
+            Err(fault) => {
+                let kept = self.without(spans.to_vec(), fault);
+                self.paragraph_of(&kept, width_pt)
+            }
+        }
+    }
+
+    /// Notes the fault, and goes on without that character to find the others.
+    fn without(&self, mut spans: Vec<Span>, fault: TextError) -> Vec<Span> {
+        match &fault {
+            TextError::MissingGlyph { character, .. } => {
+                for span in &mut spans {
+                    span.text.retain(|c| c != *character);
+                }
+            }
+            _ => spans.clear(),
+        }
+        self.faults.borrow_mut().push(fault);
+        spans
+    }
+}
+
+/// Is the first letter with a direction an Arabic one?
+pub fn is_arabic(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(
+        |c| matches!(c, '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{08a0}'..='\u{08ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
+    )
+}
+
+/// Capitals for names of countries and regions. “Türkiye” keeps the dot of its i, as the country writes it.
+pub fn capitals(name: &str) -> String {
+    if name == "Türkiye" { "TÜRKİYE".to_owned() } else { name.to_uppercase() }
+}
+
+/// A number with thin spaces between thousands: `12 500`.
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 4 {
+            out.push('\u{202f}');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_scripts() {
+        assert_eq!(thousands(2000), "2000");
+        assert_eq!(thousands(12500), "12\u{202f}500");
+        assert!(is_arabic("(إدلب)") && !is_arabic("Idlib إدلب") && !is_arabic("12"));
+    }
+}
