@@ -51,7 +51,7 @@ pub struct Nearest {
 /// let line = vec![LonLat::new(179.0, -17.0), LonLat::new(-179.0, -17.0)];
 /// let border = BorderIndex::new(vec![line], EdgeKind::Rfc7946)?;
 /// let nearest = border.nearest(LonLat::new(-179.9, -16.0));
-/// assert!((nearest.distance_m - 110_650.115).abs() < 0.001);
+/// assert!((nearest.distance_m - 110_663.925).abs() < 0.001);
 /// assert_eq!(nearest.azimuth_deg, 180.0);
 /// assert_eq!(nearest.side, Side::Left);
 /// # Ok::<(), sitmap::spatial::SpatialError>(())

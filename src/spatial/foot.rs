@@ -112,7 +112,9 @@ fn root(curve: &Curve, from: LonLat, t0: f64, t1: f64, first: Sample) -> Foot {
         let f = now.foot.distance_m;
         let slope_of_square = now.slope_m * now.slope_m + f * now.bend_m;
         let step = if slope_of_square > 0.0 { -f * now.slope_m / slope_of_square } else { f64::NAN };
-        if step.abs() * now.speed_m < FOOT_STEP_M || (high - low) * now.speed_m < FOOT_STEP_M {
+        // Done when neither the foot point nor the distance will move: a bracket may close on an end that f falls to.
+        let settled = |move_t: f64| move_t * now.speed_m < FOOT_STEP_M && move_t * now.slope_m.abs() < NOISE_M;
+        if settled(step.abs()) || settled(high - low) {
             break;
         }
         let next = t + step;
