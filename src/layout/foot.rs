@@ -187,7 +187,7 @@ fn as_of(input: &FootInput, language: &Language) -> Option<String> {
     let mut dates: Vec<CivilDate> = Vec::new();
     for incident in input.incidents {
         let claims = incident.killed.iter().filter(|c| c.left_out.is_none());
-        dates.extend(claims.filter_map(|c| c.as_of.as_deref()?.parse().ok()));
+        dates.extend(claims.filter_map(|c| c.as_of.as_deref()?.parse::<CivilDate>().ok()));
         dates.extend(incident.date.as_ref().map(|d| d.end.unwrap_or(d.start)));
     }
     dates.into_iter().max().map(|d| language.day(d))

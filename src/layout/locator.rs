@@ -96,15 +96,25 @@ fn marker(map: &MapFrame, locator: &MapFrame) -> Option<Rect> {
     }
     let first = *points.first()?;
     let bounds = points.iter().fold(Rect::from_points(first, first), |b, p| b.union_pt(*p));
-    let grow = Vec2::new((LEAST_MARKER_PT - bounds.width()).max(0.0) / 2.0, (LEAST_MARKER_PT - bounds.height()).max(0.0) / 2.0);
+    let grow = Vec2::new(
+        (LEAST_MARKER_PT - bounds.width()).max(0.0) / 2.0,
+        (LEAST_MARKER_PT - bounds.height()).max(0.0) / 2.0,
+    );
     Some(bounds.inflate(grow.x, grow.y))
 }
 
-fn country_names(frame: &MapFrame, countries: &Layer, of_interest: &[String], lang: &str, set: &Typesetter) -> Vec<LabelRequest> {
+fn country_names(
+    frame: &MapFrame,
+    countries: &Layer,
+    of_interest: &[String],
+    lang: &str,
+    set: &Typesetter,
+) -> Vec<LabelRequest> {
     let mut requests = Vec::new();
     for country in countries.features.iter().filter(|f| f.bounds.intersects(&frame.visible)) {
         let main = country.countries.iter().any(|c| of_interest.contains(c));
-        let Some(Name { first, .. }) = names::name(country.name.as_deref(), country.name_ar.as_deref(), lang, None) else {
+        let Some(Name { first, .. }) = names::name(country.name.as_deref(), country.name_ar.as_deref(), lang, None)
+        else {
             continue;
         };
         let rings: Vec<Vec<Point>> = crate::data::geometry::polygons(&country.geometry)
@@ -126,7 +136,15 @@ fn country_names(frame: &MapFrame, countries: &Layer, of_interest: &[String], la
         };
         let halo = Some((if main { set.theme.land_of_interest } else { set.theme.land_neighbour }, 0.8));
         let priority = if main { 10.0 } else { seen.share };
-        requests.push(LabelRequest { id: first, lines: vec![line], leading_pt: 7.0, anchor, priority, leader: false, halo });
+        requests.push(LabelRequest {
+            id: first,
+            lines: vec![line],
+            leading_pt: 7.0,
+            anchor,
+            priority,
+            leader: false,
+            halo,
+        });
     }
     // A locator names few countries: it orients, it doesn't teach.
     requests.sort_by(|a, b| b.priority.total_cmp(&a.priority).then_with(|| a.id.cmp(&b.id)));
@@ -147,7 +165,11 @@ pub fn main_extent(geometry: &geo::Geometry<f64>) -> Option<Extent> {
         apart < largest.width_deg() && (a.lat_deg - b.lat_deg).abs() < largest.height_deg()
     });
     let corners = near.flat_map(|e| {
-        [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.center().lon_deg, e.center().lat_deg), LonLat::new(e.east_deg, e.north_deg)]
+        [
+            LonLat::new(e.west_deg, e.south_deg),
+            LonLat::new(e.center().lon_deg, e.center().lat_deg),
+            LonLat::new(e.east_deg, e.north_deg),
+        ]
     });
     Extent::around(corners)
 }

@@ -1,1 +1,21 @@
-//! The room `layout`.
+//! What stands where on the page, in points.
+//!
+//! The grid follows the target pictures: title and subtitle above, map left and a column of panels right of it (mirrored in a right-to-left
+//! figure), the foot below across the page. A narrow page has its panels in a row under the map. Panels that don't fit beside the
+//! map move on to it, into the corner where they hide least; what fits nowhere is left out and reported.
+//!
+//! What is guaranteed: no text on the map lies on another, on a symbol or on furniture; nothing leaves its frame.
+
+pub mod foot;
+pub mod frame;
+pub mod label;
+pub mod language;
+pub mod locator;
+pub mod map;
+mod page;
+pub mod panel;
+pub mod theme;
+pub mod typesetter;
+pub mod words;
+
+pub use page::{Layout, LayoutInput, UserLayer, lay_out};

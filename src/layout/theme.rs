@@ -180,9 +180,21 @@ impl Theme {
 pub fn line_spacing(role: TextRole, arabic: bool) -> f64 {
     match role {
         TextRole::Title => 1.25,
-        TextRole::CalloutText | TextRole::CalloutHeading => if arabic { 1.45 } else { 1.30 },
+        TextRole::CalloutText | TextRole::CalloutHeading => {
+            if arabic {
+                1.45
+            } else {
+                1.30
+            }
+        }
         TextRole::Town | TextRole::MainTown | TextRole::Place => 1.16,
-        _ => if arabic { 1.40 } else { 1.30 },
+        _ => {
+            if arabic {
+                1.40
+            } else {
+                1.30
+            }
+        }
     }
 }
 

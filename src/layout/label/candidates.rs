@@ -64,7 +64,12 @@ pub fn of(anchor: &Anchor, size: Vec2, leader: bool) -> Vec<Candidate> {
     match anchor {
         Anchor::Middles(middles) => middles
             .iter()
-            .map(|&(p, cost)| Candidate { rect: Rect::from_center_size(p, (size.x, size.y)), side: Side::Middle, cost, leader: None })
+            .map(|&(p, cost)| Candidate {
+                rect: Rect::from_center_size(p, (size.x, size.y)),
+                side: Side::Middle,
+                cost,
+                leader: None,
+            })
             .collect(),
         Anchor::Symbol { at, radius_pt } => {
             let mut all: Vec<Candidate> = AROUND.iter().map(|&a| around(*at, *radius_pt, size, a)).collect();

@@ -175,11 +175,11 @@ fn options_of(request: &LabelRequest, obstacles: &Obstacles, frame: Rect) -> Opt
 
 fn conflict(a: &Candidate, b: &Candidate) -> bool {
     let apart = 0.9;
-    let boxes = |a: Rect, b: Rect| {
-        a.x0 < b.x1 + apart && b.x0 < a.x1 + apart && a.y0 < b.y1 + apart && b.y0 < a.y1 + apart
-    };
+    let boxes =
+        |a: Rect, b: Rect| a.x0 < b.x1 + apart && b.x0 < a.x1 + apart && a.y0 < b.y1 + apart && b.y0 < a.y1 + apart;
     boxes(a.rect, b.rect)
-        || a.leader.is_some_and(|l| obstacles::line_meets(l, b.rect) || b.leader.is_some_and(|m| obstacles::lines_cross(l, m)))
+        || a.leader
+            .is_some_and(|l| obstacles::line_meets(l, b.rect) || b.leader.is_some_and(|m| obstacles::lines_cross(l, m)))
         || b.leader.is_some_and(|l| obstacles::line_meets(l, a.rect))
 }
 

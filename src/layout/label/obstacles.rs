@@ -21,7 +21,14 @@ impl Obstacles {
     pub fn new(frame: Rect) -> Self {
         let columns = (frame.width() / CELL_PT) as usize + 1;
         let rows = (frame.height() / CELL_PT) as usize + 1;
-        Self { frame, hard: Vec::new(), soft: Vec::new(), segments: Vec::new(), columns, cells: vec![Vec::new(); columns * rows] }
+        Self {
+            frame,
+            hard: Vec::new(),
+            soft: Vec::new(),
+            segments: Vec::new(),
+            columns,
+            cells: vec![Vec::new(); columns * rows],
+        }
     }
 
     /// No label may touch this box.
@@ -79,7 +86,11 @@ impl Obstacles {
             .iter()
             .map(|(r, cost)| {
                 let common = r.intersect(rect);
-                if common.width() > 0.0 && common.height() > 0.0 { cost * common.area() / rect.area().max(1e-9) } else { 0.0 }
+                if common.width() > 0.0 && common.height() > 0.0 {
+                    cost * common.area() / rect.area().max(1e-9)
+                } else {
+                    0.0
+                }
             })
             .sum();
         let mut near: Vec<u32> = self.cells_of(rect).into_iter().flat_map(|c| self.cells[c].iter().copied()).collect();

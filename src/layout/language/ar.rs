@@ -25,6 +25,8 @@ pub static ARABIC: Language = Language {
         "كانون الأول (ديسمبر)",
     ],
     key: "مفتاح الخريطة",
+    symbol_area: "مساحة الرمز بقدر عدد القتلى بحسب الادعاءات",
+    layers: "خريطة",
     relief: "التضاريس",
     number_killed: "عدد القتلى بحسب الادعاءات",
     number_killed_by_claim: "عدد القتلى بحسب كل ادعاء",
@@ -100,7 +102,6 @@ pub static ARABIC: Language = Language {
         Method::LambertAzimuthalEqualArea => "لامبرت السمتي متساوي المساحات",
         Method::Mercator => "مركاتور",
         Method::EqualEarth => "الأرض المتساوية",
-        other => other.name(),
     },
     covers: |role| match role {
         LayerRole::Country => "الدول",

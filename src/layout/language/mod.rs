@@ -18,6 +18,8 @@ pub struct Language {
     /// January … December.
     pub months: [&'static str; 12],
     pub key: &'static str,
+    pub symbol_area: &'static str,
+    pub layers: &'static str,
     pub number_killed: &'static str,
     pub number_killed_by_claim: &'static str,
     pub oldest_first: &'static str,

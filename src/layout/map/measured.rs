@@ -5,7 +5,7 @@ use super::super::label::{Obstacles, PlacedLine};
 use super::super::theme::TextRole;
 use super::super::typesetter::Typesetter;
 use crate::geographic::LonLat;
-use crate::spatial::geodesic;
+use crate::spatial::{DistanceInterval, geodesic, round_distance};
 use crate::units::LengthUnit;
 use kurbo::{Line, Point, Rect, Vec2};
 
@@ -18,8 +18,8 @@ pub struct MeasuredDistance {
     pub from: LonLat,
     /// Where the shortest line meets the border.
     pub foot: LonLat,
-    /// The distance, as written: `9.9 km (7–13 km)`.
-    pub value: String,
+    /// The distance with its bounds.
+    pub interval: DistanceInterval,
     /// What follows: `to the Turkish border`.
     pub words: String,
 }
@@ -38,7 +38,13 @@ pub struct MeasuredLine {
 }
 
 /// Lays the line out. `radius_pt`: the reach of the symbol that it starts from.
-pub fn measured_line(frame: &MapFrame, distance: &MeasuredDistance, radius_pt: f64, set: &Typesetter) -> Option<MeasuredLine> {
+pub fn measured_line(
+    frame: &MapFrame,
+    distance: &MeasuredDistance,
+    radius_pt: f64,
+    unit: LengthUnit,
+    set: &Typesetter,
+) -> Option<MeasuredLine> {
     let length_m = geodesic::inverse(distance.from, distance.foot).distance_m;
     let geodesic = geodesic::line_points(distance.from, distance.foot, (length_m / 32.0).max(1.0));
     let path: Vec<Point> = geodesic.into_iter().filter_map(|p| frame.to_page(p)).collect();
@@ -46,11 +52,12 @@ pub fn measured_line(frame: &MapFrame, distance: &MeasuredDistance, radius_pt: f
     let along = ends.p1 - ends.p0;
     let length = along.hypot();
     let halo = Some((set.theme.halo_interest, 1.0));
-    let value = set.line_in(&[(TextRole::MeasuredValue, &distance.value)]);
+    let written = written(distance.interval, unit, set);
+    let value = set.line_in(&[(TextRole::MeasuredValue, &written)]);
     let words = set.line_in(&[(TextRole::MeasuredWords, &distance.words)]);
     let free = length - radius_pt - 5.0;
     if value.width_pt > free || words.width_pt > free + 3.0 {
-        let beside = if distance.words.is_empty() { distance.value.clone() } else { format!("{} {}", distance.value, distance.words) };
+        let beside = format!("{written} {}", distance.words).trim().to_owned();
         return Some(MeasuredLine { path, ends, texts: Vec::new(), beside: Some(beside) });
     }
     // Upright: read from left to right, or upwards on a vertical line.
@@ -73,6 +80,21 @@ pub fn measured_line(frame: &MapFrame, distance: &MeasuredDistance, radius_pt: f
         add(words, 6.4);
     }
     Some(MeasuredLine { path, ends, texts, beside: None })
+}
+
+/// A distance as the figure says it: `9.9 km (7–13 km)`.
+pub fn written(interval: DistanceInterval, unit: LengthUnit, set: &Typesetter) -> String {
+    let rounded = round_distance(interval, unit);
+    let word = (set.language.unit)(unit);
+    let value = format!("{:.*}\u{a0}{word}", rounded.value_decimals, rounded.value);
+    match rounded.range {
+        // The range reads from the lesser to the greater in both directions of writing.
+        Some((low, high)) => {
+            let d = rounded.range_decimals;
+            format!("{value} ({low:.d$}–{high:.d$}\u{a0}{word})")
+        }
+        None => value,
+    }
 }
 
 impl MeasuredLine {

@@ -17,6 +17,7 @@ use super::label::{Anchor, LabelRequest, Obstacles, PlacedLabel, place};
 use super::theme::{HALO_PT, NUMBER_DISC_PT, TextRole};
 use super::typesetter::Typesetter;
 use crate::color::Color;
+use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::Incident;
 use crate::data::layer::{Layer, LayerRole};
@@ -123,8 +124,8 @@ pub struct MapInput<'a> {
     pub distances: &'a [MeasuredDistance],
     pub layers: Vec<&'a Layer>,
     pub of_interest: Vec<String>,
-    /// Outlines of named areas: name → rings.
-    pub named_area: &'a dyn Fn(&str) -> Option<geo::Geometry<f64>>,
+    /// The built-in base map, for areas that are known by name.
+    pub catalogue: &'a Catalogue,
     /// Callouts with source numbers in place: incident, heading, text.
     pub callouts: Vec<(usize, String, String)>,
     /// Boxes that furniture of the page takes on the map (key, locator).
@@ -212,10 +213,15 @@ impl Builder<'_, '_, '_> {
                     self.in_sector(index, vertex, (from_deg, to_deg), radius_m, panel);
                 }
                 Placement::Area(area) => {
-                    self.in_area(index, &geo::Geometry::MultiPolygon(area), incident.name.clone().unwrap_or_default(), panel);
+                    self.in_area(
+                        index,
+                        &geo::Geometry::MultiPolygon(area),
+                        incident.name.clone().unwrap_or_default(),
+                        panel,
+                    );
                 }
-                Placement::Named(name) => match (self.input.named_area)(&name) {
-                    Some(area) => self.in_area(index, &area, name, panel),
+                Placement::Named(name) => match self.input.catalogue.admin1_area(&name) {
+                    Some(area) => self.in_area(index, &area.geometry, name, panel),
                     None => panel.left_out.push(format!("{}: no area named “{name}” is built in", incident.id)),
                 },
                 Placement::None => {}
@@ -242,7 +248,8 @@ impl Builder<'_, '_, '_> {
         let symbol = symbols::symbol(index, incident, at, panel.scale, self.set.theme);
         if let Some(radius_m) = uncertainty_m {
             let circle = crate::spatial::geodesic_circle(place, radius_m, 180);
-            let reach = circle.iter().filter_map(|p| panel.frame.to_page(*p)).map(|p| (p - at).hypot()).fold(0.0, f64::max);
+            let reach =
+                circle.iter().filter_map(|p| panel.frame.to_page(*p)).map(|p| (p - at).hypot()).fold(0.0, f64::max);
             if reach > symbol.radius_pt() + mm(0.7) {
                 let color = symbol.color;
                 panel.incident_ground.push(IncidentGround::Disc { incident: index, circle, center: at, color });
@@ -252,7 +259,14 @@ impl Builder<'_, '_, '_> {
         panel.symbols.push(symbol);
     }
 
-    fn in_sector(&mut self, index: usize, vertex: LonLat, (from, to): (f64, f64), radius_m: Option<f64>, panel: &mut MapPanel) {
+    fn in_sector(
+        &mut self,
+        index: usize,
+        vertex: LonLat,
+        (from, to): (f64, f64),
+        radius_m: Option<f64>,
+        panel: &mut MapPanel,
+    ) {
         let Some(vertex_at) = panel.frame.to_page(vertex) else { return };
         // A radius that nobody states is drawn as an eighth of the frame, fading out.
         let reach_m = radius_m.unwrap_or_else(|| {
@@ -280,7 +294,11 @@ impl Builder<'_, '_, '_> {
     fn measured_lines(&mut self, panel: &mut MapPanel) {
         for distance in self.input.distances {
             let Some(symbol) = panel.symbols.iter().find(|s| s.incident == distance.incident) else { continue };
-            let Some(line) = measured::measured_line(&panel.frame, distance, symbol.reach_pt(), self.set) else { continue };
+            let Some(line) =
+                measured::measured_line(&panel.frame, distance, symbol.reach_pt(), self.input.figure.units, self.set)
+            else {
+                continue;
+            };
             line.block(&mut self.obstacles);
             panel.measured.push(line);
         }
@@ -299,7 +317,9 @@ impl Builder<'_, '_, '_> {
             let inside = panel.frame.rect.inset(-2.0);
             let spot = spots
                 .iter()
-                .filter(|p| inside.contains(disc(**p).origin()) && inside.contains(Point::new(disc(**p).x1, disc(**p).y1)))
+                .filter(|p| {
+                    inside.contains(disc(**p).origin()) && inside.contains(Point::new(disc(**p).x1, disc(**p).y1))
+                })
                 .filter(|p| self.obstacles.is_free(disc(**p).inset(-0.8)))
                 .min_by(|a, b| self.obstacles.cost(disc(**a)).total_cmp(&self.obstacles.cost(disc(**b))))
                 .copied()
@@ -314,7 +334,12 @@ impl Builder<'_, '_, '_> {
         let mut requests: Vec<LabelRequest> = Vec::new();
         for symbol in &panel.symbols {
             let incident = &self.input.incidents[symbol.incident];
-            let name = names::name(incident.name.as_deref(), incident.name_ar.as_deref(), &figure.lang, figure.second_lang.as_deref());
+            let name = names::name(
+                incident.name.as_deref(),
+                incident.name_ar.as_deref(),
+                &figure.lang,
+                figure.second_lang.as_deref(),
+            );
             let Some(name) = name else { continue };
             let (lines, leading_pt) = names::lines(&name, TextRole::Place, self.set);
             // Where many are shown, those with the most killed come first.
@@ -417,8 +442,11 @@ impl Builder<'_, '_, '_> {
             let unknown = language.place_not_given;
             Some(if several { unknown.to_owned() } else { format!("{area}{}{unknown}", language.comma) })
         };
-        let heads: Vec<String> =
-            [Some(figure.lang.as_str()), figure.second_lang.as_deref()].into_iter().flatten().filter_map(words).collect();
+        let heads: Vec<String> = [Some(figure.lang.as_str()), figure.second_lang.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter_map(words)
+            .collect();
         match plates::tray(&heads, symbols, panel.frame.rect, &self.obstacles, self.set) {
             Some(tray) => {
                 self.obstacles.add(tray.rect.inset(2.0));
@@ -486,7 +514,12 @@ impl Builder<'_, '_, '_> {
             let mut found: Vec<(f64, LabelRequest)> = Vec::new();
             for layer in panel.layers.iter().filter(|l| l.role == role) {
                 for feature in layer.features.iter().filter(|f| f.bounds.intersects(&panel.frame.visible)) {
-                    let name = names::name(feature.name.as_deref(), feature.name_ar.as_deref(), &figure.lang, figure.second_lang.as_deref());
+                    let name = names::name(
+                        feature.name.as_deref(),
+                        feature.name_ar.as_deref(),
+                        &figure.lang,
+                        figure.second_lang.as_deref(),
+                    );
                     let Some(mut name) = name else { continue };
                     if role == LayerRole::Admin1Area {
                         name.second = None;
@@ -498,7 +531,11 @@ impl Builder<'_, '_, '_> {
                         continue;
                     }
                     let ours = feature.countries.iter().any(|c| panel.of_interest.contains(c));
-                    let halo = if ours || panel.of_interest.is_empty() { self.set.theme.halo_interest } else { self.set.theme.halo_neighbour };
+                    let halo = if ours || panel.of_interest.is_empty() {
+                        self.set.theme.halo_interest
+                    } else {
+                        self.set.theme.halo_neighbour
+                    };
                     let halo = if role == LayerRole::Sea { self.set.theme.sea } else { halo };
                     let priority = if role == LayerRole::Admin1Area { 20.0 } else { 40.0 } + seen.share;
                     if let Some(request) = names::area_request(&name, text_role, &seen, priority, halo, self.set) {
@@ -517,13 +554,19 @@ impl Builder<'_, '_, '_> {
         let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
         let most = ((area_mm2 / 620.0) as usize).clamp(4, 90);
         let taken: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
-        let named: Vec<String> = self.input.incidents.iter().flat_map(|i| i.name.iter().chain(&i.names_alt)).cloned().collect();
+        let named: Vec<String> =
+            self.input.incidents.iter().flat_map(|i| i.name.iter().chain(&i.names_alt)).cloned().collect();
         let layers: Vec<&Layer> = panel.layers.iter().copied().filter(|l| l.role == LayerRole::Place).collect();
         let mut requests = Vec::new();
         let mut candidates: Vec<Town> = Vec::new();
         for layer in layers {
             for (town, feature) in names::towns(&panel.frame, layer, &taken, &named, most, mm(8.5)) {
-                let name = names::name(feature.name.as_deref(), feature.name_ar.as_deref(), &figure.lang, figure.second_lang.as_deref());
+                let name = names::name(
+                    feature.name.as_deref(),
+                    feature.name_ar.as_deref(),
+                    &figure.lang,
+                    figure.second_lang.as_deref(),
+                );
                 let Some(name) = name else { continue };
                 let dot = Rect::from_center_size(town.at, (2.4 * town.radius_pt, 2.4 * town.radius_pt));
                 if !self.obstacles.is_free(dot) {
@@ -562,13 +605,16 @@ impl Builder<'_, '_, '_> {
                 let line = self.set.line(TextRole::Shield, number);
                 let size = kurbo::Size::new(line.ink.width() + 5.0, line.ink.height() + 3.6);
                 let room = panel.frame.rect.inset(-16.0);
-                let spots = geometry::lines(&feature.geometry).into_iter().flat_map(|l| panel.frame.line(&l)).flat_map(along);
+                let spots =
+                    geometry::lines(&feature.geometry).into_iter().flat_map(|l| panel.frame.line(&l)).flat_map(along);
                 let best = spots
                     .filter(|p| room.contains(*p))
                     .map(|p| Rect::from_center_size(p, size))
                     .filter(|r| self.obstacles.is_free(r.inset(3.0)))
                     .min_by(|a, b| {
-                        let far = |r: &Rect| (r.center() - panel.frame.rect.center()).hypot() * 0.02 + self.obstacles.cost(*r);
+                        let far = |r: &Rect| {
+                            (r.center() - panel.frame.rect.center()).hypot() * 0.02 + self.obstacles.cost(*r)
+                        };
                         far(a).total_cmp(&far(b))
                     });
                 if let Some(rect) = best {
@@ -603,7 +649,9 @@ pub fn interest_rings(panel: &MapPanel) -> Vec<Vec<Point>> {
     let countries = panel.layers.iter().filter(|l| l.role == LayerRole::Country);
     countries
         .flat_map(|l| &l.features)
-        .filter(|f| f.countries.iter().any(|c| panel.of_interest.contains(c)) && f.bounds.intersects(&panel.frame.visible))
+        .filter(|f| {
+            f.countries.iter().any(|c| panel.of_interest.contains(c)) && f.bounds.intersects(&panel.frame.visible)
+        })
         .flat_map(|f| geometry::polygons(&f.geometry))
         .flat_map(|rings| panel.frame.polygon(&rings))
         .collect()

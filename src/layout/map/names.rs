@@ -176,7 +176,8 @@ impl Visible {
         for ring in 1..=4 {
             let d = f64::from(ring) * self.grid;
             let corners = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0), (0.0, -1.0), (0.0, 1.0)];
-            let all = corners.iter().all(|(x, y)| has(Point::new(p.x + x * (width / 2.0 + d), p.y + y * (height / 2.0 + d))));
+            let all =
+                corners.iter().all(|(x, y)| has(Point::new(p.x + x * (width / 2.0 + d), p.y + y * (height / 2.0 + d))));
             if !all {
                 break;
             }
@@ -187,7 +188,14 @@ impl Visible {
 }
 
 /// A request for the name of an area; `None` where its text fits nowhere in what can be seen.
-pub fn area_request(name: &Name, role: TextRole, seen: &Visible, priority: f64, halo: Color, set: &Typesetter) -> Option<LabelRequest> {
+pub fn area_request(
+    name: &Name,
+    role: TextRole,
+    seen: &Visible,
+    priority: f64,
+    halo: Color,
+    set: &Typesetter,
+) -> Option<LabelRequest> {
     let (lines, leading_pt) = lines(name, role, set);
     let width = lines.iter().map(|l| l.ink.width()).fold(0.0, f64::max);
     let height = lines.first().map_or(0.0, |l| l.ink.height()) + leading_pt * (lines.len() - 1) as f64;

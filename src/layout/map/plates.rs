@@ -76,7 +76,8 @@ fn callout_of_width(
     let mut texts = Vec::new();
     let mut top = rect.y0 + PADDING.y;
     for (line, leading) in lines {
-        let x = if set.language.rtl { rect.x1 - BAR_PT - PADDING.x - line.width_pt } else { rect.x0 + BAR_PT + PADDING.x };
+        let x =
+            if set.language.rtl { rect.x1 - BAR_PT - PADDING.x - line.width_pt } else { rect.x0 + BAR_PT + PADDING.x };
         let baseline = top + leading / 2.0 + (line.ascent_pt - line.descent_pt) / 2.0;
         texts.push(PlacedLine::new(line, Point::new(x, baseline)));
         top += leading;
@@ -145,10 +146,8 @@ pub fn tray(
     let widest = lines.iter().map(|l| l.width_pt).fold(symbols_width, f64::max);
     let leading = set.leading(TextRole::TableStrong);
     let row = symbols.iter().map(Symbol::reach_pt).fold(disc, f64::max);
-    let size = Vec2::new(
-        widest + 2.0 * PADDING.x,
-        leading * lines.len() as f64 + 2.0 * row + mm(1.2) + 2.0 * PADDING.y,
-    );
+    let size =
+        Vec2::new(widest + 2.0 * PADDING.x, leading * lines.len() as f64 + 2.0 * row + mm(1.2) + 2.0 * PADDING.y);
     let rect = room::cheapest(size, room::everywhere(frame, size, 5.0, 4.0, Some(frame.center())), obstacles)?;
     let rtl = set.language.rtl;
     let mut texts = Vec::new();

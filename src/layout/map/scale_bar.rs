@@ -105,7 +105,8 @@ pub fn round_length(most: f64) -> Option<f64> {
         return None;
     }
     let decade = libm::pow(10.0, libm::floor(libm::log10(most)));
-    let best = [1.0, 2.0, 4.0, 6.0].into_iter().map(|m| m * decade).filter(|l| *l <= most * (1.0 + 1e-9)).fold(0.0, f64::max);
+    let best =
+        [1.0, 2.0, 4.0, 6.0].into_iter().map(|m| m * decade).filter(|l| *l <= most * (1.0 + 1e-9)).fold(0.0, f64::max);
     // 0.30000000000000004 is no round number.
     let digits: f64 = format!("{best:.6e}").parse().ok()?;
     (digits > 0.0).then_some(digits)

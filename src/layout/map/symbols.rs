@@ -39,7 +39,9 @@ impl Shape {
             Some(Kind::Shelling) => Self::Square,
             Some(Kind::GroundAttack | Kind::Clash | Kind::Offensive) => Self::Triangle,
             Some(Kind::Explosion) => Self::Hexagon,
-            Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) => Self::Pentagon,
+            Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) => {
+                Self::Pentagon
+            }
         }
     }
 
@@ -129,7 +131,8 @@ pub struct SizeScale {
 impl SizeScale {
     /// The scale of a frame: 0.275 mm on a map 130 mm wide, smaller where the greatest symbol would fill the map.
     pub fn of(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
-        let greatest = incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min)).max().unwrap_or(0);
+        let greatest =
+            incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min)).max().unwrap_or(0);
         let usual = mm(0.275) * libm::sqrt(frame.width() / mm(130.0)).clamp(0.8, 1.25);
         let most = 0.07 * frame.width().min(frame.height());
         let pt_per_root = if greatest > 0 { usual.min(most / libm::sqrt(f64::from(greatest))) } else { usual };
@@ -220,7 +223,8 @@ pub fn fan_out(symbols: &mut [Symbol]) {
         if done[i] {
             continue;
         }
-        let near = |s: &Symbol| (s.at - symbols[i].at).hypot() < 0.45 * s.radius_pt().min(symbols[i].radius_pt()).max(1.0);
+        let near =
+            |s: &Symbol| (s.at - symbols[i].at).hypot() < 0.45 * s.radius_pt().min(symbols[i].radius_pt()).max(1.0);
         let together: Vec<usize> = (i..symbols.len()).filter(|&j| !done[j] && near(&symbols[j])).collect();
         for &j in &together {
             done[j] = true;

@@ -48,7 +48,8 @@ pub fn sentence(incident: &Incident, most: usize, cite: &dyn Fn(&str) -> Option<
             numbers.sort_unstable();
             numbers.dedup();
             let by = a.by.as_deref().filter(|b| !b.eq_ignore_ascii_case(&a.actor));
-            let text = phrase(status, by.is_some(), arabic).replace("{a}", &a.actor).replace("{b}", by.unwrap_or_default());
+            let text =
+                phrase(status, by.is_some(), arabic).replace("{a}", &a.actor).replace("{b}", by.unwrap_or_default());
             let cited: Vec<String> = numbers.iter().map(usize::to_string).collect();
             if cited.is_empty() { text } else { format!("{text}\u{a0}[{}]", cited.join(", ")) }
         })

@@ -42,8 +42,7 @@ pub fn claims(
     shown.sort_by_key(|c| c.as_of.clone().unwrap_or_else(|| "~".to_owned()));
     let greatest = shown.iter().filter_map(|c| c.max.max(c.min)).max().unwrap_or(0);
     let values: Vec<String> = shown.iter().filter_map(|c| value(c, set)).collect();
-    let value_width =
-        values.iter().map(|v| set.line_in(&[(TextRole::TableStrong, v)]).width_pt).fold(0.0, f64::max);
+    let value_width = values.iter().map(|v| set.line_in(&[(TextRole::TableStrong, v)]).width_pt).fold(0.0, f64::max);
     let label_width = width_pt * 0.43;
     let axis = (label_width + mm(1.6), width_pt - value_width - mm(3.0));
     let to_x = |pen: &Pen, n: f64| {

@@ -186,10 +186,7 @@ fn sizes_block(entry: &KeyEntry, pen: &mut Pen) {
         pen.panel.rules.push((Line::new(line.p0, elbow), set.theme.second_ink, 0.4));
         pen.panel.rules.push((Line::new(elbow, line.p1), set.theme.second_ink, 0.4));
     }
-    pen.panel.samples.push(PlacedSample {
-        sample: Sample::Sizes { radii_pt: radii_pt.clone(), color: *color },
-        rect,
-    });
+    pen.panel.samples.push(PlacedSample { sample: Sample::Sizes { radii_pt: radii_pt.clone(), color: *color }, rect });
     pen.y = bottom.max(above + 2.0) + mm(1.4);
 }
 

@@ -1,0 +1,82 @@
+//! Title, subtitle and description made from the data, for figures that give none.
+
+use super::language::Language;
+use crate::data::incident::{CivilDate, EventDate, Incident, Kind};
+
+/// The title: one incident by its kind and place, several by their number and period.
+pub fn title(incidents: &[Incident], language: &Language) -> Option<String> {
+    let period = period(incidents, language);
+    match incidents {
+        [] => None,
+        [only] => {
+            let kind = (language.kind)(only.kind.unwrap_or(Kind::Other));
+            let name = if language.rtl { only.name_ar.as_ref().or(only.name.as_ref()) } else { only.name.as_ref() };
+            let what = match name {
+                Some(name) if only.kind.is_some() => format!("{name}{}{kind}", language.comma),
+                Some(name) => name.clone(),
+                None => capitalised(kind),
+            };
+            Some(join(what, period, language))
+        }
+        several => Some(join((language.incidents_title)(several.len()), period, language)),
+    }
+}
+
+/// The period that the incidents cover, as text.
+pub fn period(incidents: &[Incident], language: &Language) -> Option<String> {
+    let dates: Vec<&EventDate> = incidents.iter().filter_map(|i| i.date.as_ref()).collect();
+    let first = dates.iter().map(|d| d.start).min()?;
+    let last = dates.iter().map(|d| d.end.unwrap_or(d.start)).max()?;
+    let month = |d: CivilDate| CivilDate { day: None, ..d };
+    Some(if first == last {
+        language.day(first)
+    } else if (first.year, first.month) == (last.year, last.month) && first.day.is_some() && last.day.is_some() {
+        format!("{}–{}", first.day.unwrap_or(1), language.day(last))
+    } else if incidents.len() > 12 || first.year != last.year {
+        format!("{} – {}", language.day(month(first)), language.day(month(last)))
+    } else {
+        format!("{} – {}", language.day(first), language.day(last))
+    })
+}
+
+fn join(what: String, period: Option<String>, language: &Language) -> String {
+    match period {
+        Some(period) => format!("{what}{}{period}", language.comma),
+        None => what,
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The subtitle: countries, and what the size of a symbol says.
+pub fn subtitle(countries: &[String], incidents: &[Incident], language: &Language) -> Option<String> {
+    let mut parts = Vec::new();
+    if !countries.is_empty() {
+        parts.push(countries.join(language.comma));
+    }
+    if incidents.iter().any(|i| i.killed_range().is_some()) {
+        parts.push(language.symbol_area.to_owned());
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The description for readers who can't see the figure: title, then each incident with date and number killed.
+pub fn description(title: &str, incidents: &[Incident], language: &Language) -> String {
+    let mut parts = vec![format!("{title}.")];
+    for incident in incidents.iter().take(40) {
+        let name =
+            if language.rtl { incident.name_ar.as_ref().or(incident.name.as_ref()) } else { incident.name.as_ref() };
+        let mut words = vec![name.cloned().unwrap_or_else(|| incident.id.clone())];
+        words.extend(incident.date.as_ref().map(|d| language.date(d)));
+        words.extend(incident.kind.map(|k| (language.kind)(k).to_owned()));
+        let killed = super::panel::table::killed(incident, language);
+        if !incident.killed.is_empty() || killed.is_some() {
+            words.push(format!("{} {}", language.killed, killed.as_deref().unwrap_or(language.not_reported)));
+        }
+        parts.push(format!("{}.", words.join(language.comma)));
+    }
+    parts.join(" ")
+}
