@@ -4,7 +4,8 @@
 //! Each edge is divided into stretches of at most 20 km and 15° of longitude (of the same curve: nothing is densified),
 //! and a [tree](super::tree) over their chords in space gives the few that may be nearest, by bounds that are
 //! [proved](super::ellipsoid). On each of these the least geodesic distance is [found](super::foot) by Karney's
-//! algorithm. Cost of a query: logarithmic in the number of edges, and two to five inverse geodesics.
+//! algorithm. Cost of a query: logarithmic in the number of edges, and two to five inverse geodesics (26,174 vertices:
+//! 4 µs); milliseconds where a quarter of the earth or more lies between, since all edges are then about equally far.
 
 use super::SpatialError;
 use super::curve::{Curve, EdgeKind};

@@ -83,6 +83,12 @@ pub(super) fn nearest_on(stretch: &Stretch, from: LonLat, seed: f64, rival_m: f6
     }
     let (start, end) = (sample(stretch.curve, from, stretch.t0), sample(stretch.curve, from, stretch.t1));
     let mut best = first.foot;
+    if from.lat_deg.abs() == 90.0 && stretch.curve.latitude_is_monotone() {
+        // From a pole the distance depends on latitude alone: one of the ends is nearest. (Halving would find nothing
+        // to drop on a parallel.)
+        let nearer = if start.foot.distance_m <= end.foot.distance_m { start } else { end };
+        return nearer.foot;
+    }
     halve(stretch.curve, from, [start, end], HALVINGS, rival_m, &mut best);
     best
 }
