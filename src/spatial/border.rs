@@ -4,7 +4,8 @@
 //! Each edge is divided into stretches of at most 20 km and 15° of longitude (of the same curve: nothing is densified),
 //! and a [tree](super::tree) over their chords in space gives the few that may be nearest, by bounds that are
 //! [proved](super::ellipsoid). On each of these the least geodesic distance is [found](super::foot) by Karney's
-//! algorithm. Cost of a query: logarithmic in the number of edges, and two to five inverse geodesics.
+//! algorithm. Cost of a query: logarithmic in the number of edges, and two to five inverse geodesics (26,174 vertices:
+//! 4 µs); milliseconds where a quarter of the earth or more lies between, since all edges are then about equally far.
 
 use super::SpatialError;
 use super::curve::{Curve, EdgeKind};
@@ -51,7 +52,7 @@ pub struct Nearest {
 /// let line = vec![LonLat::new(179.0, -17.0), LonLat::new(-179.0, -17.0)];
 /// let border = BorderIndex::new(vec![line], EdgeKind::Rfc7946)?;
 /// let nearest = border.nearest(LonLat::new(-179.9, -16.0));
-/// assert!((nearest.distance_m - 110_650.115).abs() < 0.001);
+/// assert!((nearest.distance_m - 110_663.925).abs() < 0.001);
 /// assert_eq!(nearest.azimuth_deg, 180.0);
 /// assert_eq!(nearest.side, Side::Left);
 /// # Ok::<(), sitmap::spatial::SpatialError>(())

@@ -137,6 +137,11 @@ impl Curve {
         }
     }
 
+    /// Does the latitude surely not turn back along the edge?
+    pub fn latitude_is_monotone(&self) -> bool {
+        matches!(self.shape, Shape::Rfc7946 { .. })
+    }
+
     /// Bounds over `t0 ≤ t ≤ t1`.
     pub fn bounds(&self, t0: f64, t1: f64) -> Bounds {
         let dt = t1 - t0;

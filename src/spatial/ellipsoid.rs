@@ -13,8 +13,8 @@
 //!
 //! Lower bound: by Blaschke's rolling theorem the ellipsoid is an intersection of balls of radius `R_MAX`; with two of
 //! its points it therefore contains their spindle, the intersection of all such balls that hold both. The nearest-point
-//! map on to that convex spindle shortens no less than it keeps: the geodesic, which stays outside, is at least as
-//! long as the shortest way between the tips on the spindle, an arc of radius `R_MAX`.
+//! map on to a convex body lengthens no curve, and the geodesic stays outside: so it is at least as long as the
+//! shortest way between the tips on the spindle, an arc of radius `R_MAX`.
 //!
 //! Both hold for the shortest geodesic (s ≤ π `R_MIN` for the upper one). At 100 km they are 20 mm apart.
 
@@ -75,12 +75,14 @@ pub(super) fn geocentric(place: LonLat) -> [f64; 3] {
 }
 
 /// Squared length of `a − b`.
+#[cfg(test)]
 pub(super) fn chord2(a: [f64; 3], b: [f64; 3]) -> f64 {
     let d = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     d[0] * d[0] + d[1] * d[1] + d[2] * d[2]
 }
 
 /// The longest that the geodesic over a chord can be (both in metres).
+#[cfg(test)]
 pub(super) fn geodesic_at_most_m(chord_m: f64) -> f64 {
     2.0 * R_MIN_M * libm::asin((chord_m / (2.0 * R_MIN_M)).min(1.0))
 }

@@ -83,6 +83,12 @@ pub(super) fn nearest_on(stretch: &Stretch, from: LonLat, seed: f64, rival_m: f6
     }
     let (start, end) = (sample(stretch.curve, from, stretch.t0), sample(stretch.curve, from, stretch.t1));
     let mut best = first.foot;
+    if from.lat_deg.abs() == 90.0 && stretch.curve.latitude_is_monotone() {
+        // From a pole the distance depends on latitude alone: one of the ends is nearest. (Halving would find nothing
+        // to drop on a parallel.)
+        let nearer = if start.foot.distance_m <= end.foot.distance_m { start } else { end };
+        return nearer.foot;
+    }
     halve(stretch.curve, from, [start, end], HALVINGS, rival_m, &mut best);
     best
 }
@@ -112,7 +118,9 @@ fn root(curve: &Curve, from: LonLat, t0: f64, t1: f64, first: Sample) -> Foot {
         let f = now.foot.distance_m;
         let slope_of_square = now.slope_m * now.slope_m + f * now.bend_m;
         let step = if slope_of_square > 0.0 { -f * now.slope_m / slope_of_square } else { f64::NAN };
-        if step.abs() * now.speed_m < FOOT_STEP_M || (high - low) * now.speed_m < FOOT_STEP_M {
+        // Done when neither the foot point nor the distance will move: a bracket may close on an end that f falls to.
+        let settled = |move_t: f64| move_t * now.speed_m < FOOT_STEP_M && move_t * now.slope_m.abs() < NOISE_M;
+        if settled(step.abs()) || settled(high - low) {
             break;
         }
         let next = t + step;

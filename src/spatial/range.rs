@@ -3,8 +3,9 @@
 //! # Method
 //! Distance to a border changes by no more than the way gone. The least over a disc is therefore `d − r` where `d` is the distance
 //! at its center, exactly (it is reached by going `r` towards the foot point), or 0. The greatest is found by dividing
-//! the disc, in azimuth and distance from its center, into cells: a cell can't exceed the distance at its middle by more than its half-diagonal.
-//! (That is measured in the tangent plane, which on a surface of positive curvature is never less than on the surface: Rauch.)
+//! the disc, in azimuth and distance from its center, into cells: nowhere in a cell can it exceed the distance at the middle of the
+//! cell's outer edge by more than the way from there to the cell's farthest corner. (That way is taken in the tangent plane,
+//! where it is never shorter than on a surface of positive curvature: Rauch.) The cell that may hold the most is divided first.
 
 use super::border::BorderIndex;
 use super::geodesic::direct;
@@ -90,7 +91,7 @@ fn greatest(index: &BorderIndex, center: LonLat, radius_m: f64, middle_m: f64) -
         if cell.at_most_m <= best + TOLERANCE_M {
             break;
         }
-        for part in quarters(&cell) {
+        for part in halves(&cell) {
             let distance = |azimuth: f64, way: f64| index.nearest(direct(center, azimuth, way)).distance_m;
             let azimuth = 0.5 * (part.azimuth[0] + part.azimuth[1]);
             // The outer edge's middle: the greatest distance usually lies on the rim.
@@ -102,8 +103,8 @@ fn greatest(index: &BorderIndex, center: LonLat, radius_m: f64, middle_m: f64) -
     best
 }
 
-/// Parts of a cell: halved across its longer side.
-fn quarters(cell: &Cell) -> [Cell; 2] {
+/// A cell halved across its longer side.
+fn halves(cell: &Cell) -> [Cell; 2] {
     let arc_m = cell.way_m[1] * (cell.azimuth[1] - cell.azimuth[0]).to_radians();
     let (mut a, mut b) = (*cell, *cell);
     if arc_m > 2.0 * (cell.way_m[1] - cell.way_m[0]) {

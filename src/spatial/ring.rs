@@ -111,8 +111,8 @@ mod tests {
         assert_eq!(north[36].lon_deg - north[0].lon_deg, 360.0);
         let south = geodesic_circle(LonLat::new(20.0, -89.9), 50_000.0, 36);
         assert_eq!(south[36].lon_deg - south[0].lon_deg, -360.0);
-        assert!(polygon_contains(&[north.clone()], LonLat::new(-160.0, 89.95)));
-        assert!(!polygon_contains(&[north.clone()], LonLat::new(-160.0, 89.0)));
+        assert!(polygon_contains(std::slice::from_ref(&north), LonLat::new(-160.0, 89.95)));
+        assert!(!polygon_contains(std::slice::from_ref(&north), LonLat::new(-160.0, 89.0)));
         let disc = polygon_area_m2(&[geodesic_circle(LonLat::new(20.0, 89.9), 50_000.0, 3_600)]);
         assert!((disc / (std::f64::consts::PI * 2.5e9) - 1.0).abs() < 1e-4, "{disc}");
     }

@@ -130,8 +130,8 @@ fn build(chords: &[Chord], order: &mut [u32], first: usize, nodes: &mut Vec<Node
 
 fn box_distance2(node: &Node, p: [f64; 3]) -> f64 {
     let mut sum = 0.0;
-    for axis in 0..3 {
-        let d = (node.low[axis] - p[axis]).max(p[axis] - node.high[axis]).max(0.0);
+    for ((low, high), p) in node.low.iter().zip(node.high).zip(p) {
+        let d = (low - p).max(p - high).max(0.0);
         sum += d * d;
     }
     sum
