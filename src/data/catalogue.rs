@@ -264,7 +264,12 @@ fn features(bytes: &Packed) -> Vec<LayerFeature> {
     features
         .filter_map(|f| {
             let geometry = geo::Geometry::<f64>::try_from(f.geometry?).ok()?;
-            Some(LayerFeature::new(geometry, &f.properties.unwrap_or_default()))
+            let mut feature = LayerFeature::new(geometry, &f.properties.unwrap_or_default());
+            // The country's own and the UN's spelling since 2022; this edition of Natural Earth is older.
+            if feature.name.as_deref() == Some("Turkey") {
+                feature.name = Some("Türkiye".to_owned());
+            }
+            Some(feature)
         })
         .collect()
 }

@@ -150,12 +150,28 @@ fn water(layout: &Layout, pen: &mut Pen) {
         // A lake smaller than a dot would only be dust.
         let seen = |f: &&crate::data::layer::LayerFeature| {
             let size = f.bounds.width_deg().max(f.bounds.height_deg()) * 111_000.0 * frame.pt_per_m;
-            size > mm(0.9)
+            size > mm(1.5)
         };
-        let path = areas(frame, layer.features.iter().filter(seen));
+        let path = smooth_rings(&areas(frame, layer.features.iter().filter(seen)));
         pen.draw(filled(path.clone(), theme.lake));
         pen.draw(stroked(path, theme.river, 0.35));
     }
+}
+
+/// Rings with their corners cut twice: shores of coarse data look like shores.
+fn smooth_rings(path: &BezPath) -> BezPath {
+    let mut out = BezPath::new();
+    for part in path.iter().collect::<Vec<_>>().split(|e| matches!(e, kurbo::PathEl::ClosePath)) {
+        let mut points: Vec<Point> = part.iter().filter_map(kurbo::PathEl::end_point).collect();
+        for _ in 0..2 {
+            let next = |i: usize| points[(i + 1) % points.len()];
+            points = (0..points.len())
+                .flat_map(|i| [points[i].lerp(next(i), 0.25), points[i].lerp(next(i), 0.75)])
+                .collect();
+        }
+        add_ring(&mut out, &points);
+    }
+    out
 }
 
 fn borders(layout: &Layout, pen: &mut Pen) {

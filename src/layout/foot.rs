@@ -92,6 +92,8 @@ pub struct FootInput<'a> {
     /// Credits of the user's own layers.
     pub own_credits: &'a [String],
     pub frame: &'a MapFrame,
+    /// Little room: credits without what they cover.
+    pub brief: bool,
     /// Are distances shown, and with a range?
     pub distances: Option<bool>,
     /// Is an inferred date marked with an asterisk?
@@ -158,8 +160,12 @@ pub fn credit_lines(input: &FootInput, language: &Language) -> Vec<String> {
     if let Some(credit) = input.relief_credit {
         add(&credit.text, language.relief);
     }
-    let mut out: Vec<String> =
-        lines.into_iter().map(|(text, covers)| format!("{text} ({})", covers.join(language.comma))).collect();
+    // Latin credits within Arabic keep their own order.
+    let isolated = |text: String| if language.rtl { format!("\u{2066}{text}\u{2069}") } else { text };
+    let written = |(text, covers): (String, Vec<&str>)| {
+        if input.brief { isolated(text) } else { format!("{} ({})", isolated(text), covers.join(language.comma)) }
+    };
+    let mut out: Vec<String> = lines.into_iter().map(written).collect();
     out.extend(input.own_credits.iter().cloned());
     out
 }

@@ -280,7 +280,7 @@ impl<'a> Page<'a, '_, '_> {
                 let (map_x, column_x) = if rtl { (area.x1 - map_width, area.x0) } else { (area.x0, area.x1 - column) };
                 (
                     Rect::new(map_x, area.y0, map_x + map_width, area.y1),
-                    Rect::new(column_x, area.y0, column_x + column, area.y1 + degrees),
+                    Rect::new(column_x, area.y0, column_x + column, area.y1 + degrees * 0.35),
                     false,
                 )
             }
@@ -295,12 +295,17 @@ impl<'a> Page<'a, '_, '_> {
 
     /// Height that panels below the map need: at most half of the body.
     fn height_below(&self, area: Rect) -> f64 {
-        let guess = self.frame(Rect::new(area.x0, area.y0, area.x1, area.y0 + area.height() * 0.62));
-        let layers = self.layers(&guess);
-        let pieces = self.pieces(&guess, &layers, area.width(), true);
-        let widths = self.columns_below(&pieces, area.width());
-        let tallest = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w)).fold(0.0, f64::max);
-        tallest.min(area.height() * 0.5)
+        // What the key holds depends on the map's size, and that on the key's height: three rounds settle it.
+        let mut below = area.height() * 0.38;
+        for _ in 0..3 {
+            let guess = self.frame(Rect::new(area.x0, area.y0, area.x1, area.y1 - below));
+            let layers = self.layers(&guess);
+            let pieces = self.pieces(&guess, &layers, area.width(), true);
+            let widths = self.columns_below(&pieces, area.width());
+            let tallest = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w)).fold(0.0, f64::max);
+            below = tallest.min(area.height() * 0.5);
+        }
+        below + 1.0
     }
 
     fn columns_below(&self, pieces: &[Piece], width: f64) -> Vec<f64> {
@@ -329,7 +334,7 @@ impl<'a> Page<'a, '_, '_> {
         let figure = self.input.figure;
         let mut pieces = Vec::new();
         if figure.locator && locator::extent(frame, self.country_extent()).is_some() {
-            let ratio = if below { 0.82 } else { 0.69 };
+            let ratio = if below { 0.82 } else { 0.64 };
             pieces.push(Piece::Locator(Vec2::new(width, width * ratio)));
         }
         let entries = self.key_entries(frame, layers);
@@ -465,8 +470,13 @@ impl<'a> Page<'a, '_, '_> {
         let ranged = shown.iter().filter(|(_, s)| s.ring_pt.is_some() && s.core_pt.is_some());
         let mut ranged = ranged.collect::<Vec<_>>();
         ranged.sort_by(|a, b| b.1.radius_pt().total_cmp(&a.1.radius_pt()));
-        if shown.len() > 1 && !scale.plain {
-            entries.extend(key::sizes(scale, greatest, first.color));
+        let sized = shown.iter().filter(|(_, s)| s.hollow_pt.is_none()).count();
+        if sized > 1 && !scale.plain {
+            let color = shown
+                .iter()
+                .max_by_key(|(i, _)| i.killed_range().and_then(|r| r.max))
+                .map_or(first.color, |(_, s)| s.color);
+            entries.extend(key::sizes(scale, greatest, color));
         }
         let mut add_all = |list: Vec<(Sample, String)>| {
             list.into_iter().for_each(|(s, t)| entries.push(KeyEntry { sample: s, text: t }))
@@ -475,11 +485,14 @@ impl<'a> Page<'a, '_, '_> {
             let range = incident.killed_range();
             let (low, high) = range.map_or((0, 0), |r| (r.min.unwrap_or(0), r.max.unwrap_or(0)));
             let text = if shown.len() == 1 {
-                format!("{}: {high}{}{}: {low}", language.highest_claim, language.semicolon, language.lowest_claim)
+                format!(
+                    "{}: {high} {}{}{}: {low}",
+                    language.highest_claim, language.killed, language.semicolon, language.lowest_claim
+                )
             } else {
                 format!("{}, {}", language.lowest_claim, language.highest_claim).replace(", ", language.comma)
             };
-            let (core_pt, ring_pt) = if shown.len() == 1 {
+            let (core_pt, ring_pt) = if sized == 1 {
                 (symbol.core_pt.unwrap_or(0.0), symbol.ring_pt.unwrap_or(0.0))
             } else {
                 (mm(0.9), mm(1.7))
@@ -667,6 +680,9 @@ impl<'a> Page<'a, '_, '_> {
                         let width = (frame.rect.width() * share).clamp(mm(24.0), mm(44.0));
                         let key = key::key(&entries, width, 1, self.set).on_plate(padding);
                         let size = Vec2::new(key.rect.width(), key.rect.height());
+                        if size.y > frame.rect.height() * 0.72 || size.x * size.y > frame.rect.area() * 0.3 {
+                            return None;
+                        }
                         let rect = room::cheapest(size, room::corners(frame.rect, size, 0.0, order), &obstacles)?;
                         panels.push(key.at(rect.origin()));
                         Some(rect)
@@ -779,6 +795,7 @@ impl<'a> Page<'a, '_, '_> {
             relief_credit: relief.map(|r| &r.credit),
             own_credits: &own,
             frame,
+            brief: self.grid.narrow,
             distances: (!self.input.distances.is_empty()).then_some(range),
             inferred: self.input.figure.panels.iter().any(|p| matches!(p, Panel::Table { .. }))
                 && self.input.incidents.iter().any(table::date_is_soft),

@@ -113,6 +113,7 @@ pub enum TextRole {
     Town,
     MainTown,
     Place,
+    PlaceOfMany,
     Region,
     Country,
     Sea,
@@ -152,12 +153,13 @@ impl Theme {
             TextRole::Town => base(by(7.0, 7.4), self.town_text).width(SemiCondensed),
             TextRole::MainTown => base(by(8.2, 8.6), self.town_text).weight(SemiBold),
             TextRole::Place => base(by(8.3, 8.8), self.place_of_incident).weight(SemiBold),
+            TextRole::PlaceOfMany => base(by(7.2, 7.6), self.ink).weight(SemiBold).width(SemiCondensed),
             TextRole::Region => base(by(6.0, 6.6), self.region_text).spaced(by(1.4, 0.0)),
             TextRole::Country => base(by(12.5, 13.0), self.country_text).weight(Medium).spaced(by(3.6, 0.0)),
             TextRole::Sea => base(by(8.0, 8.4), self.water_text).italic().spaced(by(0.8, 0.0)),
             TextRole::River => base(by(6.4, 6.8), self.water_text).italic().spaced(by(0.6, 0.0)),
-            TextRole::MeasuredValue => base(by(6.3, 6.6), self.ink).weight(SemiBold).width(Condensed),
-            TextRole::MeasuredWords => base(by(5.8, 6.1), self.ink).width(Condensed),
+            TextRole::MeasuredValue => base(by(6.0, 6.2), self.ink).weight(SemiBold).width(Condensed),
+            TextRole::MeasuredWords => base(by(5.8, 6.0), self.ink).width(Condensed),
             TextRole::RingRadius => base(by(6.0, 6.3), self.second_ink),
             TextRole::KeyHeading => base(by(7.2, 7.2), self.ink).weight(SemiBold),
             TextRole::KeyText => base(by(6.2, 6.3), self.ink).width(Condensed),
@@ -187,7 +189,7 @@ pub fn line_spacing(role: TextRole, arabic: bool) -> f64 {
                 1.30
             }
         }
-        TextRole::Town | TextRole::MainTown | TextRole::Place => 1.16,
+        TextRole::Town | TextRole::MainTown | TextRole::Place | TextRole::PlaceOfMany => 1.16,
         _ => {
             if arabic {
                 1.40

@@ -210,7 +210,9 @@ impl Fonts {
                 }
                 let span = usize::from(cluster.style().brush).min(spans.len() - 1);
                 let advance = f64::from(cluster.advance());
+                let continuation = cluster.is_ligature_continuation();
                 clusters.push(Piece {
+                    continuation,
                     face,
                     span,
                     rtl: run.is_rtl(),
@@ -233,6 +235,8 @@ impl Fonts {
     fn assemble(&self, clusters: &[Piece<'_>], text: String, spans: &[Span], rtl: bool) -> ShapedLine {
         let mut line = ShapedLine { text, rtl, ..blank(Direction::Ltr) };
         let mut x = 0.0;
+        // Right to left the later letters of a ligature come first: the glyph begins at their left end.
+        let mut before_ligature = 0.0;
         let mut parts: Vec<(usize, &str)> = Vec::new();
         for (i, piece) in clusters.iter().enumerate() {
             let style = spans[piece.span].style;
@@ -251,7 +255,8 @@ impl Fonts {
             }
             parts.push((piece.start, piece.text));
             let Some(run) = line.runs.last_mut() else { continue };
-            let mut at = x;
+            let mut at = x - before_ligature;
+            before_ligature = if piece.continuation && piece.rtl { before_ligature + piece.advance } else { 0.0 };
             for glyph in &piece.glyphs {
                 run.glyphs.push(Glyph { id: glyph.id, x_pt: at + f64::from(glyph.x), y_pt: f64::from(glyph.y) });
                 at += f64::from(glyph.advance);
@@ -296,6 +301,8 @@ struct Piece<'a> {
     start: usize,
     text: &'a str,
     advance: f64,
+    /// The later letters of a ligature; its glyph belongs to the first.
+    continuation: bool,
     glyphs: Vec<parley::Glyph>,
 }
 

@@ -1,20 +1,42 @@
 """built_up.geojson: outlines of built-up areas from the 1 km classes 22, 23 and 30, smoothed so that no cell shows.
 
-Run from geodata/idlib; needs shapely 2. The cells' union is opened and closed by 0.45 km with round corners.
+Run from a folder that holds settlement_ghs_degurba2025_1km.geojson (05_settlement_ghs.py); needs numpy, shapely 2 and
+contourpy. The cells (1/120 degree) are painted eight times finer, blurred by a Gaussian of 0.5 cell and cut at 0.44.
 """
 import json
-from shapely.affinity import scale
-from shapely.geometry import mapping, shape
-from shapely.ops import unary_union
 
-STRETCH = 0.8090  # cos 36°: degrees of longitude as long as those of latitude
-R = 0.45 / 111.0
-cells = [shape(f["geometry"]) for f in json.load(open("settlement_ghs_degurba2025_1km.geojson"))["features"]
-         if f["properties"]["degurba"] in (22, 23, 30)]
-area = scale(unary_union([c.buffer(1e-7) for c in cells]), STRETCH, 1, origin=(0, 0))
-area = area.buffer(R * 0.9).buffer(-R * 1.55).buffer(R * 0.62).simplify(R * 0.02)
-area = scale(area, 1 / STRETCH, 1, origin=(0, 0))
-parts = sorted(area.geoms, key=lambda g: (-g.area, g.bounds))
+import numpy as np
+from contourpy import FillType, contour_generator
+from shapely.geometry import Polygon, mapping, shape
+
+WEST, NORTH, CELL, FINE, SIGMA, CUT = 35.0, 38.0, 1 / 120, 8, 0.5, 0.44
+size = 480
+mask = np.zeros((size, size))
+for f in json.load(open("settlement_ghs_degurba2025_1km.geojson"))["features"]:
+    if f["properties"]["degurba"] not in (22, 23, 30):
+        continue
+    area = shape(f["geometry"])
+    x0, y0, x1, y1 = area.bounds
+    for c in range(round((x0 - WEST) / CELL), round((x1 - WEST) / CELL)):
+        for r in range(round((NORTH - y1) / CELL), round((NORTH - y0) / CELL)):
+            centre = (WEST + (c + 0.5) * CELL, NORTH - (r + 0.5) * CELL)
+            if area.covers(shape({"type": "Point", "coordinates": centre})):
+                mask[r, c] = 1
+fine = np.kron(mask, np.ones((FINE, FINE)))
+reach = int(3 * SIGMA * FINE)
+kernel = np.exp(-np.arange(-reach, reach + 1) ** 2 / (2 * (SIGMA * FINE) ** 2))
+kernel /= kernel.sum()
+for axis in (0, 1):
+    fine = np.apply_along_axis(lambda v: np.convolve(v, kernel, mode="same"), axis, fine)
+step = CELL / FINE
+xs = WEST + (np.arange(size * FINE) + 0.5) * step
+ys = NORTH - (np.arange(size * FINE) + 0.5) * step
+polygons, offsets = contour_generator(xs, ys, fine, fill_type=FillType.OuterOffset).filled(CUT, 2.0)
+parts = []
+for points, offset in zip(polygons, offsets):
+    rings = [points[a:b] for a, b in zip(offset[:-1], offset[1:])]
+    parts.append(Polygon(rings[0], rings[1:]).simplify(0.0003))
+parts = sorted((p for p in parts if not p.is_empty), key=lambda g: (-g.area, g.bounds))
 lines = []
 for part in parts:
     g = mapping(part)

@@ -36,7 +36,7 @@ impl Obstacles {
         self.hard.push(rect);
     }
 
-    /// A label that lies wholly on this box costs `cost`, in parts less.
+    /// A text that lies wholly on this box, or hides it wholly, costs `cost`; in parts less.
     pub fn add_soft(&mut self, rect: Rect, cost: f64) {
         self.soft.push((rect, cost));
     }
@@ -87,7 +87,7 @@ impl Obstacles {
             .map(|(r, cost)| {
                 let common = r.intersect(rect);
                 if common.width() > 0.0 && common.height() > 0.0 {
-                    cost * common.area() / rect.area().max(1e-9)
+                    cost * common.area() / rect.area().min(r.area()).max(1e-9)
                 } else {
                     0.0
                 }

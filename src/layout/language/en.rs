@@ -42,7 +42,7 @@ pub static ENGLISH: Language = Language {
     shortest_line: "shortest line",
     state_border: "state border",
     disputed_border: "disputed border",
-    governorate: "first-level division",
+    governorate: "province line",
     road_schematic: "road, schematic",
     road: "road",
     built_up: "built-up area",

@@ -55,8 +55,8 @@ pub fn measured_line(
     let written = written(distance.interval, unit, set);
     let value = set.line_in(&[(TextRole::MeasuredValue, &written)]);
     let words = set.line_in(&[(TextRole::MeasuredWords, &distance.words)]);
-    let free = length - radius_pt - 5.0;
-    if value.width_pt > free || words.width_pt > free + 3.0 {
+    let free = length - radius_pt + 1.0;
+    if value.width_pt > free || words.width_pt > free {
         let beside = format!("{written} {}", distance.words).trim().to_owned();
         return Some(MeasuredLine { path, ends, texts: Vec::new(), beside: Some(beside) });
     }
@@ -142,7 +142,8 @@ impl Ring {
         (0..count)
             .step_by(6)
             .filter_map(|i| {
-                let azimuth = 360.0 * i as f64 / count as f64;
+                // The circle runs anticlockwise from north.
+                let azimuth = 360.0 - 360.0 * i as f64 / count as f64;
                 let at = frame.to_page(self.circle[i])?;
                 let off = crate::geographic::normalize_lon_deg(azimuth - 110.0).abs();
                 (room.contains(at) && inside(at)).then_some((at, off * 0.05))

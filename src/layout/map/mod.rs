@@ -159,6 +159,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     let mut builder = Builder { obstacles: Obstacles::new(panel.frame.rect), input: &input, set, tray: Vec::new() };
     builder.block_ground(&panel);
     builder.incidents(&mut panel);
+    builder.soften(&panel);
     builder.measured_lines(&mut panel);
     for rect in &input.taken {
         builder.obstacles.add(*rect);
@@ -166,9 +167,10 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.numbers(&mut panel);
     builder.place_names(&mut panel);
     builder.scale_bar(&mut panel);
+    builder.rings(&mut panel);
     builder.callouts(&mut panel);
     builder.tray(&mut panel);
-    builder.rings(&mut panel);
+    builder.ring_labels(&mut panel);
     builder.area_names(&mut panel);
     builder.town_names(&mut panel);
     builder.shields(&mut panel);
@@ -235,6 +237,26 @@ impl Builder<'_, '_, '_> {
         panel.symbols.sort_by(|a, b| b.radius_pt().total_cmp(&a.radius_pt()).then(a.incident.cmp(&b.incident)));
         for symbol in &panel.symbols {
             self.obstacles.add(symbol.bounds());
+        }
+    }
+
+    /// Towns that a box should not hide, and hatched areas that names of other areas should keep off.
+    fn soften(&mut self, panel: &MapPanel) {
+        for layer in panel.layers.iter().filter(|l| l.role == LayerRole::Place) {
+            for feature in &layer.features {
+                for at in geometry::points(&feature.geometry).into_iter().filter_map(|p| panel.frame.to_page(p)) {
+                    if panel.frame.rect.contains(at) {
+                        let cost = [30.0, 16.0, 9.0, 3.5, 1.5, 0.4][usize::from(feature.rank.min(5))];
+                        self.obstacles.add_soft(Rect::from_center_size(at, (mm(2.0), mm(2.0))), cost);
+                    }
+                }
+            }
+        }
+        for ground in &panel.incident_ground {
+            if let IncidentGround::Area { rings, .. } = ground {
+                let seen = names::visible(panel.frame.rect, &panel.frame.polygon(rings));
+                seen.cells().for_each(|cell| self.obstacles.add_soft(cell, 0.5));
+            }
         }
     }
 
@@ -332,6 +354,7 @@ impl Builder<'_, '_, '_> {
     fn place_names(&mut self, panel: &mut MapPanel) {
         let figure = self.input.figure;
         let mut requests: Vec<LabelRequest> = Vec::new();
+        let role = if panel.symbols.len() > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
         for symbol in &panel.symbols {
             let incident = &self.input.incidents[symbol.incident];
             let name = names::name(
@@ -341,7 +364,7 @@ impl Builder<'_, '_, '_> {
                 figure.second_lang.as_deref(),
             );
             let Some(name) = name else { continue };
-            let (lines, leading_pt) = names::lines(&name, TextRole::Place, self.set);
+            let (lines, leading_pt) = names::lines(&name, role, self.set);
             // Where many are shown, those with the most killed come first.
             let killed = incident.killed_range().and_then(|r| r.max).unwrap_or(0);
             requests.push(LabelRequest {
@@ -471,6 +494,14 @@ impl Builder<'_, '_, '_> {
                 panel.rings.push(measured::ring(center, radius, self.input.figure.units, self.set));
             }
         }
+        for ring in &panel.rings {
+            for part in panel.frame.line(&ring.circle) {
+                self.obstacles.add_line(&part, 0.35);
+            }
+        }
+    }
+
+    fn ring_labels(&mut self, panel: &mut MapPanel) {
         let inside = self.inside_of_interest(panel);
         let requests: Vec<LabelRequest> = panel
             .rings
@@ -490,11 +521,6 @@ impl Builder<'_, '_, '_> {
             })
             .collect();
         self.place_all(requests, LabelKind::Ring, panel);
-        for ring in &panel.rings {
-            for part in panel.frame.line(&ring.circle) {
-                self.obstacles.add_line(&part, 0.35);
-            }
-        }
     }
 
     /// Is a point of the page in a country of interest? Everywhere, where no country is.

@@ -149,6 +149,11 @@ impl Visible {
         self.inside.get(self.inside.len() / 2).copied()
     }
 
+    /// The cells of the grid that lie in the area.
+    pub fn cells(&self) -> impl Iterator<Item = Rect> + '_ {
+        self.inside.iter().map(|p| Rect::from_center_size(*p, (self.grid, self.grid)))
+    }
+
     /// Middles for a text of this size that lie with it inside the area, the roomiest first.
     pub fn middles(&self, width: f64, height: f64) -> Vec<(Point, f64)> {
         let cell = |p: Point| ((p.x / self.grid) as i64, (p.y / self.grid) as i64);

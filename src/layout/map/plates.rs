@@ -37,9 +37,10 @@ pub fn callout(
     set: &Typesetter,
 ) -> Option<PlacedCallout> {
     // The narrower box is tried where the wide one finds no room.
-    [0.45, 0.38, 0.30, 0.55].iter().find_map(|share| {
-        let width = (frame.width() * share).clamp(mm(34.0), mm(60.0)).min(frame.width() * 0.6);
-        callout_of_width(width, heading, text, symbol, frame, obstacles, set)
+    let one_line = set.line_in(&[(TextRole::CalloutHeading, heading)]).width_pt + 2.0 * PADDING.x + BAR_PT + 1.0;
+    let natural = one_line.clamp(mm(36.0), (frame.width() * 0.56).max(mm(36.0)));
+    [natural, natural * 0.8, natural * 0.66, natural * 1.2].into_iter().find_map(|width| {
+        callout_of_width(width.min(frame.width() * 0.6), heading, text, symbol, frame, obstacles, set)
     })
 }
 

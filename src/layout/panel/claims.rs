@@ -25,6 +25,15 @@ pub fn value(claim: &CountClaim, set: &Typesetter) -> Option<String> {
     }
 }
 
+/// The same in the little room of a chart: `60+` for "60 or more".
+fn short_value(claim: &CountClaim, set: &Typesetter) -> Option<String> {
+    let long = value(claim, set)?;
+    match (claim.min, claim.max) {
+        (Some(a), None) if long == (set.language.at_least)(a) => Some(format!("{}+", thousands(a))),
+        _ => Some(long),
+    }
+}
+
 /// The panel for one incident. `cite` gives the number of a source.
 pub fn claims(
     incident: &Incident,
@@ -41,7 +50,7 @@ pub fn claims(
     // A claim without a date comes last; those of one day keep the file's order.
     shown.sort_by_key(|c| c.as_of.clone().unwrap_or_else(|| "~".to_owned()));
     let greatest = shown.iter().filter_map(|c| c.max.max(c.min)).max().unwrap_or(0);
-    let values: Vec<String> = shown.iter().filter_map(|c| value(c, set)).collect();
+    let values: Vec<String> = shown.iter().filter_map(|c| short_value(c, set)).collect();
     let value_width = values.iter().map(|v| set.line_in(&[(TextRole::TableStrong, v)]).width_pt).fold(0.0, f64::max);
     let label_width = width_pt * 0.43;
     let axis = (label_width + mm(1.6), width_pt - value_width - mm(3.0));
@@ -49,15 +58,32 @@ pub fn claims(
         let along = axis.0 + (axis.1 - axis.0) * n / f64::from(greatest.max(1));
         if pen.set.language.rtl { pen.width_pt - along } else { along }
     };
-    let top = pen.y + mm(0.6);
+    let leading = set.leading(TextRole::Table);
+    let ticks = axis_ticks(greatest);
+    for tick in &ticks {
+        let line = set.line_in(&[(TextRole::Degrees, &tick.to_string())]);
+        let x = to_x(&pen, f64::from(*tick)) - line.width_pt / 2.0;
+        pen.panel.texts.push(crate::layout::label::PlacedLine::new(line, Point::new(x, pen.y + leading * 0.7)));
+    }
+    let top = pen.y + leading;
     pen.y = top;
     for (claim, value) in shown.iter().zip(&values) {
         row(claim, value, label_width, &to_x, cite, &mut pen);
     }
-    let axis_x = to_x(&pen, 0.0);
-    pen.panel.rules.push((Line::new(Point::new(axis_x, top), Point::new(axis_x, pen.y)), set.theme.rule, 0.5));
+    for tick in &ticks {
+        let x = to_x(&pen, f64::from(*tick));
+        pen.panel.rules.push((Line::new(Point::new(x, top), Point::new(x, pen.y)), set.theme.rule, 0.5));
+    }
     pen.y += mm(0.6);
     pen.finish()
+}
+
+/// Round numbers on the axis: 0 and one or two more.
+fn axis_ticks(greatest: u32) -> Vec<u32> {
+    let decades = (0..9).map(|d| 10_u32.pow(d));
+    let steps = decades.flat_map(|d| [d, 2 * d, 5 * d]);
+    let step = steps.take_while(|s| *s <= greatest / 2).last().unwrap_or(1);
+    (0..=2).map(|i| i * step).filter(|t| *t <= greatest).collect()
 }
 
 fn row(

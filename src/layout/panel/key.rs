@@ -61,10 +61,10 @@ pub struct KeyEntry {
     pub text: String,
 }
 
-const ROW_PT: f64 = mm(3.9);
+const ROW_PT: f64 = mm(3.75);
 const SAMPLE_WIDTH_PT: f64 = mm(5.4);
 const TEXT_START_PT: f64 = mm(7.2);
-const COLUMN_GAP_PT: f64 = mm(3.0);
+const COLUMN_GAP_PT: f64 = mm(2.4);
 
 /// Round numbers for the sizes of symbols, greatest first.
 fn size_steps(greatest: u32) -> Vec<u32> {
@@ -110,25 +110,40 @@ pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter
         sizes_block(entry, &mut pen);
     }
     let small: Vec<&KeyEntry> = entries.iter().filter(|e| !matches!(e.sample, Sample::Sizes { .. })).collect();
-    let fits = |columns: usize| {
-        let column = (width_pt - COLUMN_GAP_PT * (columns - 1) as f64) / columns as f64;
-        let longest = small.iter().map(|e| set.line_in(&[(TextRole::KeyText, &e.text)]).width_pt).fold(0.0, f64::max);
-        longest + TEXT_START_PT <= column
+    let width_of = |e: &KeyEntry| TEXT_START_PT + set.line_in(&[(TextRole::KeyText, &e.text)]).width_pt;
+    // Entries with long texts take a row of their own, above; the others share rows.
+    let (long, short): (Vec<&KeyEntry>, Vec<&KeyEntry>) =
+        small.into_iter().partition(|e| columns > 1 && (width_of(e) > width_pt * 0.56 || is_tall(&e.sample)));
+    for entry in long {
+        row(entry, 0.0, width_pt, &mut pen);
+    }
+    let split = |columns: usize| -> Option<Vec<(f64, &[&KeyEntry])>> {
+        let per_column = short.len().div_ceil(columns).max(1);
+        let mut start = 0.0;
+        let mut parts = Vec::new();
+        for chunk in short.chunks(per_column) {
+            parts.push((start, chunk));
+            start += chunk.iter().map(|e| width_of(e)).fold(0.0, f64::max) + COLUMN_GAP_PT;
+        }
+        (columns == 1 || start - COLUMN_GAP_PT <= width_pt).then_some(parts)
     };
-    let columns = (1..=columns.max(1)).rev().find(|&c| c == 1 || fits(c)).unwrap_or(1);
-    let column_width = (width_pt - COLUMN_GAP_PT * (columns - 1) as f64) / columns as f64;
-    let per_column = small.len().div_ceil(columns);
+    let parts = (1..=columns.max(1)).rev().find_map(split).unwrap_or_default();
     let top = pen.y;
     let mut bottom = top;
-    for (i, chunk) in small.chunks(per_column.max(1)).enumerate() {
+    for (start, chunk) in parts {
         pen.y = top;
         for entry in chunk {
-            row(entry, i as f64 * (column_width + COLUMN_GAP_PT), column_width, &mut pen);
+            row(entry, start, width_pt - start, &mut pen);
         }
         bottom = bottom.max(pen.y);
     }
     pen.y = bottom;
     pen.finish()
+}
+
+/// Does a sample need more height than a row?
+fn is_tall(sample: &Sample) -> bool {
+    matches!(sample, Sample::Range { .. } | Sample::Disc { .. })
 }
 
 fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
