@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod feature;
+pub mod geojson;
 pub mod geometry;
 pub mod incident;
 pub mod layer;

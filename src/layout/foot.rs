@@ -54,7 +54,12 @@ impl Citations {
                 let mut numbers: Vec<usize> = keys.into_iter().flatten().collect();
                 numbers.sort_unstable();
                 let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
-                out.push_str(&format!("[{}]", written.join(", ")));
+                // The number of a source never begins a line.
+                if out.ends_with(' ') {
+                    out.pop();
+                    out.push('\u{a0}');
+                }
+                out.push_str(&format!("[{}]", written.join(",\u{a0}")));
             } else {
                 out.push_str(&after[..=close]);
             }
@@ -206,6 +211,6 @@ mod tests {
     #[test]
     fn keys_become_numbers_and_other_brackets_stay() {
         let citations = Citations { keys: vec!["a".into(), "b-2020".into()] };
-        assert_eq!(citations.resolve("x [b-2020, a] y [sic] z [a"), "x [1, 2] y [sic] z [a");
+        assert_eq!(citations.resolve("x [b-2020, a] y [sic] z [a"), "x\u{a0}[1,\u{a0}2] y [sic] z [a");
     }
 }

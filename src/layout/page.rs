@@ -484,7 +484,7 @@ impl<'a> Page<'a, '_, '_> {
         if let Some((incident, symbol)) = ranged.first() {
             let range = incident.killed_range();
             let (low, high) = range.map_or((0, 0), |r| (r.min.unwrap_or(0), r.max.unwrap_or(0)));
-            let text = if shown.len() == 1 {
+            let text = if sized == 1 {
                 format!(
                     "{}: {high} {}{}{}: {low}",
                     language.highest_claim, language.killed, language.semicolon, language.lowest_claim

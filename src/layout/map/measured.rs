@@ -101,6 +101,12 @@ impl MeasuredLine {
     /// Keeps other texts off the line and its value.
     pub fn block(&self, obstacles: &mut Obstacles) {
         obstacles.add_line(&self.path, 6.0);
+        let length = (self.ends.p1 - self.ends.p0).hypot();
+        let boxes = (length / 3.0) as usize;
+        for i in 0..=boxes {
+            let at = self.ends.p0.lerp(self.ends.p1, i as f64 / boxes.max(1) as f64);
+            obstacles.add(Rect::from_center_size(at, (3.0, 3.0)));
+        }
         obstacles.add(Rect::from_center_size(self.ends.p1, (7.0, 7.0)));
         for text in &self.texts {
             // A turned text is a chain of small boxes: its upright box would take far too much room.

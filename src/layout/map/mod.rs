@@ -246,7 +246,7 @@ impl Builder<'_, '_, '_> {
             for feature in &layer.features {
                 for at in geometry::points(&feature.geometry).into_iter().filter_map(|p| panel.frame.to_page(p)) {
                     if panel.frame.rect.contains(at) {
-                        let cost = [30.0, 16.0, 9.0, 3.5, 1.5, 0.4][usize::from(feature.rank.min(5))];
+                        let cost = [60.0, 40.0, 14.0, 5.0, 2.0, 0.5][usize::from(feature.rank.min(5))];
                         self.obstacles.add_soft(Rect::from_center_size(at, (mm(2.0), mm(2.0))), cost);
                     }
                 }
@@ -496,7 +496,7 @@ impl Builder<'_, '_, '_> {
         }
         for ring in &panel.rings {
             for part in panel.frame.line(&ring.circle) {
-                self.obstacles.add_line(&part, 0.35);
+                self.obstacles.add_line(&part, 0.12);
             }
         }
     }

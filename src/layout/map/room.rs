@@ -59,7 +59,7 @@ pub fn everywhere(frame: Rect, size: Vec2, inset: f64, step: f64, near: Option<P
         for column in 0..=columns {
             let corner = Point::new(frame.x0 + inset + column as f64 * step, frame.y0 + inset + row as f64 * step);
             let middle = corner + size / 2.0;
-            all.push((corner, near.map_or(0.0, |n| (middle - n).hypot() * 0.12)));
+            all.push((corner, near.map_or(0.0, |n| (middle - n).hypot() * 0.3)));
         }
     }
     all
