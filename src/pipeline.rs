@@ -21,7 +21,7 @@ use crate::scene::Scene;
 use crate::spatial::{BorderIndex, EdgeKind, interval};
 use crate::spec::Figure;
 use crate::text::{Fonts, TextError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A figure ready to be written.
 #[derive(Debug)]
@@ -137,11 +137,12 @@ fn in_file(file: &str) -> Place {
 }
 
 fn read_features(file: &str, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec<Diagnostic>> {
-    let bytes = std::fs::read(root.join(file)).map_err(|e| {
-        vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {e}")).at(in_file(file))]
-    })?;
-    let _ = warnings;
-    load::features_of(file, &bytes)
+    let path = if file == "-" { PathBuf::from("-") } else { root.join(file) };
+    let bytes =
+        load::bytes_of(&path).map_err(|faults| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>())?;
+    let read = load::read_bytes(file, &bytes)?;
+    warnings.extend(read.warnings);
+    Ok(read.features)
 }
 
 /// The incidents of a figure in the order of their numbers: as selected, else oldest first.
@@ -153,7 +154,7 @@ fn read_incidents(
     let Some(file) = &figure.incidents else { return Ok((Vec::new(), Sources::new())) };
     let builtin = file == load::BUILTIN_INCIDENTS;
     let features = if builtin {
-        load::features_of("incidents.geojson", load::builtin_incidents())?
+        load::read_bytes("incidents.geojson", load::builtin_incidents())?.features
     } else {
         read_features(file, root, warnings)?
     };

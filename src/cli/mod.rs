@@ -1,4 +1,121 @@
-//! The command line: one file a verb.
+//! The command line: one file a verb; arguments become calls of the public API.
+//!
+//! Results go to standard output or to files, everything else to standard error. Exit status: 0 done, 1 input refused,
+//! 2 usage, 3 could not write, 70 our own fault, 130 interrupted.
 
+pub mod check;
+mod exit;
+mod init;
+pub mod map;
 pub mod measure;
 pub mod output;
+pub mod render;
+mod report;
+mod schema;
+mod shell;
+mod size;
+
+pub use exit::ExitStatus;
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use clap::{CommandFactory, Parser, Subcommand};
+use output::Failure;
+
+/// Incident maps for reports: measured on the ellipsoid, labelled, sourced, the same bytes on every machine.
+#[derive(Debug, Parser)]
+#[command(name = "sitmap", version, max_term_width = 100, propagate_version = true)]
+pub struct Arguments {
+    /// Warnings are errors.
+    #[arg(long, global = true)]
+    strict: bool,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Write the figures of figures/ (or the built-in ones) as PNG and SVG
+    Render(render::RenderArgs),
+    /// Make a figure from a file of incidents
+    Map(map::MapArgs),
+    /// Measure the distances of incidents to a border
+    Measure(measure::MeasureArgs),
+    /// Check GeoJSON files against RFC 7946, our schema and common sense
+    Check(check::CheckArgs),
+    /// Print a JSON Schema
+    Schema(schema::SchemaArgs),
+    /// Write a commented figure spec and an incident file to start from
+    Init(init::InitArgs),
+    /// Print a completion script for a shell
+    Completions(shell::CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Runs the program with the process's arguments.
+pub fn main() -> std::process::ExitCode {
+    exit::tell_panics();
+    // A usage fault prints its own help and ends with 2, `--help` and `--version` with 0.
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(e) => {
+            let _ = e.print();
+            let status = if e.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
+            return status.into();
+        }
+    };
+    run(&arguments).into()
+}
+
+fn run(arguments: &Arguments) -> ExitStatus {
+    let done = match &arguments.verb {
+        Verb::Render(args) => render::run(args, arguments.strict),
+        Verb::Map(args) => map::run(args, arguments.strict),
+        Verb::Measure(args) => measure::run(args),
+        Verb::Check(args) => return check::run(args, arguments.strict),
+        Verb::Schema(args) => schema::run(args),
+        Verb::Init(args) => init::run(args),
+        Verb::Completions(args) => shell::completions(args),
+        Verb::Man => shell::man(),
+    };
+    match done {
+        Ok(warnings) => {
+            tell(&warnings);
+            if arguments.strict && !warnings.is_empty() { ExitStatus::Refused } else { ExitStatus::Done }
+        }
+        Err(failure) => {
+            tell(failure.faults());
+            match failure {
+                Failure::Refused(_) => ExitStatus::Refused,
+                Failure::Unwritten(_) => ExitStatus::Unwritten,
+            }
+        }
+    }
+}
+
+/// Prints faults on standard error, through miette's handler of this program.
+pub(crate) fn tell(faults: &[Diagnostic]) {
+    let _ = miette::set_hook(Box::new(|_| Box::new(exit::Plain)));
+    for fault in faults {
+        eprint!("{}", miette::Report::new(fault.clone()));
+    }
+}
+
+/// With `--strict`, warnings refuse the input before anything is written.
+pub(crate) fn strictly(warnings: Vec<Diagnostic>, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    if strict && warnings.iter().any(|w| w.severity == Severity::Warning) {
+        let errors = warnings.into_iter().map(|w| Diagnostic { severity: Severity::Error, ..w }).collect();
+        return Err(Failure::Refused(errors));
+    }
+    Ok(warnings)
+}
+
+/// The whole command, for completions and the manual page.
+pub(crate) fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// A fault of an argument that clap can't see.
+pub(crate) fn usage(message: impl Into<String>) -> Failure {
+    Failure::Refused(vec![diagnostic::Diagnostic::error("cli::argument", message)])
+}

@@ -72,6 +72,17 @@ pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// [`Failure::Unwritten`].
+pub fn make_folder(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|e| {
+        let fault = Diagnostic::error("cli::unwritable", format!("can't make the folder {}: {e}", folder.display()));
+        Failure::Unwritten(Box::new(fault.help("nothing was written; name another folder")))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

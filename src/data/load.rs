@@ -1,9 +1,13 @@
-//! The dataset of a figure: incidents, sources, the user's layers.
+//! Files → features → incidents. The kind of a file is told by its content, not by its name.
 
-use super::feature::{Feature, Origin};
+use super::feature::Feature;
+use super::geojson::{self, FileFeatures};
 use super::incident::Incident;
 use super::source::{Sources, read_sources};
-use crate::diagnostic::Diagnostic;
+use super::table;
+use crate::diagnostic::{Diagnostic, Place};
+use std::io::Read;
+use std::path::Path;
 
 /// Name of the built-in incidents in a spec.
 pub const BUILTIN_INCIDENTS: &str = "builtin:idlib";
@@ -28,23 +32,46 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
     (incidents, warnings)
 }
 
-/// A first reader: replaced by the checking one.
-pub fn features_of(name: &str, bytes: &[u8]) -> Result<Vec<Feature>, Vec<Diagnostic>> {
-    let collection: geojson::FeatureCollection =
-        serde_json::from_slice(bytes).map_err(|e| vec![Diagnostic::error("data::not-geojson", e.to_string())])?;
-    let file: std::sync::Arc<str> = name.into();
-    Ok(collection
-        .features
-        .into_iter()
-        .enumerate()
-        .map(|(i, f)| Feature {
-            id: f.id.map(|id| match id {
-                geojson::feature::Id::String(s) => s.into(),
-                geojson::feature::Id::Number(n) => n.into(),
-            }),
-            geometry: f.geometry.and_then(|g| geo::Geometry::<f64>::try_from(g).ok()),
-            properties: f.properties.unwrap_or_default(),
-            origin: Origin { file: file.clone(), line: 1, feature: i + 1 },
-        })
-        .collect())
+/// Reads the bytes of a file: GeoJSON in its forms, or a table.
+///
+/// # Errors
+/// All faults of the file.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = start.iter().find(|b| !b.is_ascii_whitespace());
+    let table = match first {
+        None | Some(b'{' | b'[' | 0x1e) => false,
+        Some(_) => !name.to_lowercase().ends_with("json"),
+    };
+    if table { table::read(name, bytes) } else { geojson::read(name, bytes) }
+}
+
+/// The bytes of a file; `-` is standard input.
+///
+/// # Errors
+/// It can't be read.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|e| {
+        let place = Place { file: Some(display_name(path)), ..Place::default() };
+        vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {e}")).at(place)]
+    })
+}
+
+/// A file's name for messages.
+pub fn display_name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads a file; `-` is standard input.
+///
+/// # Errors
+/// All faults of the file.
+pub fn read_file(path: &Path) -> Result<FileFeatures, Vec<Diagnostic>> {
+    read_bytes(&display_name(path), &bytes_of(path)?)
 }

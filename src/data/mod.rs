@@ -9,3 +9,4 @@ pub mod layer;
 pub mod load;
 pub mod relief;
 pub mod source;
+pub mod table;

@@ -66,10 +66,11 @@ pub fn run(args: &MeasureArgs) -> Result<Vec<Diagnostic>, Failure> {
     Ok(warnings)
 }
 
-/// The features of a file. Stands in until files can be read (`data::load::read_file`): the rest of the verb needs nothing else.
+/// The features of a file.
 fn read(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec<Diagnostic>> {
-    let _ = warnings;
-    Err(vec![Diagnostic::error("measure::no-reader", format!("{} can't be read yet", path.display()))])
+    let file = crate::data::load::read_file(path)?;
+    warnings.extend(file.warnings);
+    Ok(file.features)
 }
 
 /// The border of a name or a file, and what is to be told of it.

@@ -1,0 +1,135 @@
+//! `sitmap map`: a good figure from a file and nothing else.
+
+use super::output::{Failure, deliver};
+use super::render::{ExportOptions, Format, export, fonts_of};
+use super::{report, size, strictly, usage};
+use crate::diagnostic::Diagnostic;
+use crate::export::{png::PngEffort, svg::SvgText};
+use crate::pipeline::{Glyphs, compose};
+use crate::spec::{self, ExtentSpec, Figure, LayerSpec, Measure, PageSize};
+use crate::units::LengthUnit;
+use std::path::{Path, PathBuf};
+
+/// Make a figure from a file of incidents
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  sitmap map incidents.geojson -o map.png
+  sitmap map strikes.csv -o map.svg --title 'Strikes in May' --size nature-double
+  sitmap map incidents.geojson -o map.png --measure-to turkey-syria --lang ar
+  sitmap map --layer districts.geojson --extent -180,-60,180,75 -o world.png
+  sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
+pub struct MapArgs {
+    /// GeoJSON, or CSV with columns lon and lat; - reads standard input
+    #[arg(value_name = "INCIDENTS")]
+    incidents: Option<String>,
+    /// File to write: .png or .svg
+    #[arg(short, long, value_name = "FILE.png|.svg")]
+    output: PathBuf,
+    /// Title; default: made from the data
+    #[arg(long)]
+    title: Option<String>,
+    /// Subtitle; default: made from the data
+    #[arg(long)]
+    subtitle: Option<String>,
+    /// What the map must show: W,S,E,N in degrees, or world; default: the incidents with room around
+    #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world")]
+    extent: Option<ExtentSpec>,
+    /// auto, a name (tmerc, lcc, laea, merc, eqearth), a PROJ string or an EPSG code
+    #[arg(long, default_value = "auto", allow_hyphen_values = true)]
+    projection: String,
+    /// Language of the furniture and of names
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// A second language for names on the map
+    #[arg(long, value_name = "LANG")]
+    second_lang: Option<String>,
+    /// Page: a preset (web, nature-single, nature-double, a4-portrait, a4-landscape, slide-16x9, square) or WIDTHxHEIGHT in mm or px
+    #[arg(long, value_parser = size::page, default_value = "web")]
+    size: PageSize,
+    /// Pixels per inch of a PNG; sizes in px count at it
+    #[arg(long, value_parser = size::dpi)]
+    dpi: Option<f64>,
+    /// Draw and write the shortest line from each incident to a built-in border or the lines of a file
+    #[arg(long, value_name = "BORDER")]
+    measure_to: Option<String>,
+    /// GeoJSON to lay over the map; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    layer: Vec<String>,
+    /// Leave the built-in base map out
+    #[arg(long)]
+    no_basemap: bool,
+    /// A font for characters that the bundled ones lack; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    font: Vec<String>,
+    /// Number the incidents
+    #[arg(long)]
+    numbered: bool,
+    /// Unit of distances
+    #[arg(long, value_enum, default_value_t)]
+    units: LengthUnit,
+    /// How text stands in an SVG file
+    #[arg(long, value_enum, default_value_t)]
+    svg_text: SvgText,
+    /// How hard the PNG encoder tries
+    #[arg(long, value_enum, default_value_t = PngEffort::Fast)]
+    png_effort: PngEffort,
+    /// Write the figure spec that gives the same figure
+    #[arg(long, value_name = "FILE.toml")]
+    save_spec: Option<PathBuf>,
+    /// Write what stands where on the figure, as JSON
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
+}
+
+impl MapArgs {
+    fn figure(&self) -> Figure {
+        Figure {
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            lang: self.lang.clone(),
+            second_lang: self.second_lang.clone(),
+            page: self.size.clone(),
+            dpi: self.dpi,
+            incidents: self.incidents.clone(),
+            extent: self.extent,
+            projection: self.projection.clone(),
+            basemap: !self.no_basemap,
+            numbered: self.numbered,
+            units: self.units,
+            fonts: self.font.clone(),
+            layers: self.layer.iter().map(|f| LayerSpec { file: f.clone(), label: None, credit: None }).collect(),
+            measure: self.measure_to.iter().map(|to| Measure { incident: None, to: to.clone(), words: None }).collect(),
+            ..Figure::default()
+        }
+    }
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// Faults of the input; a file that can't be written.
+pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    let format = match args.output.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
+        Some("png") => Format::Png,
+        Some("svg") => Format::Svg,
+        _ => return Err(usage(format!("-o {}: the name should end in .png or .svg", args.output.display()))),
+    };
+    let figure = args.figure();
+    let root = Path::new("");
+    let fonts = fonts_of(&figure, root)?;
+    let composition = compose(&figure, root, &fonts, Glyphs::FallBack).map_err(Failure::Refused)?;
+    let warnings = strictly(composition.warnings.clone(), strict)?;
+    let dpi = figure.dpi();
+    let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };
+    deliver(Some(&args.output), &export(&composition, &fonts, format, options)?)?;
+    if let Some(file) = &args.save_spec {
+        deliver(Some(file), spec::to_toml(&figure).as_bytes())?;
+    }
+    if let Some(file) = &args.report {
+        let name = args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let files = [args.output.display().to_string()];
+        let one = report::figure(&name, &files, &composition.report, dpi, &warnings);
+        deliver(Some(file), report::text(vec![one]).as_bytes())?;
+    }
+    Ok(warnings)
+}

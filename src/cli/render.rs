@@ -1,0 +1,228 @@
+//! `sitmap render`: the figures of a project, or the built-in ones.
+
+use super::output::{Failure, deliver, make_folder};
+use super::{report, size, strictly};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::export::{ExportError, png, png::PngEffort, svg, svg::SvgText};
+use crate::pipeline::{Composition, Glyphs, compose};
+use crate::spec::{self, Figure};
+use crate::text::Fonts;
+use std::path::{Path, PathBuf};
+
+/// Write the figures of figures/ (or the built-in ones) as PNG and SVG
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  sitmap render
+  sitmap render kafr-takharim --format png --dpi 150
+  sitmap render figures/my-figure.toml --out-dir report --report report/figures.json")]
+pub struct RenderArgs {
+    /// Names of figures in figures/ or built in, or spec files; none: all of figures/, else all built in
+    #[arg(value_name = "FIGURE")]
+    figures: Vec<String>,
+    /// Folder to write to
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    out_dir: PathBuf,
+    /// Formats
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "png,svg")]
+    format: Vec<Format>,
+    /// Pixels per inch of PNG files; default: 300 for print sizes, 200 for the web
+    #[arg(long, value_parser = size::dpi)]
+    dpi: Option<f64>,
+    /// How text stands in SVG files
+    #[arg(long, value_enum, default_value_t)]
+    svg_text: SvgText,
+    /// How hard the PNG encoder tries
+    #[arg(long, value_enum, default_value_t = PngEffort::Balanced)]
+    png_effort: PngEffort,
+    /// Write what stands where on each figure, as JSON
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
+    /// The project's root: paths in specs are relative to it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// A format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Pixels.
+    Png,
+    /// Vectors.
+    Svg,
+}
+
+impl Format {
+    /// The file's ending.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// How files are written.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportOptions {
+    /// Text in SVG.
+    pub svg_text: SvgText,
+    /// PNG encoder.
+    pub png_effort: PngEffort,
+    /// Pixels per inch of the PNG.
+    pub dpi: f64,
+}
+
+/// The bytes of a figure in a format.
+pub fn export(
+    composition: &Composition,
+    fonts: &Fonts,
+    format: Format,
+    options: ExportOptions,
+) -> Result<Vec<u8>, Failure> {
+    let refused = |e: ExportError| Failure::Refused(vec![Diagnostic::error("export::refused", e.to_string())]);
+    match format {
+        Format::Png => png::encode(&composition.scene, fonts, options.dpi, options.png_effort).map_err(refused),
+        Format::Svg => {
+            svg::encode(&composition.scene, fonts, options.svg_text).map(String::into_bytes).map_err(refused)
+        }
+    }
+}
+
+/// The bundled fonts and those that a figure names.
+pub fn fonts_of(figure: &Figure, root: &Path) -> Result<Fonts, Failure> {
+    let mut fonts = Fonts::bundled();
+    for file in &figure.fonts {
+        let place = Place { file: Some(file.clone()), ..Place::default() };
+        let refused =
+            |code, message: String| Failure::Refused(vec![Diagnostic::error(code, message).at(place.clone())]);
+        let bytes = std::fs::read(root.join(file))
+            .map_err(|e| refused("text::cannot-read-font", format!("the font can’t be read: {e}")))?;
+        fonts.add(file, bytes).map_err(|e| refused("text::not-a-font", e.to_string()))?;
+    }
+    Ok(fonts)
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// Faults of specs or data (nothing of that figure is written), files that can't be written.
+pub fn run(args: &RenderArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    let specs = specs(args)?;
+    let (mut warnings, mut reports, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, figure) in &specs {
+        match one(name, figure, args, strict) {
+            Ok((told, report)) => {
+                warnings.extend(told);
+                reports.push(report);
+            }
+            Err(Failure::Refused(found)) => faults.extend(found),
+            Err(unwritten) => return Err(unwritten),
+        }
+    }
+    if let Some(file) = &args.report {
+        deliver(Some(file), report::text(reports).as_bytes())?;
+    }
+    if faults.is_empty() { Ok(warnings) } else { Err(Failure::Refused(warnings.into_iter().chain(faults).collect())) }
+}
+
+fn one(
+    name: &str,
+    figure: &Figure,
+    args: &RenderArgs,
+    strict: bool,
+) -> Result<(Vec<Diagnostic>, serde_json::Value), Failure> {
+    let in_figure = |mut fault: Diagnostic| {
+        if fault.place.file.is_none() {
+            fault.place.file = Some(format!("figure {name}"));
+        }
+        fault
+    };
+    let refused = |faults: Vec<Diagnostic>| Failure::Refused(faults.into_iter().map(in_figure).collect());
+    let fonts = fonts_of(figure, &args.root)?;
+    let composition = compose(figure, &args.root, &fonts, Glyphs::Required).map_err(refused)?;
+    let warnings = strictly(composition.warnings.iter().cloned().map(in_figure).collect(), strict)?;
+    let dpi = args.dpi.unwrap_or_else(|| figure.dpi());
+    let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };
+    // Every format is made before the first is written: a fault leaves nothing behind.
+    let mut files = Vec::new();
+    for format in &args.format {
+        let path = args.out_dir.join(format!("{name}.{}", format.ending()));
+        files.push((path, export(&composition, &fonts, *format, options)?));
+    }
+    make_folder(&args.out_dir)?;
+    for (path, bytes) in &files {
+        deliver(Some(path), bytes)?;
+    }
+    let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+    Ok((warnings.clone(), report::figure(name, &names, &composition.report, dpi, &warnings)))
+}
+
+/// Names and specs of the figures asked for.
+fn specs(args: &RenderArgs) -> Result<Vec<(String, Figure)>, Failure> {
+    let folder = args.root.join("figures");
+    let known = known(&folder)?;
+    let mut faults = Vec::new();
+    let mut found = Vec::new();
+    let wanted: Vec<String> =
+        if args.figures.is_empty() { known.iter().map(|k| k.0.clone()).collect() } else { args.figures.clone() };
+    for name in &wanted {
+        let (name, file, text) = match known.iter().find(|k| k.0 == *name) {
+            Some((name, file, text)) => (name.clone(), file.clone(), text.clone()),
+            None if name.ends_with(".toml") => match std::fs::read_to_string(name) {
+                Ok(text) => {
+                    let stem =
+                        Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                    (stem, name.clone(), text)
+                }
+                Err(e) => {
+                    let place = Place { file: Some(name.clone()), ..Place::default() };
+                    faults
+                        .push(Diagnostic::error("spec::cannot-read", format!("the spec can’t be read: {e}")).at(place));
+                    continue;
+                }
+            },
+            None => {
+                faults.push(unknown(name, &known));
+                continue;
+            }
+        };
+        match spec::parse(&file, &text) {
+            Ok(figure) => found.push((name, figure)),
+            Err(wrong) => faults.extend(wrong),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(Failure::Refused(faults)) }
+}
+
+/// Name, file and text of each figure of a folder, or of the built-in ones where there is none.
+fn known(folder: &Path) -> Result<Vec<(String, String, String)>, Failure> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        let builtin =
+            spec::BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), format!("{name}.toml"), (*text).to_owned()));
+        return Ok(builtin.collect());
+    };
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    // The order of a folder differs between machines.
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = path.display().to_string();
+        std::fs::read_to_string(path).map(|text| (name, file.clone(), text)).map_err(|e| {
+            let place = Place { file: Some(file), ..Place::default() };
+            Failure::Refused(vec![
+                Diagnostic::error("spec::cannot-read", format!("the spec can’t be read: {e}")).at(place),
+            ])
+        })
+    };
+    paths.iter().map(read).collect()
+}
+
+fn unknown(name: &str, known: &[(String, String, String)]) -> Diagnostic {
+    let fault = Diagnostic::error("spec::unknown-figure", format!("there is no figure “{name}”"));
+    let near = known.iter().map(|k| (strsim::jaro_winkler(&k.0, name), &k.0));
+    match near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|n| n.0 > 0.75) {
+        Some((_, near)) => fault.help(format!("did you mean “{near}”?")),
+        None => fault.help(format!("there are: {}", known.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(", "))),
+    }
+}

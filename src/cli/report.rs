@@ -1,0 +1,28 @@
+//! The report that `--report` writes: what stands where on each figure, as JSON.
+
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::FigureReport;
+use serde_json::{Value, json};
+
+/// One figure's part. `dpi` turns points into pixels of the PNG.
+pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, warnings: &[Diagnostic]) -> Value {
+    let k = dpi / 72.0;
+    json!({
+        "name": name,
+        "files": files,
+        "page_pt": report.page_pt,
+        "proj": report.proj,
+        "affine_px": report.affine_pt.map(|v| v * k),
+        "labels": report.labels,
+        "symbols": report.symbols,
+        "warnings": warnings,
+        "credits": report.credits,
+    })
+}
+
+/// The whole report as text.
+pub fn text(figures: Vec<Value>) -> String {
+    let mut text = serde_json::to_string_pretty(&json!({ "figures": figures })).unwrap_or_default();
+    text.push('\n');
+    text
+}

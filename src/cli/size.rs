@@ -1,0 +1,21 @@
+//! Arguments that are no plain words: extent, page size, resolution.
+
+use crate::spec::{ExtentSpec, PageSize};
+
+/// `W,S,E,N` or `world`.
+pub fn extent(text: &str) -> Result<ExtentSpec, String> {
+    ExtentSpec::parse(text).map_err(|e| e.to_string())
+}
+
+/// A preset or `WIDTHxHEIGHT` in mm or px.
+pub fn page(text: &str) -> Result<PageSize, String> {
+    PageSize::parse(text).map_err(|e| e.to_string())
+}
+
+/// Pixels per inch, 10…2400.
+pub fn dpi(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
+        _ => Err("give pixels per inch, 10 to 2400".to_owned()),
+    }
+}

@@ -1,0 +1,169 @@
+//! CSV and TSV: rows with longitude and latitude columns, found by name in any order.
+//!
+//! The delimiter is the one of comma, semicolon and tab that the header holds most often. Every row that can't be
+//! placed is a fault with its line and column; a row without coordinates is a feature without geometry. Other columns
+//! become properties: numbers as numbers, empty cells as null.
+
+use super::feature::{Feature, Origin};
+use super::geojson::FileFeatures;
+use crate::diagnostic::{Diagnostic, Place};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+const LONGITUDE: [&str; 6] = ["lon", "longitude", "long", "lng", "x", "lon_deg"];
+const LATITUDE: [&str; 5] = ["lat", "latitude", "y", "lat_deg", "latitud"];
+
+/// Reads a table.
+///
+/// # Errors
+/// No coordinate columns; a row with a coordinate that is no number or out of range; text that is not UTF-8.
+pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    let file: Arc<str> = name.into();
+    let place = |line: usize, column: Option<&str>| Place {
+        file: Some(name.to_owned()),
+        line: Some(line),
+        pointer: column.map(str::to_owned),
+        ..Place::default()
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let line = bytes.split(|b| *b == b'\n').position(|l| std::str::from_utf8(l).is_err()).unwrap_or(0) + 1;
+        let fault = Diagnostic::error("data::not-utf8", "the file is not UTF-8").at(place(line, None));
+        return Err(vec![fault.help("save it as UTF-8")]);
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let header_line = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|d| (header_line.bytes().filter(|b| b == d).count(), *d == b','))
+        .unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
+        Err(e) => return Err(vec![Diagnostic::error("data::not-csv", e.to_string()).at(place(1, None))]),
+    };
+    let column = |names: &[&str]| names.iter().find_map(|n| header.iter().position(|h| h.eq_ignore_ascii_case(n)));
+    let (Some(lon), Some(lat)) = (column(&LONGITUDE), column(&LATITUDE)) else {
+        let message = format!("no columns of longitude and latitude among: {}", header.join(", "));
+        let fault = Diagnostic::error("data::no-coordinate-columns", message).at(place(1, None));
+        return Err(vec![fault.help("name them lon and lat")]);
+    };
+    let columns = Columns { header: &header, lon, lat };
+    let (mut features, mut faults) = (Vec::new(), Vec::new());
+    for (number, record) in reader.records().enumerate() {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(number + 2, |p| p.line() as usize);
+                let origin = Origin { file: Arc::clone(&file), line, feature: number + 1 };
+                features.extend(row(&columns, &record, origin, &place, &mut faults));
+            }
+            Err(e) => {
+                let line = e.position().map_or(number + 2, |p| p.line() as usize);
+                faults.push(Diagnostic::error("data::not-csv", e.to_string()).at(place(line, None)));
+            }
+        }
+    }
+    if faults.is_empty() { Ok(FileFeatures { features, warnings: Vec::new() }) } else { Err(faults) }
+}
+
+struct Columns<'h> {
+    header: &'h [String],
+    lon: usize,
+    lat: usize,
+}
+
+fn row(
+    columns: &Columns,
+    record: &csv::StringRecord,
+    origin: Origin,
+    place: &dyn Fn(usize, Option<&str>) -> Place,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Feature> {
+    let cell = |i: usize| record.get(i).unwrap_or_default().trim();
+    let mut coordinate = |i: usize, most: f64| -> Option<f64> {
+        let (text, name) = (cell(i), columns.header[i].as_str());
+        let mut fault = |code, message: String, help: &str| {
+            let at = Place { feature: Some(origin.feature), ..place(origin.line, Some(name)) };
+            faults.push(Diagnostic::error(code, message).at(at).help(help));
+            None
+        };
+        match text.parse::<f64>() {
+            Ok(n) if n.is_finite() && n.abs() <= most => Some(n),
+            Ok(n) if n.is_finite() => {
+                let help = "degrees are wanted: longitude −180…180, latitude −90…90; are the two swapped?";
+                fault("data::coordinate-out-of-range", format!("{name} {n} is out of range"), help)
+            }
+            _ => fault(
+                "data::coordinate-no-number",
+                format!("“{text}” is no number"),
+                "write degrees with a decimal point",
+            ),
+        }
+    };
+    let geometry = if cell(columns.lon).is_empty() && cell(columns.lat).is_empty() {
+        None
+    } else {
+        let (lon, lat) = (coordinate(columns.lon, 540.0), coordinate(columns.lat, 90.0));
+        let lon = crate::geographic::normalize_lon_deg(lon?);
+        Some(geo::Geometry::Point(geo::Point::new(lon, lat?)))
+    };
+    let mut properties = Map::new();
+    let mut id = None;
+    for (i, name) in columns.header.iter().enumerate() {
+        if i == columns.lon || i == columns.lat {
+            continue;
+        }
+        let value = value(cell(i));
+        if name.eq_ignore_ascii_case("id") && !cell(i).is_empty() {
+            id = Some(Value::String(cell(i).to_owned()));
+        } else {
+            properties.insert(name.clone(), value);
+        }
+    }
+    Some(Feature { id, geometry, properties, origin })
+}
+
+/// A cell: a number where it is written as one, null where it is empty, else text.
+fn value(cell: &str) -> Value {
+    if cell.is_empty() {
+        return Value::Null;
+    }
+    let plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'))
+        && !(cell.len() > 1 && cell.starts_with('0') && !cell.starts_with("0."));
+    match cell.parse::<i64>() {
+        Ok(n) if plain => Value::from(n),
+        _ => match cell.parse::<f64>() {
+            Ok(n) if plain => serde_json::Number::from_f64(n).map_or(Value::Null, Value::Number),
+            _ => Value::String(cell.to_owned()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_by_name_in_any_order_and_delimiter() {
+        let read = read("f.csv", b"\xef\xbb\xbfname;Latitude;id;LONG;killed\nA;15.5;007;32.5;3\nB;;b;;\n").unwrap();
+        assert_eq!(read.features[0].id, Some(Value::String("007".into())));
+        assert_eq!(read.features[0].geometry, Some(geo::Geometry::Point(geo::Point::new(32.5, 15.5))));
+        assert_eq!(read.features[0].properties["killed"], Value::from(3));
+        assert_eq!((&read.features[1].geometry, read.features[1].origin.line), (&None, 3));
+        assert_eq!(read.features[1].properties["killed"], Value::Null);
+    }
+
+    #[test]
+    fn every_bad_row_is_told() {
+        let faults = read("f.csv", b"id,lon,lat\na,1,95\nb,x,2\nc,1,2\n").unwrap_err();
+        let found: Vec<_> =
+            faults.iter().map(|f| (f.code, f.place.line, f.place.pointer.clone().unwrap_or_default())).collect();
+        assert_eq!(
+            found,
+            [
+                ("data::coordinate-out-of-range", Some(2), "lat".to_owned()),
+                ("data::coordinate-no-number", Some(3), "lon".to_owned())
+            ]
+        );
+        assert_eq!(read("f.csv", b"id,name\n1,2\n").unwrap_err()[0].code, "data::no-coordinate-columns");
+    }
+}
