@@ -109,7 +109,9 @@ pub fn fonts_of(figure: &Figure, root: &Path) -> Result<Fonts, Failure> {
 pub fn run(args: &RenderArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let specs = specs(args)?;
     let (mut warnings, mut reports, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    let progress = Progress::new(specs.len());
     for (name, figure) in &specs {
+        progress.next(name);
         match one(name, figure, args, strict) {
             Ok((told, report)) => {
                 warnings.extend(told);
@@ -123,6 +125,34 @@ pub fn run(args: &RenderArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
         deliver(Some(file), report::text(reports).as_bytes())?;
     }
     if faults.is_empty() { Ok(warnings) } else { Err(Failure::Refused(warnings.into_iter().chain(faults).collect())) }
+}
+
+/// A bar on standard error, once the work takes more than a second and a person is looking.
+struct Progress {
+    bar: indicatif::ProgressBar,
+    start: std::time::Instant,
+}
+
+impl Progress {
+    fn new(count: usize) -> Self {
+        let bar = indicatif::ProgressBar::with_draw_target(Some(count as u64), indicatif::ProgressDrawTarget::hidden());
+        Self { bar, start: std::time::Instant::now() }
+    }
+
+    fn next(&self, name: &str) {
+        if self.start.elapsed().as_secs() >= 1 && self.bar.is_hidden() {
+            // Drawn on a terminal only.
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.bar.set_message(name.to_owned());
+        self.bar.inc(1);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 fn one(

@@ -119,7 +119,9 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
         say(language.sources, format!("{list}."));
     }
     if input.incidents.iter().any(|i| !i.killed.is_empty()) {
-        say("", language.figures_are_claims.to_owned());
+        let named = |i: &Incident| i.killed.iter().any(|c| c.said_by.is_some() || c.source.is_some());
+        let claims = input.incidents.iter().any(named);
+        say("", if claims { language.figures_are_claims } else { language.figures_as_given }.to_owned());
     }
     if input.inferred {
         say("", language.date_inferred_note.to_owned());

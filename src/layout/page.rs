@@ -238,6 +238,7 @@ impl<'a> Page<'a, '_, '_> {
             (foot_top - degrees).max(top + mm(20.0)),
         );
         let (map_rect, pieces_area, below) = self.split(area, degrees);
+        let map_rect = self.shaped(map_rect);
         let frame = self.frame(map_rect);
         let pieces = self.pieces(&frame, &layers, pieces_area.width(), below);
         let (panels, locator_rect, on_map) = self.place_pieces(pieces, pieces_area, below);
@@ -269,6 +270,16 @@ impl<'a> Page<'a, '_, '_> {
     fn relief(&self, frame: &MapFrame) -> Option<&'a Relief> {
         let wanted = self.input.figure.basemap;
         wanted.then(|| self.input.catalogue.relief_for(&frame.visible, frame.scale_denominator())).flatten()
+    }
+
+    /// A map of the world keeps its shape: its frame is no higher than it needs.
+    fn shaped(&self, rect: Rect) -> Rect {
+        if self.input.projection.outline().is_none() {
+            return rect;
+        }
+        let (min, max) = self.input.projection.bounds(&self.input.extent);
+        let height = rect.width() * (max.y_m - min.y_m) / (max.x_m - min.x_m).max(1.0);
+        Rect::new(rect.x0, rect.y0, rect.x1, rect.y1.min(rect.y0 + height + 2.0))
     }
 
     /// The map's rectangle, the panels', and whether these stand below.

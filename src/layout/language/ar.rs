@@ -57,6 +57,7 @@ pub static ARABIC: Language = Language {
     base_map: "الخريطة:",
     projection: "الإسقاط:",
     figures_are_claims: "الأرقام ادعاءات أصحابها ولم يُتحقق منها لهذه الخريطة.",
+    figures_as_given: "الأعداد كما وردت في البيانات ولم يُتحقق منها لهذه الخريطة.",
     date_inferred_note: "* تاريخ مستنتج من النص كليًا أو جزئيًا.",
     as_of: "حتى",
     central_meridian: "خط الطول المركزي",

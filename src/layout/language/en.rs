@@ -57,6 +57,7 @@ pub static ENGLISH: Language = Language {
     base_map: "Base map:",
     projection: "Projection:",
     figures_are_claims: "Figures are claims by those named; none was verified for this map.",
+    figures_as_given: "Numbers are as the data give them; none was verified for this map.",
     date_inferred_note: "* Date inferred, in part or whole, from the text.",
     as_of: "As of",
     central_meridian: "central meridian",

@@ -49,6 +49,7 @@ pub struct Language {
     pub base_map: &'static str,
     pub projection: &'static str,
     pub figures_are_claims: &'static str,
+    pub figures_as_given: &'static str,
     pub date_inferred_note: &'static str,
     pub as_of: &'static str,
     pub central_meridian: &'static str,

@@ -22,8 +22,10 @@ pub enum Shape {
     Diamond,
     /// Shelling.
     Square,
-    /// Ground attack, clash.
+    /// Ground attack.
     Triangle,
+    /// Clash.
+    TriangleDown,
     /// Explosion.
     Hexagon,
     /// Abduction, other.
@@ -37,7 +39,8 @@ impl Shape {
             Some(Kind::Airstrike) | None => Self::Circle,
             Some(Kind::ChemicalAttack) => Self::Diamond,
             Some(Kind::Shelling) => Self::Square,
-            Some(Kind::GroundAttack | Kind::Clash | Kind::Offensive) => Self::Triangle,
+            Some(Kind::GroundAttack | Kind::Offensive) => Self::Triangle,
+            Some(Kind::Clash) => Self::TriangleDown,
             Some(Kind::Explosion) => Self::Hexagon,
             Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) => {
                 Self::Pentagon
@@ -52,6 +55,7 @@ impl Shape {
             Self::Diamond => (4, 0.0),
             Self::Square => (4, 45.0),
             Self::Triangle => (3, 0.0),
+            Self::TriangleDown => (3, 180.0),
             Self::Hexagon => (6, 0.0),
             Self::Pentagon => (5, 0.0),
         };
@@ -257,7 +261,9 @@ mod tests {
 
     #[test]
     fn every_shape_has_the_area_of_its_circle() {
-        for shape in [Shape::Diamond, Shape::Square, Shape::Triangle, Shape::Hexagon, Shape::Pentagon] {
+        for shape in
+            [Shape::Diamond, Shape::Square, Shape::Triangle, Shape::TriangleDown, Shape::Hexagon, Shape::Pentagon]
+        {
             let c = shape.corners();
             let area: f64 = (0..c.len()).map(|i| c[i].cross(c[(i + 1) % c.len()])).sum::<f64>() / 2.0;
             assert!((area.abs() - std::f64::consts::PI).abs() < 1e-9, "{shape:?}: {area}");
