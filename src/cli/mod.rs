@@ -37,7 +37,7 @@ enum Verb {
     /// Write the figures of figures/ (or the built-in ones) as PNG and SVG
     Render(render::RenderArgs),
     /// Make a figure from a file of incidents
-    Map(map::MapArgs),
+    Map(Box<map::MapArgs>),
     /// Measure the distances of incidents to a border
     Measure(measure::MeasureArgs),
     /// Check GeoJSON files against RFC 7946, our schema and common sense

@@ -146,13 +146,7 @@ impl Catalogue {
         (fine && within(visible, &IDLIB_PACK)).then(|| {
             self.relief.get_or_init(|| {
                 let credit = Credit { text: GLOBE.0.to_owned(), licence: GLOBE.1.to_owned() };
-                Relief::from_tiff(
-                    include_bytes!("../../geodata/idlib/dem_globe_30s.tif"),
-                    35.0,
-                    38.0,
-                    1.0 / 120.0,
-                    credit,
-                )
+                Relief::from_tiff(include_bytes!("../../geodata/idlib/relief.tif"), 35.0, 38.0, 1.0 / 120.0, credit)
             })
         })
     }
@@ -202,7 +196,7 @@ impl Catalogue {
     pub fn admin1_area(&self, name: &str) -> Option<&LayerFeature> {
         let bare = |n: &str| n.to_lowercase().replace(" governorate", "").replace(" province", "");
         let wanted = bare(name);
-        self.by_id("admin1").features.iter().find(|f| f.name.as_deref().is_some_and(|n| bare(n) == wanted))
+        self.by_id("admin1_areas").features.iter().find(|f| f.name.as_deref().is_some_and(|n| bare(n) == wanted))
     }
 
     fn by_id(&self, id: &str) -> &Layer {
@@ -219,30 +213,35 @@ fn within(inner: &Extent, outer: &Extent) -> bool {
 }
 
 fn entries() -> Vec<Entry> {
-    use LayerRole::{Admin1Area, Admin1Line, Border, Country, Lake, Place, River, Road, Sea, Settlement};
+    use LayerRole::{Admin1Area, Admin1Line, Border, Coastline, Country, Lake, Place, River, Road, Sea, Settlement};
     let measured = Packed::Plain(include_bytes!("../../geodata/border_tr_sy.geojson"));
     vec![
         // Two independent detailed borders differ by up to 0.3 km here.
         Entry::new("border_tr_sy", Border, measured, OSM).accuracy(300.0, "2026").undrawn(),
-        Entry::new("countries", Country, idlib!("countries_osm2026_simpl20m"), OSM).of_idlib(),
-        Entry::new("borders", Border, idlib!("borders_intl_osm2026_simpl20m"), OSM).of_idlib(),
-        Entry::new("sea", Sea, idlib!("sea_osm2017_simpl20m"), OSM).of_idlib(),
-        Entry::new("lakes", Lake, idlib!("lakes_osm2017_10m"), OSM).of_idlib(),
-        Entry::new("rivers", River, idlib!("rivers_wdbii_gshhg_full"), GSHHG).of_idlib(),
-        Entry::new("admin1", Admin1Area, idlib!("admin1_ne10m"), NATURAL_EARTH).of_idlib(),
-        Entry::new("admin1_lines", Admin1Line, idlib!("admin1_lines_ne10m"), NATURAL_EARTH).of_idlib(),
+        Entry::new("countries", Country, idlib!("countries"), OSM).of_idlib(),
+        Entry::new("borders", Border, idlib!("borders"), OSM).of_idlib(),
+        Entry::new("sea", Sea, idlib!("sea"), OSM).of_idlib(),
+        Entry::new("coastline", Coastline, idlib!("coastline"), OSM).of_idlib(),
+        Entry::new("lakes", Lake, idlib!("lakes"), OSM).of_idlib(),
+        Entry::new("rivers", River, idlib!("rivers"), GSHHG).of_idlib(),
+        Entry::new("admin1_areas", Admin1Area, idlib!("admin1_areas"), NATURAL_EARTH).of_idlib(),
+        Entry::new("admin1_lines", Admin1Line, idlib!("admin1_lines"), NATURAL_EARTH).of_idlib(),
         Entry::new("built_up", Settlement, idlib!("built_up"), GHS).of_idlib(),
-        Entry::new("roads", Road, idlib!("roads_schematic"), GEONAMES).of_idlib().only_schematic(),
+        Entry::new("roads", Road, idlib!("roads"), GEONAMES).of_idlib().only_schematic(),
         Entry::new("places", Place, idlib!("places"), GEONAMES).of_idlib(),
         Entry::new("countries_110m", Country, world!("countries_110m"), NATURAL_EARTH).at(SMALL),
         Entry::new("countries_50m", Country, world!("countries_50m"), NATURAL_EARTH).at(MEDIUM),
         Entry::new("countries_10m", Country, world!("countries_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("borders_50m", Border, world!("borders_50m"), NATURAL_EARTH).at((1.0e7, f64::INFINITY)),
+        Entry::new("borders_110m", Border, world!("borders_110m"), NATURAL_EARTH).at(SMALL),
+        Entry::new("borders_50m", Border, world!("borders_50m"), NATURAL_EARTH).at(MEDIUM),
         Entry::new("borders_10m", Border, world!("borders_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("lakes_50m", Lake, world!("lakes_50m"), NATURAL_EARTH).at((1.0e7, f64::INFINITY)),
+        Entry::new("lakes_110m", Lake, world!("lakes_110m"), NATURAL_EARTH).at(SMALL),
+        Entry::new("lakes_50m", Lake, world!("lakes_50m"), NATURAL_EARTH).at(MEDIUM),
         Entry::new("lakes_10m", Lake, world!("lakes_10m"), NATURAL_EARTH).at(LARGE),
         Entry::new("rivers_50m", River, world!("rivers_50m"), NATURAL_EARTH).at(MEDIUM),
         Entry::new("rivers_10m", River, world!("rivers_10m"), NATURAL_EARTH).at(LARGE),
+        Entry::new("admin1_lines_50m", Admin1Line, world!("admin1_lines_50m"), NATURAL_EARTH).at(MEDIUM),
+        Entry::new("admin1_lines_10m", Admin1Line, world!("admin1_lines_10m"), NATURAL_EARTH).at(LARGE),
         Entry::new("places_main", Place, world!("places_main"), GEONAMES),
     ]
 }
@@ -298,9 +297,9 @@ mod tests {
         assert!(ids(Extent::new(36.2, 35.8, 36.9, 36.3), 5e5).contains("built_up"));
         assert_eq!(
             ids(Extent::new(21.0, 8.0, 39.0, 23.0), 9e6),
-            "borders_10m countries_10m lakes_10m places_main rivers_10m"
+            "admin1_lines_10m borders_10m countries_10m lakes_10m places_main rivers_10m"
         );
-        assert_eq!(ids(Extent::WORLD, 2e8), "borders_50m countries_110m lakes_50m places_main");
+        assert_eq!(ids(Extent::WORLD, 2e8), "borders_110m countries_110m lakes_110m places_main");
     }
 
     #[test]

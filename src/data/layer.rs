@@ -89,7 +89,7 @@ impl LayerFeature {
             keys.iter().find_map(|k| properties.get(*k)?.as_str()).map(str::to_owned).filter(|s| !s.is_empty())
         };
         let number = |keys: &[&str]| keys.iter().find_map(|k| properties.get(*k)?.as_f64());
-        let countries = ["iso_a3", "a3", "adm0_a3", "left", "right", "a", "b"];
+        let countries = ["iso_a3", "a3", "adm0_a3", "country", "left", "right"];
         let mut countries: Vec<String> =
             countries.iter().filter_map(|k| properties.get(*k)?.as_str()).map(str::to_owned).collect();
         countries.sort();

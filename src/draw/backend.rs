@@ -54,7 +54,7 @@ impl<'f> RecordingBackend<'f> {
         (unit(p.x, width_pt), unit(p.y, height_pt))
     }
 
-    fn from_backend(&self, c: BackendCoord) -> Point {
+    fn page_point(&self, c: BackendCoord) -> Point {
         let point = |v: i32, page: f64| f64::from(v) / UNITS_PER_PT - GUARD_PAGES * page;
         Point::new(point(c.0, self.width_pt), point(c.1, self.height_pt))
     }
@@ -117,7 +117,7 @@ impl DrawingBackend for RecordingBackend<'_> {
 
     fn draw_pixel(&mut self, at: BackendCoord, c: BackendColor) -> Drawn {
         if !self.is_nowhere(at) {
-            let rect = Rect::from_origin_size(self.from_backend(at), (1.0 / UNITS_PER_PT, 1.0 / UNITS_PER_PT));
+            let rect = Rect::from_origin_size(self.page_point(at), (1.0 / UNITS_PER_PT, 1.0 / UNITS_PER_PT));
             self.path(rect.to_path(0.1), Some(color(c)), None);
         }
         Ok(())
@@ -128,7 +128,7 @@ impl DrawingBackend for RecordingBackend<'_> {
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
-        let rect = Rect::from_points(self.from_backend(a), self.from_backend(b));
+        let rect = Rect::from_points(self.page_point(a), self.page_point(b));
         self.shape(rect.to_path(0.1), style, fill);
         Ok(())
     }
@@ -140,9 +140,9 @@ impl DrawingBackend for RecordingBackend<'_> {
             if self.is_nowhere(c) {
                 open = false;
             } else if open {
-                outline.line_to(self.from_backend(c));
+                outline.line_to(self.page_point(c));
             } else {
-                outline.move_to(self.from_backend(c));
+                outline.move_to(self.page_point(c));
                 open = true;
             }
         }
@@ -154,7 +154,7 @@ impl DrawingBackend for RecordingBackend<'_> {
 
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
         if !self.is_nowhere(center) {
-            let circle = Circle::new(self.from_backend(center), f64::from(radius) / UNITS_PER_PT);
+            let circle = Circle::new(self.page_point(center), f64::from(radius) / UNITS_PER_PT);
             self.shape(circle.to_path(0.01), style, fill);
         }
         Ok(())
@@ -162,7 +162,7 @@ impl DrawingBackend for RecordingBackend<'_> {
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, ring: I, style: &S) -> Drawn {
         let points: Vec<Point> =
-            ring.into_iter().filter(|c| !self.is_nowhere(*c)).map(|c| self.from_backend(c)).collect();
+            ring.into_iter().filter(|c| !self.is_nowhere(*c)).map(|c| self.page_point(c)).collect();
         if points.len() > 2 {
             self.shape(paths::ring(&points), style, true);
         }
@@ -192,7 +192,7 @@ impl DrawingBackend for RecordingBackend<'_> {
             FontTransform::Rotate270 => -std::f64::consts::FRAC_PI_2,
         };
         let (sin, cos) = libm::sincos(turn);
-        let p = self.from_backend(at);
+        let p = self.page_point(at);
         let placement = Affine::new([cos, sin, -sin, cos, p.x, p.y]) * Affine::translate(Vec2::new(x, y));
         self.record(Item::Text(Text { line, placement, halo: None }));
         Ok(())
@@ -211,7 +211,7 @@ impl DrawingBackend for RecordingBackend<'_> {
     fn blit_bitmap(&mut self, at: BackendCoord, (width_px, height_px): (u32, u32), rgb: &[u8]) -> Drawn {
         let rgba = rgb.chunks_exact(3).flat_map(|p| [p[0], p[1], p[2], 255]).collect();
         let size = (f64::from(width_px) / UNITS_PER_PT, f64::from(height_px) / UNITS_PER_PT);
-        let rect = Rect::from_origin_size(self.from_backend(at), size);
+        let rect = Rect::from_origin_size(self.page_point(at), size);
         self.record(Item::Image(Image { rgba, width_px, height_px, rect, alt: String::new() }));
         Ok(())
     }

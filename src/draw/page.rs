@@ -21,10 +21,10 @@ impl Pen<'_> {
     /// Draws one item.
     pub fn draw(&mut self, item: Item) {
         // An item that paints nothing is left out.
-        if let Item::Path(path) = &item {
-            if path.outline.elements().is_empty() {
-                return;
-            }
+        if let Item::Path(path) = &item
+            && path.outline.elements().is_empty()
+        {
+            return;
         }
         // Recording an item can't fail: it is shaped already.
         let _ = self.area.draw(&SceneElement(item));

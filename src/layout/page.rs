@@ -680,10 +680,8 @@ impl<'a> Page<'a, '_, '_> {
                 Piece::Locator(_) => {
                     let width = (frame.rect.width() * 0.25).clamp(mm(18.0), mm(34.0));
                     let size = Vec2::new(width, width * 0.78);
-                    room::cheapest(size, room::corners(frame.rect, size, 0.0, order), &obstacles).map(|rect| {
-                        locator = Some(rect);
-                        rect
-                    })
+                    room::cheapest(size, room::corners(frame.rect, size, 0.0, order), &obstacles)
+                        .inspect(|rect| locator = Some(*rect))
                 }
                 Piece::Key(entries) => {
                     let padding = Vec2::new(mm(2.0), mm(1.6));
@@ -720,12 +718,11 @@ impl<'a> Page<'a, '_, '_> {
         for (i, incident) in self.input.incidents.iter().enumerate() {
             if let Placement::Point { place, .. } | Placement::Sector { vertex: place, .. } =
                 symbols::placement(incident)
+                && let Some(at) = frame.to_page(place)
             {
-                if let Some(at) = frame.to_page(place) {
-                    let symbol = symbols::symbol(i, incident, at, scale, self.set.theme);
-                    obstacles.add(symbol.bounds().inset(mm(1.0)));
-                    obstacles.add_soft(Rect::from_center_size(at, (mm(40.0), mm(14.0))), 25.0);
-                }
+                let symbol = symbols::symbol(i, incident, at, scale, self.set.theme);
+                obstacles.add(symbol.bounds().inset(mm(1.0)));
+                obstacles.add_soft(Rect::from_center_size(at, (mm(40.0), mm(14.0))), 25.0);
             }
         }
         for distance in self.input.distances {

@@ -190,7 +190,7 @@ impl Fonts {
         layout.lines().map(|line| self.line_from(&line, &text, spans, layout.is_rtl())).collect()
     }
 
-    /// Our line from the library's: clusters in visual order, white space at both ends left out.
+    /// Our line from the library's: clusters in visual order, without white space at the line's ends.
     fn line_from(
         &self,
         line: &parley::Line<'_, u16>,
@@ -223,13 +223,12 @@ impl Fonts {
                 });
             }
         }
-        let blank = |p: &Piece| p.text.chars().all(char::is_whitespace);
-        while clusters.last().is_some_and(blank) {
-            clusters.pop();
-        }
-        let lead = clusters.iter().take_while(|p| blank(p)).count();
-        clusters.drain(..lead);
-        Ok(self.assemble(&clusters, text[line.text_range()].trim().to_owned(), spans, rtl))
+        // White space at the ends of the line in reading order: in mixed text it may stand anywhere as seen.
+        let whole = &text[line.text_range()];
+        let first = line.text_range().start + whole.len() - whole.trim_start().len();
+        let end = line.text_range().start + whole.trim_end().len();
+        clusters.retain(|p| (first..end).contains(&p.start));
+        Ok(self.assemble(&clusters, whole.trim().to_owned(), spans, rtl))
     }
 
     fn assemble(&self, clusters: &[Piece<'_>], text: String, spans: &[Span], rtl: bool) -> ShapedLine {

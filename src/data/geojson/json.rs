@@ -307,12 +307,13 @@ impl Parser<'_> {
         };
         let Some(first) = hex(self, self.at + 2) else { return self.fail("four hexadecimal digits should follow \\u") };
         self.at += 6;
-        if (0xd800..0xdc00).contains(&first) && self.text[self.at..].starts_with("\\u") {
-            if let Some(second) = hex(self, self.at + 2).filter(|s| (0xdc00..0xe000).contains(s)) {
-                self.at += 6;
-                let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-                return Ok(char::from_u32(code).unwrap_or('\u{fffd}'));
-            }
+        if (0xd800..0xdc00).contains(&first)
+            && self.text[self.at..].starts_with("\\u")
+            && let Some(second) = hex(self, self.at + 2).filter(|s| (0xdc00..0xe000).contains(s))
+        {
+            self.at += 6;
+            let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+            return Ok(char::from_u32(code).unwrap_or('\u{fffd}'));
         }
         Ok(char::from_u32(first).unwrap_or('\u{fffd}'))
     }

@@ -431,7 +431,7 @@ impl<'t> Checker<'t> {
         let before = self.errors;
         let found: Vec<Geometry<f64>> =
             parts.iter().enumerate().filter_map(|(i, g)| self.geometry(g, &format!("{pointer}/{i}"), true)).collect();
-        (self.errors == before).then(|| Geometry::GeometryCollection(geo::GeometryCollection(found)))
+        (self.errors == before).then_some(Geometry::GeometryCollection(geo::GeometryCollection(found)))
     }
 
     fn coordinates(&mut self, kind: &str, node: &Node, pointer: &str) -> Option<Geometry<f64>> {

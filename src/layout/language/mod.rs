@@ -139,7 +139,8 @@ impl Language {
             (true, v) => self.hemisphere[if v > 0.0 { 0 } else { 1 }],
             (false, v) => self.hemisphere[if v > 0.0 { 2 } else { 3 }],
         };
-        format!("{number}\u{a0}{side}")
+        // After Arabic letters, digits and signs would be ordered apart: an isolate keeps degrees before minutes.
+        if self.rtl { format!("\u{2066}{number}\u{2069}\u{a0}{side}") } else { format!("{number}\u{a0}{side}") }
     }
 }
 
@@ -154,6 +155,6 @@ mod tests {
         assert_eq!(en.degrees(-0.5, false), "0°30′\u{a0}S");
         assert_eq!(en.degrees(180.0, true), "180°");
         assert_eq!(en.degrees(36.0 + 31.7 / 60.0, true), "36°31.7′\u{a0}E");
-        assert_eq!(language("ar").unwrap().degrees(36.0, true), "36°\u{a0}شرقًا");
+        assert_eq!(language("ar").unwrap().degrees(36.0, true), "\u{2066}36°\u{2069}\u{a0}شرقًا");
     }
 }

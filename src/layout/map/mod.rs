@@ -531,7 +531,7 @@ impl Builder<'_, '_, '_> {
 
     fn area_names(&mut self, panel: &mut MapPanel) {
         let figure = self.input.figure;
-        let mut requests: Vec<LabelRequest> = Vec::new();
+        // Names of divisions keep clear of the names of countries that they would seem to belong to.
         for (role, text_role, least_share, most) in [
             (LayerRole::Sea, TextRole::Sea, 0.02, 2),
             (LayerRole::Country, TextRole::Country, 0.035, 8),
@@ -570,9 +570,12 @@ impl Builder<'_, '_, '_> {
                 }
             }
             found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-            requests.extend(found.into_iter().take(most).map(|(_, r)| r));
+            let before = panel.labels.len();
+            self.place_all(found.into_iter().take(most).map(|(_, r)| r).collect(), LabelKind::Area, panel);
+            for label in panel.labels[before..].iter().filter_map(|l| l.placed.as_ref()) {
+                self.obstacles.add_soft(label.bounds.inset(mm(4.0)), 3.0);
+            }
         }
-        self.place_all(requests, LabelKind::Area, panel);
     }
 
     fn town_names(&mut self, panel: &mut MapPanel) {

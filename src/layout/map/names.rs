@@ -94,7 +94,7 @@ pub fn towns<'a>(
         if taken.iter().any(|p| near(p, apart * 0.6)) || kept.iter().any(|(t, _)| near(&t.at, apart)) {
             continue;
         }
-        if named.iter().any(|n| *n == latin) {
+        if named.contains(&latin) {
             continue;
         }
         let main = kept.len() < 2 && feature.population.unwrap_or(0) >= 100_000;
