@@ -6,7 +6,7 @@
 
 use super::layer::{Credit, Layer, LayerFeature, LayerRole};
 use super::relief::Relief;
-use crate::geographic::{Extent, LonLat};
+use crate::geographic::Extent;
 use std::sync::OnceLock;
 
 /// Bytes of a layer as compiled in.
@@ -172,24 +172,14 @@ impl Catalogue {
         vec!["turkey-syria".to_owned()]
     }
 
+    /// The countries of the world at the middle level.
+    pub fn countries(&self) -> &Layer {
+        self.by_id("countries_50m")
+    }
+
     /// The countries of the world for a locator.
     pub fn countries_for_locator(&self, width_deg: f64) -> &Layer {
         self.by_id(if width_deg > 60.0 { "countries_110m" } else { "countries_50m" })
-    }
-
-    /// The country that holds a place (at the world's middle level), by its code.
-    pub fn country_at(&self, place: LonLat) -> Option<&LayerFeature> {
-        self.by_id("countries_50m").features.iter().find(|f| {
-            f.bounds.contains(place)
-                && super::geometry::polygons(&f.geometry)
-                    .iter()
-                    .any(|rings| crate::spatial::polygon_contains(rings, place))
-        })
-    }
-
-    /// Does the country of this code hold the place?
-    pub fn is_in(&self, code: &str, place: LonLat) -> bool {
-        self.country_at(place).is_some_and(|f| f.countries.iter().any(|c| c == code))
     }
 
     /// The first-level division of this name.
@@ -307,13 +297,5 @@ mod tests {
         let fault = Catalogue::builtin().border("turkey-siria").unwrap_err();
         assert!(fault.near.contains(&"turkey-syria".to_owned()));
         assert_eq!(Catalogue::builtin().border("TUR/SYR").unwrap().id, "border_tr_sy");
-    }
-
-    #[test]
-    fn countries_are_found() {
-        let at = |lon, lat| Catalogue::builtin().country_at(LonLat::new(lon, lat)).and_then(|f| f.name.clone());
-        assert_eq!(at(36.5, 36.1).as_deref(), Some("Syria"));
-        assert_eq!(at(178.4, -17.8).as_deref(), Some("Fiji"));
-        assert_eq!(at(-30.0, 30.0), None);
     }
 }

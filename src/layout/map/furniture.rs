@@ -1,0 +1,117 @@
+//! What stands on the map beside names: measured lines, scale bar, callouts, tray, rings.
+
+use super::symbols::{self, Placement, Symbol};
+use super::{Builder, MapPanel, measured, names, plates, room, scale_bar};
+use crate::layout::language;
+use kurbo::Point;
+
+impl Builder<'_, '_, '_> {
+    pub(super) fn measured_lines(&mut self, panel: &mut MapPanel) {
+        for distance in self.input.distances {
+            let Some(symbol) = panel.symbols.iter().find(|s| s.incident == distance.incident) else { continue };
+            let Some(line) =
+                measured::measured_line(&panel.frame, distance, symbol.reach_pt(), self.input.figure.units, self.set)
+            else {
+                continue;
+            };
+            line.block(&mut self.obstacles);
+            panel.measured.push(line);
+        }
+    }
+
+    pub(super) fn scale_bar(&mut self, panel: &mut MapPanel) {
+        use room::Corner::{LowerLeft, LowerRight, UpperLeft, UpperRight};
+        let unit = self.input.figure.units;
+        let Some(size) = scale_bar::size(&panel.frame, unit, self.set) else { return };
+        let order = if self.set.language.rtl {
+            [LowerRight, UpperLeft, LowerLeft, UpperRight]
+        } else {
+            [UpperLeft, LowerLeft, LowerRight, UpperRight]
+        };
+        let corners = room::corners(panel.frame.rect, size, 7.0, order);
+        let everywhere = room::everywhere(panel.frame.rect, size, 7.0, 8.0, None);
+        let spot = room::cheapest(size, corners, &self.obstacles)
+            .or_else(|| room::cheapest(size, everywhere, &self.obstacles));
+        panel.scale_bar = spot.and_then(|spot| scale_bar::at(&panel.frame, spot.origin(), unit, self.set));
+        match &panel.scale_bar {
+            Some(bar) => self.obstacles.add(bar.bounds.inset(2.0)),
+            None => panel.left_out.push("scale bar: no room".to_owned()),
+        }
+    }
+
+    pub(super) fn callouts(&mut self, panel: &mut MapPanel) {
+        for (incident, heading, text) in &self.input.callouts {
+            let Some(symbol) = panel.symbols.iter().find(|s| s.incident == *incident) else {
+                panel.left_out.push(format!("callout “{heading}”: its incident is no point of the map"));
+                continue;
+            };
+            match plates::callout(heading, text, symbol, panel.frame.rect, &self.obstacles, self.set) {
+                Some(callout) => {
+                    self.obstacles.add(callout.rect.inset(2.0));
+                    self.obstacles.add_line(&[callout.leader.p0, callout.leader.p1], 8.0);
+                    panel.callouts.push(callout);
+                }
+                None => panel.left_out.push(format!("callout “{heading}”: no room")),
+            }
+        }
+    }
+
+    pub(super) fn tray(&mut self, panel: &mut MapPanel) {
+        if self.tray.is_empty() {
+            return;
+        }
+        let figure = self.input.figure;
+        let symbols: Vec<Symbol> = self
+            .tray
+            .iter()
+            .map(|(index, _)| {
+                let incident = &self.input.incidents[*index];
+                let mut symbol = symbols::symbol(*index, incident, Point::ZERO, panel.scale, self.set.theme);
+                symbol.number = figure.numbered.then_some(index + 1);
+                symbol
+            })
+            .collect();
+        let first = &self.input.incidents[self.tray[0].0];
+        let several = self.tray.iter().any(|(_, n)| *n != self.tray[0].1);
+        let words = |lang: &str| {
+            let language = language::language(lang)?;
+            let area = names::name(first.name.as_deref(), first.name_ar.as_deref(), lang, None)?.first;
+            let unknown = language.place_not_given;
+            Some(if several { unknown.to_owned() } else { format!("{area}{}{unknown}", language.comma) })
+        };
+        let heads: Vec<String> = [Some(figure.lang.as_str()), figure.second_lang.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter_map(words)
+            .collect();
+        match plates::tray(&heads, symbols, panel.frame.rect, &self.obstacles, self.set) {
+            Some(tray) => {
+                self.obstacles.add(tray.rect.inset(2.0));
+                panel.tray = Some(tray);
+            }
+            None => panel.left_out.push("tray of incidents without a point: no room".to_owned()),
+        }
+    }
+
+    pub(super) fn rings(&mut self, panel: &mut MapPanel) {
+        for rings in &self.input.figure.rings {
+            let found = self.input.incidents.iter().position(|i| i.id == rings.around);
+            let center = found.and_then(|i| match symbols::placement(&self.input.incidents[i]) {
+                Placement::Point { place, .. } => Some(place),
+                _ => None,
+            });
+            let Some(center) = center else {
+                panel.left_out.push(format!("rings around “{}”: it is no point of the map", rings.around));
+                continue;
+            };
+            for &radius in &rings.radii {
+                panel.rings.push(measured::ring(center, radius, self.input.figure.units, self.set));
+            }
+        }
+        for ring in &panel.rings {
+            for part in panel.frame.line(&ring.circle) {
+                self.obstacles.add_line(&part, 0.12);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The foot of the page: its sentences, broken to the page and put in place.
+
+use super::Page;
+use crate::data::layer::{Credit, Layer, LayerRole};
+use crate::data::relief::Relief;
+use crate::layout::foot::{self, FootInput};
+use crate::layout::frame::MapFrame;
+use crate::layout::label::PlacedLine;
+use crate::layout::panel::table;
+use crate::layout::theme::TextRole;
+use crate::spec::Panel;
+use kurbo::Point;
+
+impl Page<'_, '_, '_> {
+    pub(super) fn foot_sentences(
+        &self,
+        frame: &MapFrame,
+        layers: &[&Layer],
+        relief: Option<&Relief>,
+    ) -> (Vec<(TextRole, String)>, Vec<String>) {
+        let mut credits: Vec<(LayerRole, Credit)> = Vec::new();
+        let shown = layers.iter().copied().filter(|l| l.features.iter().any(|f| f.bounds.intersects(&frame.visible)));
+        for layer in shown.chain(self.input.measured_layers.iter().copied()) {
+            credits.push((layer.role, layer.credit.clone()));
+        }
+        let own: Vec<String> = self.input.user_layers.iter().filter_map(|l| l.credit.clone()).collect();
+        let range = self.input.distances.iter().any(|d| d.interval.max_m > d.interval.min_m);
+        let input = FootInput {
+            figure: self.input.figure,
+            incidents: self.input.incidents,
+            citations: &self.citations,
+            sources: self.input.sources,
+            credits: &credits,
+            relief_credit: relief.map(|r| &r.credit),
+            own_credits: &own,
+            frame,
+            brief: self.grid.narrow,
+            distances: (!self.input.distances.is_empty()).then_some(range),
+            inferred: self.input.figure.panels.iter().any(|p| matches!(p, Panel::Table { .. }))
+                && self.input.incidents.iter().any(table::date_is_soft),
+        };
+        (foot::sentences(&input, self.set.language), foot::credit_lines(&input, self.set.language))
+    }
+
+    pub(super) fn foot_lines(&self, sentences: &[(TextRole, String)]) -> Vec<crate::text::ShapedLine> {
+        let parts: Vec<(TextRole, &str)> = sentences.iter().map(|(role, text)| (*role, text.as_str())).collect();
+        self.set.paragraph(&parts, self.grid.inner())
+    }
+
+    pub(super) fn place_foot(&self, lines: Vec<crate::text::ShapedLine>, top: f64, leading: f64) -> Vec<PlacedLine> {
+        let rtl = self.set.language.rtl;
+        let place = |(i, line): (usize, crate::text::ShapedLine)| {
+            let x = if rtl { self.grid.width - self.grid.margin - line.width_pt } else { self.grid.margin };
+            PlacedLine::new(line, Point::new(x, top + leading * (i as f64 + 0.78)))
+        };
+        lines.into_iter().enumerate().map(place).collect()
+    }
+}

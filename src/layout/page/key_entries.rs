@@ -1,0 +1,179 @@
+//! What the key explains: only what the map shows, in the order of the map.
+
+use super::Page;
+use crate::data::incident::Incident;
+use crate::data::layer::{Layer, LayerRole};
+use crate::layout::frame::MapFrame;
+use crate::layout::map::symbols::{self, Placement, Shape, SizeScale};
+use crate::layout::panel::key::{self, KeyEntry, Sample};
+use crate::units::mm;
+use kurbo::Point;
+
+impl Page<'_, '_, '_> {
+    /// Entries of the key: what this figure will show.
+    pub(super) fn key_entries(&self, frame: &MapFrame, layers: &[&Layer]) -> Vec<KeyEntry> {
+        let mut entries = self.incident_entries(frame);
+        let language = self.set.language;
+        let mut add = |sample: Sample, text: &str| entries.push(KeyEntry { sample, text: text.to_owned() });
+        if !self.input.distances.is_empty() {
+            add(Sample::Measured, language.shortest_line);
+        }
+        if let Some(rings) = self.input.figure.rings.first() {
+            let radii: Vec<String> = rings.radii.iter().map(f64::to_string).collect();
+            add(
+                Sample::Ring,
+                &format!("{}\u{a0}{}", radii.join(language.comma), (language.unit)(self.input.figure.units)),
+            );
+        }
+        let visible = &frame.visible;
+        let shows = |role: LayerRole| {
+            layers
+                .iter()
+                .any(|l| l.role == role && l.features.iter().any(|f| f.bounds.intersects(visible) && on_page(frame, f)))
+        };
+        if shows(LayerRole::Border) {
+            add(Sample::Border, language.state_border);
+        }
+        if shows(LayerRole::Admin1Line) {
+            add(Sample::AdminLine, language.governorate);
+        }
+        if shows(LayerRole::Road) {
+            let schematic = layers.iter().any(|l| l.role == LayerRole::Road && l.schematic);
+            add(Sample::Road, if schematic { language.road_schematic } else { language.road });
+        }
+        if shows(LayerRole::Settlement) {
+            add(Sample::BuiltUp, language.built_up);
+        }
+        match (shows(LayerRole::River), shows(LayerRole::Lake)) {
+            (true, true) => add(Sample::RiverLake, language.river_lake),
+            (true, false) => add(Sample::River, language.river),
+            (false, true) => add(Sample::Lake, language.lake),
+            (false, false) => {}
+        }
+        for (index, layer) in self.input.user_layers.iter().enumerate() {
+            add(Sample::UserLayer { index }, &layer.label);
+        }
+        entries
+    }
+
+    pub(super) fn incident_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
+        let incidents = self.input.incidents;
+        let (language, theme) = (self.set.language, self.set.theme);
+        let all: Vec<&Incident> = incidents.iter().collect();
+        let scale = SizeScale::of(&all, frame.rect, self.input.figure.symbols);
+        let mut entries: Vec<KeyEntry> = Vec::new();
+        let shown: Vec<(&Incident, symbols::Symbol)> = incidents
+            .iter()
+            .enumerate()
+            .filter(|(_, i)| !matches!(symbols::placement(i), Placement::None))
+            .map(|(n, i)| (i, symbols::symbol(n, i, Point::ZERO, scale, theme)))
+            .collect();
+        let Some((_, first)) = shown.first() else { return entries };
+        let greatest = shown.iter().filter_map(|(i, _)| i.killed_range()?.max).max().unwrap_or(0);
+        let ranged = shown.iter().filter(|(_, s)| s.ring_pt.is_some() && s.core_pt.is_some());
+        let mut ranged = ranged.collect::<Vec<_>>();
+        ranged.sort_by(|a, b| b.1.radius_pt().total_cmp(&a.1.radius_pt()));
+        let sized = shown.iter().filter(|(_, s)| s.hollow_pt.is_none()).count();
+        if sized > 1 && !scale.plain {
+            let color = shown
+                .iter()
+                .max_by_key(|(i, _)| i.killed_range().and_then(|r| r.max))
+                .map_or(first.color, |(_, s)| s.color);
+            entries.extend(key::sizes(scale, greatest, color));
+        }
+        let mut add_all = |list: Vec<(Sample, String)>| {
+            list.into_iter().for_each(|(s, t)| entries.push(KeyEntry { sample: s, text: t }))
+        };
+        if let Some((incident, symbol)) = ranged.first() {
+            let range = incident.killed_range();
+            let (low, high) = range.map_or((0, 0), |r| (r.min.unwrap_or(0), r.max.unwrap_or(0)));
+            let text = if sized == 1 {
+                format!(
+                    "{}: {high} {}{}{}: {low}",
+                    language.highest_claim, language.killed, language.semicolon, language.lowest_claim
+                )
+            } else {
+                format!("{}, {}", language.lowest_claim, language.highest_claim).replace(", ", language.comma)
+            };
+            let (core_pt, ring_pt) = if sized == 1 {
+                (symbol.core_pt.unwrap_or(0.0), symbol.ring_pt.unwrap_or(0.0))
+            } else {
+                (mm(0.9), mm(1.7))
+            };
+            add_all(vec![(Sample::Range { core_pt, ring_pt, shape: symbol.shape, color: symbol.color }, text)]);
+        }
+        let mut more: Vec<(Sample, String)> = Vec::new();
+        let mut kinds: Vec<(Shape, crate::color::Color, String)> = Vec::new();
+        for (incident, symbol) in &shown {
+            let Some(kind) = incident.kind else { continue };
+            let text = (language.kind)(kind).to_owned();
+            if !kinds.iter().any(|k| k.2 == text) {
+                kinds.push((symbol.shape, symbol.color, text));
+            }
+        }
+        if shown.len() > 1 || ranged.is_empty() {
+            more.extend(kinds.into_iter().map(|(shape, color, text)| (Sample::Kind { shape, color }, text)));
+        }
+        if let Some((_, s)) = shown.iter().find(|(_, s)| s.hollow_pt.is_some()) {
+            more.push((Sample::Hollow { color: s.color }, language.not_reported_symbol.to_owned()));
+        }
+        if let Some((_, s)) = shown.iter().find(|(_, s)| s.contested) {
+            more.push((Sample::Contested { color: s.color }, language.contested.to_owned()));
+        }
+        more.extend(self.place_entries(&shown, frame));
+        add_all(more);
+        entries
+    }
+
+    /// Entries for places that are not exact.
+    pub(super) fn place_entries(
+        &self,
+        shown: &[(&Incident, symbols::Symbol)],
+        frame: &MapFrame,
+    ) -> Vec<(Sample, String)> {
+        let language = self.set.language;
+        let mut more = Vec::new();
+        let mut disc: Option<(f64, crate::color::Color)> = None;
+        let (mut sector, mut area) = (None, None);
+        for (incident, symbol) in shown {
+            match symbols::placement(incident) {
+                Placement::Point { place, uncertainty_m: Some(m) } => {
+                    let pt = frame.to_page(place).and_then(|p| frame.pt_per_ground_m(p)).unwrap_or(0.0) * m;
+                    if pt > symbol.radius_pt() + mm(0.7) && disc.is_none_or(|(d, _)| m > d) {
+                        disc = Some((m, symbol.color));
+                    }
+                }
+                Placement::Sector { .. } => sector = sector.or(Some(symbol.color)),
+                Placement::Area(_) | Placement::Named(_) => area = area.or(Some(symbol.color)),
+                _ => {}
+            }
+        }
+        if let Some((m, color)) = disc {
+            let unit = self.input.figure.units;
+            let km = libm::round(m / unit.metres() * 10.0) / 10.0;
+            let several = shown.len() > 1;
+            let text = if several {
+                language.place_uncertain.to_owned()
+            } else {
+                format!("{} ({km}\u{a0}{})", language.place_uncertain, (language.unit)(unit))
+            };
+            more.push((Sample::Disc { color }, text));
+        }
+        if let Some(color) = area {
+            more.push((Sample::Hatching { color }, language.area_only.to_owned()));
+        }
+        if let Some(color) = sector {
+            more.push((Sample::Sector { color }, language.direction_only.to_owned()));
+        }
+        more
+    }
+}
+
+/// Does a feature really show on the frame, not only its box?
+fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool {
+    use crate::data::geometry;
+    let hits = |parts: Vec<Vec<Point>>| parts.iter().flatten().any(|p| frame.rect.contains(*p));
+    geometry::lines(&feature.geometry).iter().any(|l| hits(frame.line(l)))
+        || geometry::polygons(&feature.geometry).iter().any(|r| hits(frame.polygon(r)))
+        || geometry::points(&feature.geometry).iter().any(|p| frame.to_page(*p).is_some_and(|p| frame.rect.contains(p)))
+}

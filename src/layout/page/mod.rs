@@ -1,0 +1,258 @@
+//! The page: its blocks from top to bottom, and which panel stands where.
+
+mod bottom;
+mod grid;
+mod key_entries;
+mod on_map;
+mod pieces;
+
+use super::foot::Citations;
+use super::frame::MapFrame;
+use super::label::PlacedLine;
+use super::language::Language;
+use super::locator::{self, Locator};
+use super::map::measured::MeasuredDistance;
+use super::map::{MapInput, MapPanel, map_panel};
+use super::panel::PlacedPanel;
+use super::theme::{TextRole, Theme};
+use super::typesetter::Typesetter;
+use super::words;
+use crate::data::catalogue::Catalogue;
+use crate::data::incident::Incident;
+use crate::data::layer::Layer;
+use crate::data::relief::Relief;
+use crate::data::source::Sources;
+use crate::geographic::Extent;
+use crate::projection::MapProjection;
+use crate::spec::Figure;
+use crate::text::{Fonts, TextError};
+use crate::units::mm;
+use grid::Grid;
+use kurbo::{Point, Rect};
+
+/// A layer of the user's own.
+#[derive(Debug)]
+pub struct UserLayer {
+    /// Name in the key.
+    pub label: String,
+    /// Its features.
+    pub layer: Layer,
+    /// Credit line.
+    pub credit: Option<String>,
+}
+
+/// What a figure is made of.
+pub struct LayoutInput<'a> {
+    /// What the user wants.
+    pub figure: &'a Figure,
+    /// The incidents to show, in the order of their numbers.
+    pub incidents: &'a [Incident],
+    /// Distances to be drawn.
+    pub distances: &'a [MeasuredDistance],
+    /// Layers that were measured to: their credits belong on the figure.
+    pub measured_layers: Vec<&'a Layer>,
+    /// The user's own layers.
+    pub user_layers: &'a [UserLayer],
+    /// Sources by key.
+    pub sources: &'a Sources,
+    /// The built-in base map.
+    pub catalogue: &'a Catalogue,
+    /// What the map must show.
+    pub extent: Extent,
+    /// The projection.
+    pub projection: MapProjection,
+    /// ISO codes and names of the countries that the incidents lie in.
+    pub of_interest: Vec<(String, String)>,
+}
+
+/// A page with everything in its place.
+pub struct Layout<'a> {
+    /// Width and height in points.
+    pub size_pt: (f64, f64),
+    /// The look.
+    pub theme: &'static Theme,
+    /// BCP 47 language.
+    pub lang: &'static str,
+    /// Title as plain text.
+    pub title: String,
+    /// Description for readers who can't see the figure.
+    pub description: String,
+    /// Title and subtitle.
+    pub heading: Vec<PlacedLine>,
+    /// The map.
+    pub map: MapPanel<'a>,
+    /// Heights under it.
+    pub relief: Option<&'a Relief>,
+    /// The user's own layers.
+    pub user_layers: &'a [UserLayer],
+    /// The locator.
+    pub locator: Option<Locator<'a>>,
+    /// Panels, the key among them.
+    pub panels: Vec<PlacedPanel>,
+    /// The foot.
+    pub foot: Vec<PlacedLine>,
+    /// Credit lines.
+    pub credits: Vec<String>,
+    /// Numbers of incidents, shaped, from 0.
+    pub numbers: Vec<crate::text::ShapedLine>,
+    /// The incidents.
+    pub incidents: &'a [Incident],
+    /// What found no place, in words.
+    pub left_out: Vec<String>,
+    /// Texts that no font can set.
+    pub faults: Vec<TextError>,
+}
+
+/// Lays a figure out.
+pub fn lay_out<'a>(
+    input: LayoutInput<'a>,
+    theme: &'static Theme,
+    language: &'static Language,
+    fonts: &Fonts,
+) -> Layout<'a> {
+    let figure = input.figure;
+    let grid = Grid::of(figure, true);
+    let set = Typesetter::new(fonts, theme, language, grid.narrow);
+    let citations = Citations::of(input.incidents, figure, input.sources);
+    let names: Vec<String> = input.of_interest.iter().map(|(_, name)| name.clone()).collect();
+    let title = figure
+        .title
+        .clone()
+        .or_else(|| words::title(input.incidents, language))
+        .or_else(|| input.user_layers.first().map(|l| l.label.clone()))
+        .unwrap_or_else(|| language.layers.to_owned());
+    let subtitle = figure.subtitle.clone().or_else(|| words::subtitle(&names, input.incidents, language));
+    let (heading, top) = heading(&title, subtitle.as_deref(), &grid, &set);
+    let mut page = Page { grid, set: &set, input: &input, citations, left_out: Vec::new() };
+    let (map, locator, panels, foot, relief, credits) = page.body(top);
+    let mut left_out = page.left_out;
+    left_out.extend(map.left_out.iter().cloned());
+    let count = if figure.numbered { input.incidents.len() + 1 } else { 0 };
+    let numbers = (0..count).map(|n| set.line(TextRole::Number, &n.to_string())).collect();
+    let description =
+        figure.description.clone().unwrap_or_else(|| words::description(&title, input.incidents, language));
+    Layout {
+        size_pt: (page.grid.width, page.grid.height),
+        theme,
+        lang: language.code,
+        title,
+        description,
+        heading,
+        map,
+        relief,
+        user_layers: input.user_layers,
+        locator,
+        panels,
+        foot,
+        credits,
+        numbers,
+        incidents: input.incidents,
+        left_out,
+        faults: set.into_faults(),
+    }
+}
+
+/// Title and subtitle; the second value is where the map may begin.
+fn heading(title: &str, subtitle: Option<&str>, grid: &Grid, set: &Typesetter) -> (Vec<PlacedLine>, f64) {
+    let mut lines = Vec::new();
+    let mut y = mm(2.3);
+    let mut add = |line: crate::text::ShapedLine, y: f64| {
+        let x = if set.language.rtl { grid.width - grid.margin - line.width_pt } else { grid.margin };
+        lines.push(PlacedLine::new(line, Point::new(x, y)));
+    };
+    let leading = set.leading(TextRole::Title);
+    for line in set.balanced(TextRole::Title, title, grid.inner()) {
+        y += leading;
+        add(line, y - leading * 0.24);
+    }
+    if let Some(subtitle) = subtitle {
+        let leading = set.leading(TextRole::Subtitle);
+        for line in set.balanced(TextRole::Subtitle, subtitle, grid.inner()) {
+            y += leading;
+            add(line, y - leading * 0.22);
+        }
+    }
+    (lines, y + mm(2.6))
+}
+
+struct Page<'a, 'b, 'c> {
+    grid: Grid,
+    set: &'b Typesetter<'c>,
+    input: &'b LayoutInput<'a>,
+    citations: Citations,
+    left_out: Vec<String>,
+}
+
+type Body<'a> = (MapPanel<'a>, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<&'a Relief>, Vec<String>);
+
+impl<'a> Page<'a, '_, '_> {
+    fn body(&mut self, top: f64) -> Body<'a> {
+        let figure = self.input.figure;
+        // The foot's height depends on the credits, these on the layers, these on the frame: a first frame of about
+        // the right size says which layers there are.
+        let bottom_guess = self.grid.height - mm(14.0);
+        let guess = self.frame(Rect::new(self.grid.margin, top, self.map_right(self.grid.margin), bottom_guess));
+        let layers = self.layers(&guess);
+        let relief = self.relief(&guess);
+        let sentences = self.foot_sentences(&guess, &layers, relief);
+        let foot_lines = self.foot_lines(&sentences.0);
+        let leading = self.set.leading(TextRole::Foot);
+        let foot_top = self.grid.height - mm(2.6) - leading * foot_lines.len() as f64;
+        let foot = self.place_foot(foot_lines, foot_top, leading);
+        let degrees = if guess.projection.outline().is_none() { mm(4.6) } else { mm(1.6) };
+        let area = Rect::new(
+            self.grid.margin,
+            top,
+            self.grid.width - self.grid.margin,
+            (foot_top - degrees).max(top + mm(20.0)),
+        );
+        let (map_rect, pieces_area, below) = self.split(area, degrees);
+        let map_rect = self.shaped(map_rect);
+        let frame = self.frame(map_rect);
+        let pieces = self.pieces(&frame, &layers, pieces_area.width(), below);
+        let (panels, locator_rect, on_map) = self.place_pieces(pieces, pieces_area, below);
+        let (taken, mut panels_on_map, locator_rect) = self.on_the_map(on_map, locator_rect, &frame, &layers);
+        let locator = locator_rect.and_then(|rect| self.locator(rect, &frame));
+        let map = map_panel(frame, self.map_input(layers, taken), self.set);
+        let mut panels = panels;
+        panels.append(&mut panels_on_map);
+        let relief = relief.filter(|_| figure.basemap);
+        (map, locator, panels, foot, relief, sentences.1)
+    }
+
+    fn country_extent(&self) -> Option<Extent> {
+        let code = &self.input.of_interest.first()?.0;
+        let countries = self.input.catalogue.countries_for_locator(0.0);
+        let country = countries.features.iter().find(|f| f.countries.contains(code))?;
+        locator::main_extent(&country.geometry)
+    }
+
+    fn locator(&self, rect: Rect, frame: &MapFrame) -> Option<Locator<'a>> {
+        let shows = locator::extent(frame, self.country_extent())?;
+        let countries = self.input.catalogue.countries_for_locator(shows.width_deg());
+        let codes = self.input.of_interest.iter().map(|(code, _)| code.clone()).collect();
+        locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)
+    }
+
+    fn map_input(&self, layers: Vec<&'a Layer>, taken: Vec<Rect>) -> MapInput<'a> {
+        let figure = self.input.figure;
+        let callouts = figure
+            .callouts
+            .iter()
+            .filter_map(|c| {
+                let incident = self.input.incidents.iter().position(|i| i.id == c.incident)?;
+                Some((incident, self.citations.resolve(&c.heading), self.citations.resolve(&c.text)))
+            })
+            .collect();
+        MapInput {
+            figure,
+            incidents: self.input.incidents,
+            distances: self.input.distances,
+            layers,
+            of_interest: self.input.of_interest.iter().map(|(code, _)| code.clone()).collect(),
+            catalogue: self.input.catalogue,
+            callouts,
+            taken,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Locator, panels and key as pieces, stacked beside the map or set below it.
+
+use super::Page;
+use crate::data::layer::Layer;
+use crate::layout::frame::MapFrame;
+use crate::layout::locator;
+use crate::layout::map::names;
+use crate::layout::panel::key::{self, KeyEntry};
+use crate::layout::panel::{self, PlacedPanel, claims, statements, table};
+use crate::spec::Panel;
+use crate::units::mm;
+use kurbo::{Rect, Vec2};
+
+/// A panel before it has its place.
+pub(super) enum Piece {
+    Locator(Vec2),
+    Panel(PlacedPanel),
+    Key(Vec<KeyEntry>),
+}
+
+impl<'a> Page<'a, '_, '_> {
+    pub(super) fn columns_below(&self, pieces: &[Piece], width: f64) -> Vec<f64> {
+        let locator = pieces.iter().filter(|p| matches!(p, Piece::Locator(_))).count() as f64;
+        let others = pieces.len() as f64 - locator;
+        let gaps = mm(4.0) * (pieces.len().max(1) - 1) as f64;
+        let for_locator = if locator > 0.0 { width * 0.235 } else { 0.0 };
+        let rest = (width - gaps - for_locator * locator) / others.max(1.0);
+        pieces.iter().map(|p| if matches!(p, Piece::Locator(_)) { for_locator } else { rest }).collect()
+    }
+
+    pub(super) fn piece_height(&self, piece: &Piece, width: f64) -> f64 {
+        match piece {
+            Piece::Locator(size) => size.y * width / size.x,
+            Piece::Panel(panel) => panel.rect.height(),
+            Piece::Key(entries) => key::key(entries, width, self.key_columns(), self.set).rect.height(),
+        }
+    }
+
+    pub(super) fn key_columns(&self) -> usize {
+        if self.grid.column.is_some() { 2 } else { 3 }
+    }
+
+    /// What shall stand beside (or below) the map, in order.
+    pub(super) fn pieces(&self, frame: &MapFrame, layers: &[&Layer], width: f64, below: bool) -> Vec<Piece> {
+        let figure = self.input.figure;
+        let mut pieces = Vec::new();
+        if figure.locator && locator::extent(frame, self.country_extent()).is_some() {
+            let ratio = if below { 0.82 } else { 0.64 };
+            pieces.push(Piece::Locator(Vec2::new(width, width * ratio)));
+        }
+        let entries = self.key_entries(frame, layers);
+        let mut key_done = entries.is_empty();
+        for wanted in &figure.panels {
+            match wanted {
+                Panel::Key if !key_done => {
+                    pieces.push(Piece::Key(entries.clone()));
+                    key_done = true;
+                }
+                Panel::Key => {}
+                other => pieces.extend(self.panel(other, width).map(Piece::Panel)),
+            }
+        }
+        if !key_done {
+            pieces.push(Piece::Key(entries));
+        }
+        pieces
+    }
+
+    pub(super) fn panel(&self, wanted: &Panel, width: f64) -> Option<PlacedPanel> {
+        let find = |id: &str| self.input.incidents.iter().position(|i| i.id == id);
+        let cite = |key: &str| self.citations.number(key);
+        match wanted {
+            Panel::Claims { incident, heading } => {
+                let incident = &self.input.incidents[find(incident)?];
+                let heading = heading.as_deref().unwrap_or(self.set.language.number_killed_by_claim);
+                Some(claims::claims(incident, heading, width, &cite, self.set))
+            }
+            Panel::Statements { heading, entries } => {
+                let entries: Vec<(String, String)> =
+                    entries.iter().map(|e| (e.lead.clone(), self.citations.resolve(&e.text))).collect();
+                Some(statements::statements(heading, &entries, width, self.set))
+            }
+            Panel::Table { entries } => Some(table::table(&self.rows(entries), width, mm(0.75), self.set)),
+            Panel::Key => None,
+        }
+    }
+
+    pub(super) fn rows(&self, entries: &[crate::spec::EntryText]) -> Vec<table::Row> {
+        let language = self.set.language;
+        let cite = |key: &str| self.citations.number(key);
+        let rows = self.input.incidents.iter().enumerate().map(|(i, incident)| {
+            let own = entries.iter().find(|e| e.incident == incident.id);
+            let name = names::name(incident.name.as_deref(), incident.name_ar.as_deref(), language.code, None);
+            let what = own.map(|e| e.what.clone()).or_else(|| {
+                let what = if language.rtl {
+                    incident.what_ar.as_ref().or(incident.what.as_ref())
+                } else {
+                    incident.what.as_ref()
+                };
+                what.map(|w| if w.ends_with('.') { w.clone() } else { format!("{w}.") })
+            });
+            let attribution = match own {
+                Some(own) => self.citations.resolve(own.attribution.as_deref().unwrap_or_default()),
+                None => panel::attribution::sentence(incident, 3, &cite, language.rtl),
+            };
+            let star = if table::date_is_soft(incident) { "*" } else { "" };
+            table::Row {
+                number: i + 1,
+                color: self.set.theme.kind(incident.kind),
+                name: name.map_or_else(|| incident.id.clone(), |n| n.first),
+                date: incident.date.as_ref().map_or_else(String::new, |d| format!("{}{star}", language.date(d))),
+                what: self.citations.resolve(&what.unwrap_or_default()),
+                attribution,
+                killed: table::killed(incident, language),
+            }
+        });
+        rows.collect()
+    }
+
+    /// Puts pieces beside or below the map; what doesn't fit comes back for the map itself.
+    pub(super) fn place_pieces(
+        &mut self,
+        pieces: Vec<Piece>,
+        area: Rect,
+        below: bool,
+    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
+        if below { self.place_below(pieces, area) } else { self.place_beside(pieces, area) }
+    }
+
+    pub(super) fn place_below(
+        &mut self,
+        pieces: Vec<Piece>,
+        area: Rect,
+    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
+        let widths = self.columns_below(&pieces, area.width());
+        let (mut panels, mut locator, mut rest) = (Vec::new(), None, Vec::new());
+        let rtl = self.set.language.rtl;
+        // Reading order: the locator stands last.
+        let mut order: Vec<usize> = (0..pieces.len()).collect();
+        order.sort_by_key(|&i| matches!(pieces[i], Piece::Locator(_)));
+        let mut x = 0.0;
+        let mut placed: Vec<Option<Rect>> = vec![None; pieces.len()];
+        for &i in &order {
+            let height = self.piece_height(&pieces[i], widths[i]);
+            if height <= area.height() + 0.5 {
+                let left = if rtl { area.x1 - x - widths[i] } else { area.x0 + x };
+                placed[i] = Some(Rect::new(left, area.y0, left + widths[i], area.y0 + height));
+                x += widths[i] + mm(4.0);
+            }
+        }
+        for (piece, rect) in pieces.into_iter().zip(placed) {
+            match (piece, rect) {
+                (Piece::Locator(_), Some(rect)) => locator = Some(rect),
+                (Piece::Panel(_), Some(rect)) if rect.width() < 1.0 => {}
+                (Piece::Panel(panel), Some(rect)) => panels.push(panel.at(rect.origin())),
+                (Piece::Key(entries), Some(rect)) => {
+                    panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
+                }
+                (piece, None) => rest.push(piece),
+            }
+        }
+        (panels, locator, rest)
+    }
+
+    pub(super) fn place_beside(
+        &mut self,
+        pieces: Vec<Piece>,
+        area: Rect,
+    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
+        let least_gap = mm(3.2);
+        let mut pieces: Vec<(Piece, f64)> = pieces
+            .into_iter()
+            .map(|p| {
+                let h = self.piece_height(&p, area.width());
+                (p, h)
+            })
+            .collect();
+        let mut rest = Vec::new();
+        // What can lie on the map leaves the column first: the locator, then the key.
+        for leaves in
+            [|p: &Piece| matches!(p, Piece::Locator(_)), |p: &Piece| matches!(p, Piece::Key(_)), |_: &Piece| true]
+        {
+            let needed =
+                |all: &[(Piece, f64)]| all.iter().map(|p| p.1).sum::<f64>() + least_gap * (all.len().max(1) - 1) as f64;
+            while needed(&pieces) > area.height() + 1.0 {
+                let Some(i) = pieces.iter().rposition(|(p, _)| leaves(p)) else { break };
+                rest.push(pieces.remove(i).0);
+            }
+        }
+        let heights: f64 = pieces.iter().map(|p| p.1).sum();
+        let free = (area.height() - heights).max(0.0);
+        let gap = if pieces.len() > 1 { (free / (pieces.len() - 1) as f64).clamp(least_gap, mm(9.0)) } else { 0.0 };
+        let (mut panels, mut locator) = (Vec::new(), None);
+        let mut y = area.y0;
+        for (piece, height) in pieces {
+            let rect = Rect::new(area.x0, y, area.x1, y + height);
+            match piece {
+                Piece::Locator(_) => locator = Some(rect),
+                Piece::Panel(panel) => panels.push(panel.at(rect.origin())),
+                Piece::Key(entries) => {
+                    panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
+                }
+            }
+            y += height + gap;
+        }
+        (panels, locator, rest)
+    }
+}

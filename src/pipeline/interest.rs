@@ -1,0 +1,59 @@
+//! The countries that the incidents lie in: they are drawn as the land of the story.
+//!
+//! Found at the middle level of the world's base map; a place off its simplified shore belongs to none.
+
+use super::extent::places_of;
+use crate::data::catalogue::Catalogue;
+use crate::data::geometry;
+use crate::data::incident::Incident;
+use crate::data::layer::LayerFeature;
+use crate::geographic::{Extent, LonLat};
+use crate::layout::UserLayer;
+use crate::layout::language::Language;
+use crate::layout::map::names;
+use crate::spatial::polygon_contains;
+
+/// Codes and names of the countries that the incidents lie in; of layers alone, the one in the middle of the map.
+pub(super) fn countries_of_interest(
+    incidents: &[Incident],
+    layers: &[UserLayer],
+    extent: &Extent,
+    catalogue: &Catalogue,
+    language: &Language,
+) -> Vec<(String, String)> {
+    let mut places: Vec<LonLat> = incidents.iter().filter_map(|i| places_of(i, catalogue).into_iter().next()).collect();
+    if places.is_empty() && !layers.is_empty() {
+        places.push(extent.center());
+    }
+    let mut found: Vec<(String, String)> = Vec::new();
+    for place in places {
+        let Some(country) = country_at(catalogue, place) else { continue };
+        let Some(code) = country.countries.first().filter(|c| found.iter().all(|(code, _)| code != *c)) else {
+            continue;
+        };
+        let name = names::name(country.name.as_deref(), country.name_ar.as_deref(), language.code, None);
+        found.push((code.clone(), name.map_or_else(|| code.clone(), |n| n.first)));
+    }
+    found
+}
+
+/// The country that holds a place.
+fn country_at(catalogue: &Catalogue, place: LonLat) -> Option<&LayerFeature> {
+    let holds = |f: &&LayerFeature| {
+        f.bounds.contains(place) && geometry::polygons(&f.geometry).iter().any(|rings| polygon_contains(rings, place))
+    };
+    catalogue.countries().features.iter().find(holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_found() {
+        let at = |lon, lat| country_at(Catalogue::builtin(), LonLat::new(lon, lat)).and_then(|f| f.name.clone());
+        assert_eq!(at(36.5, 36.1).as_deref(), Some("Syria"));
+        assert_eq!(at(178.4, -17.8).as_deref(), Some("Fiji"));
+        assert_eq!(at(-30.0, 30.0), None);
+    }
+}

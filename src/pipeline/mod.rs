@@ -1,0 +1,119 @@
+//! One figure from spec to scene: the rooms called in their order, and nothing else.
+
+mod extent;
+mod interest;
+mod measure;
+mod read;
+mod report;
+
+pub use report::{FigureReport, LabelReport, SymbolReport};
+
+use crate::data::catalogue::Catalogue;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::draw;
+use crate::layout::language::{ENGLISH, language};
+use crate::layout::theme::LIGHT;
+use crate::layout::{Layout, LayoutInput, lay_out};
+use crate::projection::{MapProjection, ProjectionChoice};
+use crate::scene::Scene;
+use crate::spec::Figure;
+use crate::text::{Fonts, TextError};
+use std::path::Path;
+
+/// A figure ready to be written.
+#[derive(Debug)]
+pub struct Composition {
+    /// The finished page.
+    pub scene: Scene,
+    /// What stands where.
+    pub report: FigureReport,
+    /// What the reader should know.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What to do about a name with a character that no font holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    /// It is an error (`render`).
+    Required,
+    /// The name falls back to its Latin form, with a warning (`map`).
+    FallBack,
+}
+
+/// Reads what the figure names, measures, lays out, draws. Files are relative to `root`.
+///
+/// # Errors
+/// All faults of the input.
+pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> Result<Composition, Vec<Diagnostic>> {
+    let mut warnings = Vec::new();
+    let (language, unknown) = match language(&figure.lang) {
+        Some(language) => (language, None),
+        None => (ENGLISH, Some(&figure.lang)),
+    };
+    if let Some(lang) = unknown {
+        let message = format!("the furniture has no words in “{lang}” yet: English is used");
+        warnings.push(Diagnostic::warning("layout::unknown-language", message).help("known are en, ar"));
+    }
+    let catalogue = Catalogue::builtin();
+    let (mut incidents, sources) = read::read_incidents(figure, root, &mut warnings)?;
+    if glyphs == Glyphs::FallBack {
+        read::fall_back(&mut incidents, figure, fonts, &mut warnings);
+    }
+    let user_layers = read::read_layers(figure, root, &mut warnings)?;
+    let extent = extent::extent(figure, &incidents, &user_layers, catalogue)?;
+    let choice: ProjectionChoice = figure.projection.parse().map_err(|e| refused("projection::unknown", &e))?;
+    let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let (distances, measured_layers) = measure::measure(figure, root, &incidents, catalogue, &mut warnings)?;
+    let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language);
+    let input = LayoutInput {
+        figure,
+        incidents: &incidents,
+        distances: &distances,
+        measured_layers,
+        user_layers: &user_layers,
+        sources: &sources,
+        catalogue,
+        extent,
+        projection,
+        of_interest,
+    };
+    let layout = lay_out(input, &LIGHT, language, fonts);
+    report_faults(&layout, glyphs, &mut warnings)?;
+    let report = report::report(&layout);
+    let scene = draw::draw(&layout, fonts);
+    Ok(Composition { scene, report, warnings })
+}
+
+fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic> {
+    vec![Diagnostic::error(code, fault.to_string())]
+}
+
+fn in_file(file: &str) -> Place {
+    Place { file: Some(file.to_owned()), ..Place::default() }
+}
+
+/// Texts that can't be set, and what found no place.
+fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
+    let fault = |f: &TextError| match glyphs {
+        Glyphs::Required => Diagnostic::error("text::missing-glyph", f.to_string()),
+        Glyphs::FallBack => Diagnostic::warning("text::missing-glyph", f.to_string()),
+    };
+    let mut faults: Vec<Diagnostic> = layout
+        .faults
+        .iter()
+        .map(|f| fault(f).help("give a font that has it: --font FILE, or fonts = [\"FILE\"] in the spec"))
+        .collect();
+    faults.dedup();
+    if glyphs == Glyphs::Required && !faults.is_empty() {
+        return Err(faults);
+    }
+    warnings.extend(faults);
+    warnings.extend(layout.left_out.iter().map(|what| Diagnostic::warning("layout::left-out", what.clone())));
+    use crate::layout::map::LabelKind::{Area, Town};
+    // Names of the base map that find no place stand in the report; the figure's own are a warning.
+    for label in layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town)) {
+        let message = format!("“{}” found no place on the map", label.text);
+        warnings.push(Diagnostic::warning("layout::label-unplaced", message));
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What stands where on a finished page, for `--report`.
+
+use crate::layout::Layout;
+
+/// What stands where on a finished page: boxes in points, y down, `[x0, y0, x1, y1]`.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct FigureReport {
+    /// Width and height of the page in points.
+    pub page_pt: [f64; 2],
+    /// Complete PROJ string of the map.
+    pub proj: String,
+    /// Projected metres to points of the page: `x_pt = a·x + b·y + c`, `y_pt = d·x + e·y + f`.
+    pub affine_pt: [f64; 6],
+    /// Every text on the map except numbers inside their own disc.
+    pub labels: Vec<LabelReport>,
+    /// Every point symbol.
+    pub symbols: Vec<SymbolReport>,
+    /// Credit lines of the layers that are drawn or measured to.
+    pub credits: Vec<String>,
+}
+
+/// One text on the map.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct LabelReport {
+    /// The text.
+    pub text: String,
+    /// Did it find a place?
+    pub placed: bool,
+    /// Its box; zeros if it found none.
+    #[serde(rename = "box")]
+    pub bounds: [f64; 4],
+    /// Degrees clockwise.
+    pub angle: f64,
+}
+
+/// One point symbol on the map.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct SymbolReport {
+    /// Id of the incident, or name of the town.
+    pub id: String,
+    /// Its box.
+    #[serde(rename = "box")]
+    pub bounds: [f64; 4],
+}
+
+fn corners(r: kurbo::Rect) -> [f64; 4] {
+    [r.x0, r.y0, r.x1, r.y1].map(|v| libm::round(v * 100.0) / 100.0)
+}
+
+pub(super) fn report(layout: &Layout) -> FigureReport {
+    let map = &layout.map;
+    let line = |p: &crate::layout::label::PlacedLine| LabelReport {
+        text: p.line.text.clone(),
+        placed: true,
+        bounds: corners(p.bounds()),
+        angle: libm::round(p.angle_deg * 100.0) / 100.0,
+    };
+    let mut labels: Vec<LabelReport> = map
+        .labels
+        .iter()
+        .map(|l| LabelReport {
+            text: l.text.clone(),
+            placed: l.placed.is_some(),
+            bounds: l.placed.as_ref().map_or([0.0; 4], |p| corners(p.bounds)),
+            angle: 0.0,
+        })
+        .collect();
+    labels.extend(map.measured.iter().flat_map(|m| &m.texts).map(line));
+    labels.extend(map.shields.iter().map(|s| line(&s.text)));
+    labels.extend(map.callouts.iter().flat_map(|c| &c.texts).map(line));
+    labels.extend(map.tray.iter().flat_map(|t| &t.texts).map(line));
+    labels.extend(map.scale_bar.iter().flat_map(|b| &b.texts).map(line));
+    let symbols = map
+        .symbols
+        .iter()
+        .chain(map.tray.iter().flat_map(|t| &t.symbols))
+        .map(|s| SymbolReport { id: layout.incidents[s.incident].id.clone(), bounds: corners(s.bounds()) })
+        .collect();
+    FigureReport {
+        page_pt: [layout.size_pt.0, layout.size_pt.1],
+        proj: map.frame.projection.proj_string(),
+        affine_pt: map.frame.affine_pt(),
+        labels,
+        symbols,
+        credits: layout.credits.clone(),
+    }
+}
