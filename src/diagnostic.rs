@@ -1,7 +1,7 @@
 //! Faults as values: a code, a severity, a place, a message and what to do about it.
 //!
 //! Every room reports the user's faults as [`Diagnostic`]s, all of a file at once; warnings travel beside the result.
-//! A panic is always our own fault. The printed form is the one of `DESIGN`:
+//! A panic is always our own fault. The printed form is:
 //!
 //! ```text
 //! error[data::longitude-out-of-range]: longitude 4239.004 is outside −540…540

@@ -2,7 +2,7 @@
 
 use super::output::{Failure, deliver};
 use super::render::{ExportOptions, Format, export, fonts_of};
-use super::{report, size, strictly, usage};
+use super::{report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, compose};
@@ -20,10 +20,10 @@ use std::path::{Path, PathBuf};
   sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
 pub struct MapArgs {
     /// GeoJSON, or CSV with columns lon and lat; - reads standard input
-    #[arg(value_name = "INCIDENTS")]
+    #[arg(value_name = "INCIDENTS", required_unless_present_any = ["layer", "extent"])]
     incidents: Option<String>,
     /// File to write: .png or .svg
-    #[arg(short, long, value_name = "FILE.png|.svg")]
+    #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg")]
     output: PathBuf,
     /// Title; default: made from the data
     #[arg(long)]
@@ -71,7 +71,7 @@ pub struct MapArgs {
     #[arg(long, value_enum, default_value_t)]
     svg_text: SvgText,
     /// How hard the PNG encoder tries
-    #[arg(long, value_enum, default_value_t = PngEffort::Fast)]
+    #[arg(long, value_enum, default_value_t)]
     png_effort: PngEffort,
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
@@ -109,11 +109,8 @@ impl MapArgs {
 /// # Errors
 /// Faults of the input; a file that can't be written.
 pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
-    let format = match args.output.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
-        Some("png") => Format::Png,
-        Some("svg") => Format::Svg,
-        _ => return Err(usage(format!("-o {}: the name should end in .png or .svg", args.output.display()))),
-    };
+    // The argument's parser has seen that there is one.
+    let format = Format::of(&args.output).unwrap_or(Format::Png);
     let figure = args.figure();
     let root = Path::new("");
     let fonts = fonts_of(&figure, root)?;

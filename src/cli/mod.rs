@@ -17,7 +17,7 @@ mod size;
 
 pub use exit::ExitStatus;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use clap::{CommandFactory, Parser, Subcommand};
 use output::Failure;
 
@@ -113,9 +113,4 @@ pub(crate) fn strictly(warnings: Vec<Diagnostic>, strict: bool) -> Result<Vec<Di
 /// The whole command, for completions and the manual page.
 pub(crate) fn command() -> clap::Command {
     Arguments::command()
-}
-
-/// A fault of an argument that clap can't see.
-pub(crate) fn usage(message: impl Into<String>) -> Failure {
-    Failure::Refused(vec![diagnostic::Diagnostic::error("cli::argument", message)])
 }

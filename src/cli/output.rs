@@ -14,7 +14,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The exit status of `DESIGN`.
+    /// The exit status, as in ARCHITECTURE.md.
     pub fn exit_status(&self) -> u8 {
         match self {
             Self::Refused(_) => 1,

@@ -59,6 +59,12 @@ impl Format {
             Self::Svg => "svg",
         }
     }
+
+    /// The format that a file's name asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        [Self::Png, Self::Svg].into_iter().find(|f| f.ending() == ending)
+    }
 }
 
 /// How files are written.

@@ -24,10 +24,9 @@ pub fn completions(args: &CompletionsArgs) -> Result<Vec<Diagnostic>, Failure> {
 /// Prints the manual page.
 pub fn man() -> Result<Vec<Diagnostic>, Failure> {
     let mut page = Vec::new();
-    let written = clap_mangen::Man::new(super::command()).render(&mut page);
-    if let Err(e) = written {
-        return Err(super::usage(format!("the manual page can’t be made: {e}")));
-    }
+    clap_mangen::Man::new(super::command()).render(&mut page).map_err(|e| {
+        Failure::Unwritten(Box::new(Diagnostic::error("cli::manual", format!("the manual page can’t be made: {e}"))))
+    })?;
     deliver(None, &page)?;
     Ok(Vec::new())
 }

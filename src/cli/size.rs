@@ -1,4 +1,4 @@
-//! Arguments that are no plain words: extent, page size, resolution.
+//! Arguments that are no plain words: extent, page size, resolution, picture file.
 
 use crate::spec::{ExtentSpec, PageSize};
 
@@ -17,5 +17,14 @@ pub fn dpi(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
         _ => Err("give pixels per inch, 10 to 2400".to_owned()),
+    }
+}
+
+/// A file whose name ends in a format's.
+pub fn picture(text: &str) -> Result<std::path::PathBuf, String> {
+    let path = std::path::PathBuf::from(text);
+    match super::render::Format::of(&path) {
+        Some(_) => Ok(path),
+        None => Err("the name should end in .png or .svg".to_owned()),
     }
 }

@@ -1,7 +1,7 @@
 //! A Plotters backend that records into a display list.
 //!
 //! Plotters speaks in whole pixels and clamps what lies outside its area on to the edge. So a pixel here is 1/64 pt,
-//! and the area reaches [`GUARD_PAGES`] pages beyond the page on every side: a coordinate on that far edge can only be a point that
+//! and the area reaches `GUARD_PAGES` pages beyond the page on every side: a coordinate on that far edge can only be a point that
 //! has no place on the map, and breaks a path. Plotters' default stroke width of 1 would be 1/64 pt:
 //! set widths and text sizes explicitly, in [`UNITS_PER_PT`].
 

@@ -1,4 +1,4 @@
-//! Layout → [`Scene`], through Plotters.
+//! Layout → [`Scene`](crate::scene::Scene), through Plotters.
 //!
 //! The page is a Plotters `DrawingArea` on a recording backend: what is drawn on it becomes items of the scene, in
 //! floats. Our own geometry goes through one small element, [`SceneElement`], that hands the backend a whole item; and

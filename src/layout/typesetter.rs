@@ -108,9 +108,9 @@ impl<'a> Typesetter<'a> {
     /// Notes the fault, and goes on without that character to find the others.
     fn without(&self, mut spans: Vec<Span>, fault: TextError) -> Vec<Span> {
         match &fault {
-            TextError::MissingGlyph { character, .. } => {
+            TextError::MissingGlyph { characters, .. } => {
                 for span in &mut spans {
-                    span.text.retain(|c| c != *character);
+                    span.text.retain(|c| !characters.contains(&c));
                 }
             }
             _ => spans.clear(),

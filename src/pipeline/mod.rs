@@ -9,7 +9,7 @@ mod report;
 pub use report::{FigureReport, LabelReport, SymbolReport};
 
 use crate::data::catalogue::Catalogue;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::draw;
 use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
@@ -56,8 +56,14 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     }
     let catalogue = Catalogue::builtin();
     let (mut incidents, sources) = read::read_incidents(figure, root, &mut warnings)?;
-    if glyphs == Glyphs::FallBack {
-        read::fall_back(&mut incidents, figure, fonts, &mut warnings);
+    let unset = read::unset_names(&incidents, figure.incidents.as_deref().unwrap_or_default(), fonts);
+    match glyphs {
+        Glyphs::Required if !unset.is_empty() => return Err(unset),
+        Glyphs::Required => {}
+        Glyphs::FallBack => {
+            warnings.extend(unset.into_iter().map(|f| Diagnostic { severity: Severity::Warning, ..f }));
+            read::fall_back(&mut incidents, fonts);
+        }
     }
     let user_layers = read::read_layers(figure, root, &mut warnings)?;
     let extent = extent::extent(figure, &incidents, &user_layers, catalogue)?;
@@ -84,6 +90,8 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     Ok(Composition { scene, report, warnings })
 }
 
+const MISSING_GLYPH_HELP: &str = "give a font that has it: --font FILE, or fonts = [\"FILE\"] in the spec";
+
 fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic> {
     vec![Diagnostic::error(code, fault.to_string())]
 }
@@ -98,11 +106,7 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
         Glyphs::Required => Diagnostic::error("text::missing-glyph", f.to_string()),
         Glyphs::FallBack => Diagnostic::warning("text::missing-glyph", f.to_string()),
     };
-    let mut faults: Vec<Diagnostic> = layout
-        .faults
-        .iter()
-        .map(|f| fault(f).help("give a font that has it: --font FILE, or fonts = [\"FILE\"] in the spec"))
-        .collect();
+    let mut faults: Vec<Diagnostic> = layout.faults.iter().map(|f| fault(f).help(MISSING_GLYPH_HELP)).collect();
     faults.dedup();
     if glyphs == Glyphs::Required && !faults.is_empty() {
         return Err(faults);

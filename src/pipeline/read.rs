@@ -1,6 +1,6 @@
 //! The files that a figure names: incidents, sources, layers.
 
-use super::in_file;
+use super::{MISSING_GLYPH_HELP, in_file};
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
 use crate::data::layer::{Credit, Layer, LayerFeature, LayerRole};
@@ -11,7 +11,7 @@ use crate::layout::UserLayer;
 use crate::layout::map::symbols::{Placement, placement};
 use crate::layout::theme::LIGHT;
 use crate::spec::Figure;
-use crate::text::Fonts;
+use crate::text::{Direction, Fonts, TextError, TextStyle};
 use std::path::{Path, PathBuf};
 
 pub(super) fn read_features(
@@ -81,25 +81,31 @@ fn select(figure: &Figure, incidents: Vec<Incident>, file: &str) -> Result<Vec<I
     if faults.is_empty() { Ok(chosen) } else { Err(faults) }
 }
 
-/// Names with characters that no font holds give way to their Latin form.
-pub(super) fn fall_back(incidents: &mut [Incident], figure: &Figure, fonts: &Fonts, warnings: &mut Vec<Diagnostic>) {
-    let style = crate::text::TextStyle::new(8.0, LIGHT.ink);
-    let holds = |text: &Option<String>| match text {
-        Some(text) => fonts.line(text, style, crate::text::Direction::Auto).err(),
-        None => None,
-    };
+/// Names with characters that no font holds, each with its incident.
+pub(super) fn unset_names(incidents: &[Incident], file: &str, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
     for incident in incidents {
-        for fault in [holds(&incident.name), holds(&incident.name_ar)].into_iter().flatten() {
-            let place =
-                Place { id: Some(incident.id.clone()), ..in_file(figure.incidents.as_deref().unwrap_or_default()) };
-            let help = "give a font that has it: --font FILE";
-            warnings.push(Diagnostic::warning("text::missing-glyph", fault.to_string()).at(place).help(help));
+        for fault in [&incident.name, &incident.name_ar].into_iter().filter_map(|name| unset(name.as_deref(), fonts)) {
+            let place = Place { id: Some(incident.id.clone()), ..in_file(file) };
+            faults.push(Diagnostic::error("text::missing-glyph", fault.to_string()).at(place).help(MISSING_GLYPH_HELP));
         }
-        if holds(&incident.name).is_some() {
-            let latin = incident.names_alt.iter().find(|n| holds(&Some((*n).clone())).is_none()).cloned();
+    }
+    faults
+}
+
+/// Why a name can't be set.
+fn unset(name: Option<&str>, fonts: &Fonts) -> Option<TextError> {
+    fonts.line(name?, TextStyle::new(8.0, LIGHT.ink), Direction::Auto).err()
+}
+
+/// Names with characters that no font holds give way to their Latin form.
+pub(super) fn fall_back(incidents: &mut [Incident], fonts: &Fonts) {
+    for incident in incidents {
+        if unset(incident.name.as_deref(), fonts).is_some() {
+            let latin = incident.names_alt.iter().find(|n| unset(Some(n), fonts).is_none()).cloned();
             incident.name = latin.or_else(|| Some(incident.id.clone()));
         }
-        if holds(&incident.name_ar).is_some() {
+        if unset(incident.name_ar.as_deref(), fonts).is_some() {
             incident.name_ar = None;
         }
     }

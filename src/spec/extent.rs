@@ -59,7 +59,7 @@ impl ExtentSpec {
 
 /// How an extent stands in TOML: `"world"` or four numbers.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an extent is [W, S, E, N] in degrees, or \"world\"")]
 pub(super) enum ExtentText {
     Words(String),
     Edges([f64; 4]),

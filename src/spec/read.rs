@@ -37,6 +37,7 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, Vec<Diagnostic>> {
         });
     });
     if !faults.is_empty() {
+        faults.sort_by_key(|f| f.place.line);
         return Err(faults);
     }
     let figure: Figure = toml::from_str(text).map_err(|e| vec![fault("spec::wrong-value", &e)])?;

@@ -98,13 +98,13 @@ pub struct Glyph {
 /// Text that can't be set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// No font has the character.
-    #[error("no font has a glyph for “{character}” (U+{code:04X}) in “{text}”", code = u32::from(*.character))]
+    /// No font has the characters.
+    #[error("no font has a glyph for {list} in “{text}”", list = code_points(.characters))]
     MissingGlyph {
         /// The whole text.
         text: String,
-        /// The first character without a glyph.
-        character: char,
+        /// Each character without a glyph once, in the order of the text.
+        characters: Vec<char>,
     },
     /// A file given as a font is none.
     #[error("{file} is no TrueType or OpenType font")]
@@ -112,6 +112,13 @@ pub enum TextError {
         /// Its name.
         file: String,
     },
+}
+
+/// `“မ” (U+1019), “န” (U+1014)`: the first four, and how many more.
+fn code_points(characters: &[char]) -> String {
+    let named: Vec<String> = characters.iter().take(4).map(|c| format!("“{c}” (U+{:04X})", u32::from(*c))).collect();
+    let more = characters.len().saturating_sub(4);
+    if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
 }
 
 impl Fonts {
@@ -187,17 +194,15 @@ impl Fonts {
         }
         let mut layout: parley::Layout<u16> = builder.build(&text);
         layout.break_all_lines(width_pt.map(|w| w as f32 + 0.01));
-        layout.lines().map(|line| self.line_from(&line, &text, spans, layout.is_rtl())).collect()
+        let lacking = lacking(&layout, &text);
+        if !lacking.is_empty() {
+            return Err(TextError::MissingGlyph { text, characters: lacking });
+        }
+        Ok(layout.lines().map(|line| self.line_from(&line, &text, spans, layout.is_rtl())).collect())
     }
 
     /// Our line from the library's: clusters in visual order, without white space at the line's ends.
-    fn line_from(
-        &self,
-        line: &parley::Line<'_, u16>,
-        text: &str,
-        spans: &[Span],
-        rtl: bool,
-    ) -> Result<ShapedLine, TextError> {
+    fn line_from(&self, line: &parley::Line<'_, u16>, text: &str, spans: &[Span], rtl: bool) -> ShapedLine {
         let mut clusters: Vec<Piece<'_>> = Vec::new();
         for run in line.runs() {
             let face = self.face_of_blob(run.font().data.id()).unwrap_or(FaceId(0));
@@ -205,9 +210,6 @@ impl Fonts {
                 let range = cluster.text_range();
                 let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
                 let string = &text[range.clone()];
-                if let Some(missing) = missing(&glyphs, string) {
-                    return Err(TextError::MissingGlyph { text: text.to_owned(), character: missing });
-                }
                 let span = usize::from(cluster.style().brush).min(spans.len() - 1);
                 let advance = f64::from(cluster.advance());
                 let continuation = cluster.is_ligature_continuation();
@@ -228,7 +230,7 @@ impl Fonts {
         let first = line.text_range().start + whole.len() - whole.trim_start().len();
         let end = line.text_range().start + whole.trim_end().len();
         clusters.retain(|p| (first..end).contains(&p.start));
-        Ok(self.assemble(&clusters, whole.trim().to_owned(), spans, rtl))
+        self.assemble(&clusters, whole.trim().to_owned(), spans, rtl)
     }
 
     fn assemble(&self, clusters: &[Piece<'_>], text: String, spans: &[Span], rtl: bool) -> ShapedLine {
@@ -312,14 +314,18 @@ struct Stretch {
     range: std::ops::Range<usize>,
 }
 
-/// Spans split by script: Arabic letters and marks, everything else.
+/// Spans split by script: Arabic letters and marks with the spaces between them, everything else. Words of one name
+/// stay one run, so that an SVG can be searched for it.
 fn pieces(spans: &[Span]) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     let mut at = 0;
     for (index, span) in spans.iter().enumerate() {
-        for c in span.text.chars() {
+        let mut chars = span.text.chars().peekable();
+        while let Some(c) = chars.next() {
             let end = at + if c.is_control() { 1 } else { c.len_utf8() };
-            let arabic = is_arabic(c);
+            let after_arabic = all.last().is_some_and(|last| last.span == index && last.arabic);
+            let between = c == ' ' && after_arabic && chars.peek().copied().is_some_and(is_arabic);
+            let arabic = is_arabic(c) || between;
             match all.last_mut() {
                 Some(last) if last.span == index && last.arabic == arabic => last.range.end = end,
                 _ => all.push(Stretch { span: index, arabic, range: at..end }),
@@ -336,6 +342,27 @@ fn is_arabic(c: char) -> bool {
 
 fn is_arabic_letter(text: &str) -> bool {
     text.chars().next().is_some_and(is_arabic)
+}
+
+/// Every character of a text that no face could set, each once.
+fn lacking(layout: &parley::Layout<u16>, text: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    for line in layout.lines() {
+        for run in line.runs() {
+            for cluster in run.clusters() {
+                let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
+                found.extend(missing(&glyphs, &text[cluster.text_range()]).map(|c| (cluster.text_range().start, c)));
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut characters = Vec::new();
+    for (_, c) in found {
+        if !characters.contains(&c) {
+            characters.push(c);
+        }
+    }
+    characters
 }
 
 /// The first character of a cluster that came out as the missing glyph. White space and characters that are never

@@ -1,0 +1,143 @@
+//! `map`: a good figure from a file and nothing else.
+
+use crate::{Folder, SUDAN, sitmap, sitmap_reading};
+use serde_json::Value;
+
+#[test]
+fn a_map_and_the_spec_that_gives_the_same_bytes() {
+    let folder = Folder::new("save-spec");
+    folder.write("a.geojson", SUDAN);
+    for size in ["web", "nature-single", "slide-16x9", "900x700px"] {
+        let arguments = ["map", "a.geojson", "-o", "one.png", "--size", size, "--lang", "ar", "--save-spec", "s.toml"];
+        let run = sitmap(folder.path(), &arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+        let run = sitmap(folder.path(), &["render", "s.toml", "--out-dir", "again"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(folder.read("one.png") == folder.read("again/s.png"), "{size}: other bytes");
+    }
+}
+
+#[test]
+fn the_default_is_1600_by_1200_pixels_and_the_same_bytes_twice() {
+    let folder = Folder::new("default");
+    folder.write("a.geojson", SUDAN);
+    for name in ["one", "two"] {
+        let run = sitmap(folder.path(), &["map", "a.geojson", "-o", &format!("{name}.png")]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert_eq!(sitmap(folder.path(), &["map", "a.geojson", "-o", &format!("{name}.svg")]).status, 0);
+    }
+    let png = folder.read("one.png");
+    let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((size(16), size(20)), (1600, 1200));
+    assert!(png == folder.read("two.png") && folder.read("one.svg") == folder.read("two.svg"));
+    // pHYs: 200 dpi are 7874 pixels a metre.
+    let at = png.windows(4).position(|w| w == b"pHYs").unwrap();
+    assert_eq!((size(at + 4), size(at + 8), png[at + 12]), (7874, 7874, 1));
+    assert_eq!(folder.names(), ["a.geojson", "one.png", "one.svg", "two.png", "two.svg"]);
+}
+
+/// Boxes of placed labels and of symbols in a report.
+fn boxes(figure: &Value) -> (Vec<(String, [f64; 4])>, Vec<(String, [f64; 4])>) {
+    let read = |v: &Value, name: &str| {
+        let b: Vec<f64> = v["box"].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect();
+        (v[name].as_str().unwrap().to_owned(), [b[0], b[1], b[2], b[3]])
+    };
+    let labels = figure["labels"].as_array().unwrap().iter().filter(|l| l["placed"] == true && l["angle"] == 0.0);
+    let labels = labels.map(|l| read(l, "text")).collect();
+    (labels, figure["symbols"].as_array().unwrap().iter().map(|s| read(s, "id")).collect())
+}
+
+fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    let slack = 0.05;
+    a[0] + slack < b[2] && b[0] + slack < a[2] && a[1] + slack < b[3] && b[1] + slack < a[3]
+}
+
+#[test]
+fn labels_touch_neither_each_other_nor_a_symbol() {
+    let folder = Folder::new("labels");
+    // A dense cluster, and one alone on the other side of 180°.
+    let mut features = Vec::new();
+    for i in 0..24 {
+        let (lon, lat) = (178.2 + 0.11 * f64::from(i % 6), -18.1 + 0.13 * f64::from(i / 6));
+        features.push(format!(
+            r#"{{"type":"Feature","id":"f{i}","properties":{{"name":"Incident place {i}","killed_min":{i}}},"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}"#
+        ));
+    }
+    features.push(
+        r#"{"type":"Feature","id":"far","properties":{"name":"Taveuni"},"geometry":{"type":"Point","coordinates":[-179.97,-16.85]}}"#
+            .into(),
+    );
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let run = sitmap_reading(folder.path(), &["map", "-", "-o", "m.svg", "--report", "r.json"], text.as_bytes());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    let figure = &report["figures"][0];
+    let (labels, symbols) = boxes(figure);
+    assert_eq!(symbols.len(), 25, "both sides of 180° are on the map");
+    assert!(labels.len() > 12, "{labels:?}");
+    for (i, (text, a)) in labels.iter().enumerate() {
+        for (other, b) in &labels[i + 1..] {
+            assert!(!overlap(a, b), "{text} {a:?} lies on {other} {b:?}");
+        }
+        for (id, b) in &symbols {
+            assert!(!overlap(a, b), "{text} {a:?} lies on the symbol {id} {b:?}");
+        }
+    }
+    // What found no place is told.
+    let unplaced = figure["labels"].as_array().unwrap().iter().filter(|l| l["placed"] == false);
+    for label in unplaced.filter(|l| l["text"].as_str().unwrap().starts_with("Incident")) {
+        assert!(run.stderr.contains(label["text"].as_str().unwrap()), "{label}");
+    }
+}
+
+#[test]
+fn the_report_says_where_pixels_are() {
+    let folder = Folder::new("affine");
+    folder.write("a.geojson", SUDAN);
+    let arguments = ["map", "a.geojson", "-o", "m.png", "--projection", "merc", "--report", "r.json"];
+    assert_eq!(sitmap(folder.path(), &arguments).status, 0);
+    let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    let figure = &report["figures"][0];
+    let proj = figure["proj"].as_str().unwrap();
+    assert!(proj.starts_with("+proj=merc ") && proj.contains("+ellps=WGS84"), "{proj}");
+    let number = |key: &str| -> f64 {
+        let value = proj.split_whitespace().find_map(|p| p.strip_prefix(&format!("+{key}=")).map(str::to_owned));
+        value.map_or(0.0, |v| v.parse().unwrap())
+    };
+    // Mercator on the ellipsoid, by hand: the symbol of Khartoum stands where the report says.
+    let (lon, lat) = ((32.53 - number("lon_0")).to_radians(), 15.59_f64.to_radians());
+    let e = 0.081_819_190_842_621_49_f64;
+    let psi = lat.sin().atanh() - e * (e * lat.sin()).atanh();
+    let scale = if number("lat_ts") == 0.0 {
+        1.0
+    } else {
+        let ts = number("lat_ts").to_radians();
+        ts.cos() / (1.0 - (e * ts.sin()).powi(2)).sqrt()
+    };
+    let (x, y) = (6_378_137.0 * scale * lon + number("x_0"), 6_378_137.0 * scale * psi + number("y_0"));
+    let m: Vec<f64> = figure["affine_px"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
+    let at = (m[0] * x + m[1] * y + m[2], m[3] * x + m[4] * y + m[5]);
+    let (_, symbols) = boxes(figure);
+    let (_, b) = symbols.iter().find(|(id, _)| id == "k").unwrap();
+    let px = 200.0 / 72.0;
+    let middle = ((b[0] + b[2]) / 2.0 * px, (b[1] + b[3]) / 2.0 * px);
+    // A triangle's box is not centred on its place in y.
+    assert!((at.0 - middle.0).abs() < 0.5, "{at:?} {middle:?}");
+    assert!((b[1] * px..b[3] * px).contains(&at.1), "{at:?} {b:?}");
+}
+
+#[test]
+fn tables_and_layers_make_maps_too() {
+    let folder = Folder::new("tables");
+    folder
+        .write("a.csv", "name,latitude,longitude,killed\n\"Kafr, Takharim\",36.117,36.515,78\nSaraqib,35.865,36.80,\n");
+    let run = sitmap(folder.path(), &["map", "a.csv", "-o", "a.png", "--numbered"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let area = r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[10,10],[12,10],[12,12],[10,10]]]}}"#;
+    folder.write("area.geojson", area);
+    let run = sitmap(folder.path(), &["map", "--layer", "area.geojson", "-o", "b.svg", "--no-basemap"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let run =
+        sitmap(folder.path(), &["map", "a.csv", "-o", "c.png", "--extent", "-180,-60,180,75", "--size", "square"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
