@@ -1,5 +1,10 @@
 //! `map`: a good figure from a file and nothing else.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tolerance of half a pixel; only files need the same digits everywhere"
+)]
+
 use crate::{Folder, SUDAN, sitmap, sitmap_reading};
 use serde_json::Value;
 
