@@ -23,7 +23,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // One point is 64 of Plotters' pixels.
     let pt = |v: f64| (v * UNITS_PER_PT) as u32;
     let parallel = (30..=46).map(|lon| (f64::from(lon), 36.0));
-    map.draw(&PathElement::new(parallel.collect::<Vec<_>>(), RGBColor(31, 35, 40).stroke_width(pt(1.0))))?;
+    for line in LineSeries::new(parallel, RGBColor(31, 35, 40).stroke_width(pt(1.0))) {
+        map.draw(&line)?;
+    }
     for (name, lon, lat) in [("Aleppo", 37.161, 36.201), ("Mosul", 43.13, 36.34), ("Nicosia", 33.36, 35.18)] {
         map.draw(&Circle::new((lon, lat), pt(2.5), RGBColor(179, 38, 30).filled()))?;
         let style = ("sans-serif", f64::from(pt(8.0))).into_font().color(&BLACK);

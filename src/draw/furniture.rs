@@ -3,11 +3,11 @@
 use super::ground;
 use super::incidents::{draw_symbol, number};
 use super::page::Pen;
-use super::paths::{dashed, filled, line, stroked};
+use super::paths::{dotted, filled, line, stroked};
 use super::samples;
 use crate::layout::Layout;
 use crate::layout::panel::{Mark, PlacedPanel};
-use crate::scene::{Cap, Fill, FillRule, Item, Paint, Path};
+use crate::scene::{Fill, FillRule, Item, Paint, Path};
 use crate::units::mm;
 use kurbo::{Circle, Point, Rect, Shape};
 
@@ -32,7 +32,7 @@ pub fn on_map(layout: &Layout, pen: &mut Pen) {
         pen.group("tray", "Place not given", |pen| {
             pen.draw(filled(ground::rect(tray.rect), layout.theme.plate));
             let edge = ground::rect(tray.rect);
-            pen.draw(dashed(edge, layout.theme.kind(None), 0.6, &[0.0, mm(0.72)], Cap::Round));
+            pen.draw(dotted(edge, layout.theme.kind(None), 0.6, mm(0.72)));
             tray.texts.iter().for_each(|t| pen.text(t));
             tray.symbols.iter().for_each(|s| draw_symbol(s, layout.theme, pen));
             tray.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));

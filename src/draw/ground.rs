@@ -1,7 +1,7 @@
 //! The ground: sea, land, built-up areas, relief, water, divisions, roads, borders, and the user's own layers.
 
 use super::page::Pen;
-use super::paths::{add_line, add_ring, dashed, filled, smooth, stroked};
+use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked};
 use super::relief;
 use crate::color::Color;
 use crate::data::geometry;
@@ -96,7 +96,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     pen.group("divisions", "Divisions", |pen| {
         for layer in of(LayerRole::Admin1Line) {
             let path = joined(&lines_of(frame, &layer.features));
-            pen.draw(dashed(path, theme.admin_line, 0.7, &[0.0, mm(0.57)], Cap::Round));
+            pen.draw(dotted(path, theme.admin_line, 0.7, mm(0.57)));
         }
     });
     pen.group("roads", "Roads", |pen| {

@@ -1,7 +1,7 @@
 //! Incidents: areas, sectors and discs of uncertainty, rings, measured lines, symbols, numbers.
 
 use super::page::Pen;
-use super::paths::{add_line, dashed, filled, line, ring, stroked};
+use super::paths::{add_line, dashed, dotted, filled, line, ring, stroked};
 use crate::color::Color;
 use crate::geographic::LonLat;
 use crate::layout::Layout;
@@ -68,7 +68,7 @@ pub fn hatched(id: &str, outline: BezPath, frame: Rect, color: Color, pen: &mut 
     pen.clipped(&format!("hatching-{id}"), outline.clone(), |pen| {
         pen.draw(stroked(lines, color.with_opacity(0.30), 0.75));
     });
-    pen.draw(dashed(outline, color.with_opacity(0.45), 0.6, &[0.0, mm(0.72)], Cap::Round));
+    pen.draw(dotted(outline, color.with_opacity(0.45), 0.6, mm(0.72)));
 }
 
 /// A sector that fades outwards, its two sides dotted.
@@ -85,7 +85,7 @@ pub fn sector(outline: &[Point], vertex: Point, color: Color, pen: &mut Pen) {
     }));
     let last = outline[outline.len() - if outline.first() == outline.last() { 2 } else { 1 }];
     for side in [outline[1], last] {
-        pen.draw(dashed(line(&[vertex, side]), color.with_opacity(0.8), 0.6, &[0.0, mm(0.72)], Cap::Round));
+        pen.draw(dotted(line(&[vertex, side]), color.with_opacity(0.8), 0.6, mm(0.72)));
     }
 }
 
@@ -99,7 +99,7 @@ pub fn disc(outline: &[Point], center: Point, color: Color, pen: &mut Pen) {
         fill: Some(Fill { paint: Paint::Radial { center, radius_pt: reach, stops }, rule: FillRule::NonZero }),
         stroke: None,
     }));
-    pen.draw(dashed(ring(outline), color.with_opacity(0.85), 0.6, &[0.0, mm(0.72)], Cap::Round));
+    pen.draw(dotted(ring(outline), color.with_opacity(0.85), 0.6, mm(0.72)));
 }
 
 /// Measured lines, symbols, numbers.

@@ -65,7 +65,13 @@ pub fn stroked(outline: BezPath, color: Color, width_pt: f64) -> Item {
     dashed(outline, color, width_pt, &[], Cap::Butt)
 }
 
-/// A dashed path. Dots are dashes of length 0 with round ends.
+/// Round dots along a path, `pitch_pt` from middle to middle. Some viewers draw no dash of length 0, so each is a
+/// little longer.
+pub fn dotted(outline: BezPath, color: Color, width_pt: f64, pitch_pt: f64) -> Item {
+    dashed(outline, color, width_pt, &[0.06, pitch_pt - 0.06], Cap::Round)
+}
+
+/// A dashed path.
 pub fn dashed(outline: BezPath, color: Color, width_pt: f64, dash_pt: &[f64], cap: Cap) -> Item {
     let stroke = Stroke { paint: Paint::Solid(color), width_pt, dash_pt: dash_pt.to_vec(), cap, join: Join::Round };
     Item::Path(Path { outline, fill: None, stroke: Some(stroke) })

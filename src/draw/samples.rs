@@ -2,7 +2,7 @@
 
 use super::incidents::{disc, draw_symbol, hatched, outline, sector};
 use super::page::Pen;
-use super::paths::{dashed, filled, line, stroked};
+use super::paths::{dashed, dotted, filled, line, stroked};
 use crate::color::Color;
 use crate::layout::Layout;
 use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
@@ -95,7 +95,7 @@ fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let dash: &[f64] = if matches!(placed.sample, Sample::DisputedBorder) { &dash } else { &[] };
             pen.draw(dashed(across, theme.border, 1.0, dash, Cap::Butt));
         }
-        Sample::AdminLine => pen.draw(dashed(across, theme.admin_line, 0.7, &[0.0, mm(0.57)], Cap::Round)),
+        Sample::AdminLine => pen.draw(dotted(across, theme.admin_line, 0.7, mm(0.57))),
         Sample::Road => {
             pen.draw(stroked(across.clone(), theme.road_casing, 1.6));
             pen.draw(stroked(across, theme.road_fill, 0.8));

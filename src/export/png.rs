@@ -154,8 +154,7 @@ impl Painter<'_> {
         };
         let mut style = kurbo::Stroke::new(stroke.width_pt).with_caps(cap).with_join(join).with_miter_limit(4.0);
         if stroke.dash_pt.iter().any(|d| *d > 0.0) {
-            // A dash of no length has no direction for its round ends: a hair of length gives it one.
-            style = style.with_dashes(0.0, stroke.dash_pt.iter().map(|d| d.max(0.005)));
+            style = style.with_dashes(0.0, stroke.dash_pt.iter().copied());
         }
         self.set_paint(&stroke.paint);
         self.context.set_stroke(style);

@@ -161,7 +161,7 @@ impl Writer<'_> {
             Join::Bevel => " stroke-linejoin=\"bevel\"",
         });
         if stroke.dash_pt.iter().any(|d| *d > 0.0) {
-            let dashes: Vec<String> = stroke.dash_pt.iter().map(|d| number(d.max(0.01))).collect();
+            let dashes: Vec<String> = stroke.dash_pt.iter().map(|d| number(*d)).collect();
             attributes.push_str(&format!(" stroke-dasharray=\"{}\"", dashes.join(" ")));
         }
         attributes

@@ -11,6 +11,7 @@ pub use report::{FigureReport, LabelReport, SymbolReport};
 use crate::data::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::draw;
+use crate::geographic::LonLat;
 use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
 use crate::layout::{Layout, LayoutInput, lay_out};
@@ -66,10 +67,11 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         }
     }
     let user_layers = read::read_layers(figure, root, &mut warnings)?;
-    let extent = extent::extent(figure, &incidents, &user_layers, catalogue)?;
+    let (distances, measured_layers) = measure::measure(figure, root, &incidents, catalogue, &mut warnings)?;
+    let feet: Vec<LonLat> = distances.iter().map(|d| d.foot).collect();
+    let extent = extent::extent(figure, &incidents, &feet, &user_layers, catalogue)?;
     let choice: ProjectionChoice = figure.projection.parse().map_err(|e| refused("projection::unknown", &e))?;
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
-    let (distances, measured_layers) = measure::measure(figure, root, &incidents, catalogue, &mut warnings)?;
     let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language);
     let input = LayoutInput {
         figure,

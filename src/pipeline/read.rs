@@ -1,6 +1,7 @@
 //! The files that a figure names: incidents, sources, layers.
 
 use super::{MISSING_GLYPH_HELP, in_file};
+use crate::data::catalogue::Catalogue;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
 use crate::data::layer::{Credit, Layer, LayerFeature, LayerRole};
@@ -10,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::layout::UserLayer;
 use crate::layout::map::symbols::{Placement, placement};
 use crate::layout::theme::LIGHT;
-use crate::spec::Figure;
+use crate::spec::{Figure, LayerSpec};
 use crate::text::{Direction, Fonts, TextError, TextStyle};
 use std::path::{Path, PathBuf};
 
@@ -111,34 +112,41 @@ pub(super) fn fall_back(incidents: &mut [Incident], fonts: &Fonts) {
     }
 }
 
+/// The user's own layers; after them the files that are measured to, so that the reader sees the line that is meant.
 pub(super) fn read_layers(
     figure: &Figure,
     root: &Path,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<UserLayer>, Vec<Diagnostic>> {
-    let mut layers = Vec::new();
-    for spec in &figure.layers {
-        let features = read_features(&spec.file, root, warnings)?;
-        let features: Vec<LayerFeature> =
-            features.into_iter().filter_map(|f| Some(LayerFeature::new(f.geometry?, &f.properties))).collect();
-        if features.is_empty() {
-            let message = "the layer holds nothing that can be drawn";
-            warnings.push(Diagnostic::warning("data::empty-layer", message).at(in_file(&spec.file)));
-        }
-        let stem = Path::new(&spec.file).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        layers.push(UserLayer {
-            label: spec.label.clone().unwrap_or(stem),
-            credit: spec.credit.clone(),
-            layer: Layer {
-                id: spec.file.clone(),
-                role: LayerRole::Country,
-                credit: Credit { text: spec.credit.clone().unwrap_or_default(), licence: String::new() },
-                accuracy_m: None,
-                as_of: None,
-                schematic: false,
-                features,
-            },
-        });
+    let named = |file: &str| figure.layers.iter().any(|l| l.file == file);
+    let is_file = |to: &str| Catalogue::builtin().border(to).is_err() && root.join(to).exists();
+    let measured = figure.measure.iter().filter(|m| !named(&m.to) && is_file(&m.to));
+    let mut measured: Vec<LayerSpec> =
+        measured.map(|m| LayerSpec { file: m.to.clone(), label: None, credit: None }).collect();
+    measured.dedup();
+    figure.layers.iter().chain(&measured).map(|spec| read_layer(spec, root, warnings)).collect()
+}
+
+fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<UserLayer, Vec<Diagnostic>> {
+    let features = read_features(&spec.file, root, warnings)?;
+    let features: Vec<LayerFeature> =
+        features.into_iter().filter_map(|f| Some(LayerFeature::new(f.geometry?, &f.properties))).collect();
+    if features.is_empty() {
+        let message = "the layer holds nothing that can be drawn";
+        warnings.push(Diagnostic::warning("data::empty-layer", message).at(in_file(&spec.file)));
     }
-    Ok(layers)
+    let stem = Path::new(&spec.file).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(UserLayer {
+        label: spec.label.clone().unwrap_or(stem),
+        credit: spec.credit.clone(),
+        layer: Layer {
+            id: spec.file.clone(),
+            role: LayerRole::Country,
+            credit: Credit { text: spec.credit.clone().unwrap_or_default(), licence: String::new() },
+            accuracy_m: None,
+            as_of: None,
+            schematic: false,
+            features,
+        },
+    })
 }

@@ -41,8 +41,11 @@ fn the_default_is_1600_by_1200_pixels_and_the_same_bytes_twice() {
     assert_eq!(folder.names(), ["a.geojson", "one.png", "one.svg", "two.png", "two.svg"]);
 }
 
+/// Names and boxes.
+type Boxes = Vec<(String, [f64; 4])>;
+
 /// Boxes of placed labels and of symbols in a report.
-fn boxes(figure: &Value) -> (Vec<(String, [f64; 4])>, Vec<(String, [f64; 4])>) {
+fn boxes(figure: &Value) -> (Boxes, Boxes) {
     let read = |v: &Value, name: &str| {
         let b: Vec<f64> = v["box"].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect();
         (v[name].as_str().unwrap().to_owned(), [b[0], b[1], b[2], b[3]])

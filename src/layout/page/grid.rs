@@ -91,7 +91,7 @@ impl<'a> Page<'a, '_, '_> {
         }
     }
 
-    /// Height that panels below the map need: at most half of the body.
+    /// Height that panels below the map need. One that would take more than half of the body is left to the map itself.
     pub(super) fn height_below(&self, area: Rect) -> f64 {
         // What the key holds depends on the map's size, and that on the key's height: three rounds settle it.
         let mut below = area.height() * 0.38;
@@ -100,8 +100,8 @@ impl<'a> Page<'a, '_, '_> {
             let layers = self.layers(&guess);
             let pieces = self.pieces(&guess, &layers, area.width(), true);
             let widths = self.columns_below(&pieces, area.width());
-            let tallest = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w)).fold(0.0, f64::max);
-            below = tallest.min(area.height() * 0.5);
+            let heights = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w));
+            below = heights.filter(|h| *h <= area.height() * 0.52).fold(0.0, f64::max);
         }
         below + 1.0
     }
