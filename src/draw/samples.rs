@@ -110,7 +110,9 @@ fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
         }
         Sample::River => river(rect, theme.river, pen),
         Sample::Lake => lake(layout, middle, pen),
-        Sample::UserLayer { .. } => {
+        Sample::UserLines => pen.draw(stroked(across, theme.layer_line, 0.9)),
+        Sample::UserPoints => pen.draw(filled(Circle::new(middle, mm(0.6)).to_path(0.01), theme.layer_line)),
+        Sample::UserAreas => {
             let box_ = Rect::from_center_size(middle, (mm(4.6), mm(2.2)));
             pen.draw(filled(box_.to_path(0.1), theme.layer_line.with_opacity(0.10)));
             pen.draw(stroked(box_.to_path(0.1), theme.layer_line, 0.7));

@@ -65,13 +65,13 @@ impl ProjectionSpec {
             Method::LambertConformalConic => {
                 if (self.lat_1_deg + self.lat_2_deg).abs() < 1e-6 {
                     let problem = "the standard parallels must not lie opposite each other".to_owned();
-                    return Err(ProjectionError::Parameter { name: "lat_1", problem });
+                    return Err(ProjectionError::Parameter { name: "lat_1".to_owned(), problem });
                 }
                 let (lat_1, lat_2) = (self.lat_1_deg.to_radians(), self.lat_2_deg.to_radians());
-                Arc::new(LambertConformalConic::new(lat_0, lat_1, lat_2))
+                Arc::new(LambertConformalConic::new(lat_0, lat_1, lat_2, self.k_0))
             }
             Method::LambertAzimuthalEqualArea => Arc::new(LambertAzimuthal::new(lat_0)),
-            Method::Mercator => Arc::new(Mercator::new(self.lat_1_deg.to_radians())),
+            Method::Mercator => Arc::new(Mercator::new(self.lat_1_deg.to_radians(), self.k_0)),
             Method::EqualEarth => Arc::new(EqualEarth::new()),
         })
     }
@@ -87,6 +87,8 @@ impl ProjectionSpec {
             Method::Mercator => format!("+proj=merc +lon_0={lon} +lat_ts={}", self.lat_1_deg),
             Method::EqualEarth => format!("+proj=eqearth +lon_0={lon}"),
         };
+        let scaled = matches!(self.method, Method::LambertConformalConic | Method::Mercator) && self.k_0 != 1.0;
+        let own = if scaled { format!("{own} +k_0={}", self.k_0) } else { own };
         format!("{own} +x_0={} +y_0={} +ellps=WGS84 +units=m +no_defs", self.x_0_m, self.y_0_m)
     }
 
@@ -151,43 +153,78 @@ fn epsg(code: &str) -> Option<ProjectionSpec> {
     }
 }
 
+/// The words of a PROJ string, `+name=value` or `+name`.
+struct Words<'t>(Vec<(&'t str, &'t str)>);
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let words = text.split_whitespace().map(|word| {
+            let word = word.strip_prefix('+')?;
+            Some(word.split_once('=').unwrap_or((word, "")))
+        });
+        words.collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    fn get(&self, name: &str) -> Option<&'t str> {
+        self.0.iter().find(|(k, _)| *k == name).map(|(_, v)| *v)
+    }
+
+    fn number(&self, name: &str, default: f64, most: f64) -> Result<f64, ProjectionError> {
+        let Some(text) = self.get(name) else { return Ok(default) };
+        let number = text.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() <= most);
+        number.ok_or_else(|| parameter(name, format!("“{text}” is no number from −{most} to {most}")))
+    }
+
+    /// Nothing is ignored in silence: what the method has no use for is refused.
+    fn only(&self, own: &[&str]) -> Result<(), ProjectionError> {
+        let common = ["proj", "x_0", "y_0", "ellps", "datum", "units", "no_defs", "type", "wktext"];
+        match self.0.iter().find(|(name, _)| !common.contains(name) && !own.contains(name)) {
+            Some((name, _)) => Err(parameter(name, format!("not used here; known are {}", own.join(", ")))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn parameter(name: &str, problem: String) -> ProjectionError {
+    ProjectionError::Parameter { name: name.to_owned(), problem }
+}
+
 fn proj_text(text: &str) -> Result<ProjectionSpec, ProjectionError> {
     let unknown = || ProjectionError::Unknown(text.to_owned());
-    let mut values: Vec<(&str, &str)> = Vec::new();
-    for word in text.split_whitespace() {
-        let word = word.strip_prefix('+').ok_or_else(unknown)?;
-        values.push(word.split_once('=').unwrap_or((word, "")));
+    let words = Words::of(text).ok_or_else(unknown)?;
+    for (name, only) in [("ellps", "WGS84"), ("datum", "WGS84"), ("units", "m")] {
+        if words.get(name).is_some_and(|v| v != only) {
+            return Err(parameter(name, format!("only {only} is supported")));
+        }
     }
-    let get = |name: &str| values.iter().find(|(k, _)| *k == name).map(|(_, v)| *v);
-    let number = |name: &'static str, default: f64, most: f64| match get(name) {
-        None => Ok(default),
-        Some(v) => v.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() <= most).ok_or_else(|| {
-            ProjectionError::Parameter { name, problem: format!("“{v}” is no number from −{most} to {most}") }
-        }),
-    };
-    let name = get("proj").unwrap_or_default();
+    let name = words.get("proj").unwrap_or_default();
     if name == "utm" {
-        let zone = number("zone", 0.0, 60.0)?;
-        let code = 32600.0 + zone + if get("south").is_some() { 100.0 } else { 0.0 };
-        return epsg(&format!("{code}")).ok_or_else(unknown);
+        words.only(&["zone", "south"])?;
+        let zone = words.number("zone", 0.0, 60.0)?;
+        let code = 32600.0 + zone + if words.get("south").is_some() { 100.0 } else { 0.0 };
+        return epsg(&format!("{code}"))
+            .ok_or_else(|| parameter("zone", "give a whole number from 1 to 60".to_owned()));
     }
     let mut spec = ProjectionSpec::of(method(name).ok_or_else(unknown)?);
-    if get("ellps").is_some_and(|e| e != "WGS84")
-        || get("datum").is_some_and(|d| d != "WGS84")
-        || get("units").is_some_and(|u| u != "m")
-    {
-        return Err(ProjectionError::Parameter {
-            name: "ellps",
-            problem: "only WGS84 in metres is supported".to_owned(),
-        });
+    words.only(match spec.method {
+        Method::TransverseMercator => &["lat_0", "lon_0", "k", "k_0"],
+        Method::LambertConformalConic => &["lat_0", "lon_0", "lat_1", "lat_2", "k", "k_0"],
+        Method::LambertAzimuthalEqualArea => &["lat_0", "lon_0"],
+        Method::Mercator => &["lon_0", "lat_ts", "k", "k_0"],
+        Method::EqualEarth => &["lon_0"],
+    })?;
+    spec.lon_0_deg = words.number("lon_0", 0.0, 360.0)?;
+    spec.lat_1_deg = words.number(if spec.method == Method::Mercator { "lat_ts" } else { "lat_1" }, 0.0, 89.0)?;
+    spec.lat_2_deg = words.number("lat_2", spec.lat_1_deg, 89.0)?;
+    // As in PROJ: a cone of one parallel has its origin there, unless it says otherwise.
+    let one_parallel = spec.method == Method::LambertConformalConic && words.get("lat_2").is_none();
+    spec.lat_0_deg = words.number("lat_0", if one_parallel { spec.lat_1_deg } else { 0.0 }, 90.0)?;
+    spec.k_0 = words.number("k", words.number("k_0", 1.0, 10.0)?, 10.0)?;
+    if spec.k_0 <= 0.0 || (words.get("lat_ts").is_some() && spec.k_0 != 1.0) {
+        return Err(parameter("k_0", "a scale factor is above 0, and stands alone or lat_ts does".to_owned()));
     }
-    spec.lon_0_deg = number("lon_0", 0.0, 360.0)?;
-    spec.lat_0_deg = number("lat_0", 0.0, 90.0)?;
-    spec.lat_1_deg = number(if spec.method == Method::Mercator { "lat_ts" } else { "lat_1" }, 0.0, 89.0)?;
-    spec.lat_2_deg = number("lat_2", spec.lat_1_deg, 89.0)?;
-    spec.k_0 = number("k", number("k_0", 1.0, 10.0)?, 10.0)?;
-    spec.x_0_m = number("x_0", 0.0, 1e9)?;
-    spec.y_0_m = number("y_0", 0.0, 1e9)?;
+    spec.x_0_m = words.number("x_0", 0.0, 1e9)?;
+    spec.y_0_m = words.number("y_0", 0.0, 1e9)?;
     Ok(spec)
 }
 

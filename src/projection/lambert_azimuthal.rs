@@ -36,6 +36,9 @@ impl Raw for LambertAzimuthal {
         let q_phi = q(libm::sin(phi));
         let (sin, cos) = libm::sincos(lambda);
         if self.pole != 0.0 {
+            if qp + self.pole * q_phi < 1e-6 {
+                return None;
+            }
             let rho = A_M * libm::sqrt((qp - self.pole * q_phi).max(0.0));
             return Some((rho * sin, -self.pole * rho * cos));
         }

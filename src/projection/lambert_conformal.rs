@@ -23,14 +23,14 @@ fn m(phi: f64) -> f64 {
 }
 
 impl LambertConformalConic {
-    /// `phi_1 + phi_2` must not be 0.
-    pub fn new(phi_0: f64, phi_1: f64, phi_2: f64) -> Self {
+    /// `phi_1 + phi_2` must not be 0; `k_0` scales the whole map.
+    pub fn new(phi_0: f64, phi_1: f64, phi_2: f64, k_0: f64) -> Self {
         let n = if (phi_1 - phi_2).abs() < 1e-10 {
             libm::sin(phi_1)
         } else {
             libm::log(m(phi_1) / m(phi_2)) / libm::log(t(phi_1) / t(phi_2))
         };
-        let af = A_M * m(phi_1) / (n * libm::pow(t(phi_1), n));
+        let af = k_0 * A_M * m(phi_1) / (n * libm::pow(t(phi_1), n));
         Self { n, af, rho_0: af * libm::pow(t(phi_0), n) }
     }
 }
@@ -56,6 +56,6 @@ impl Raw for LambertConformalConic {
         let t = libm::pow(rho / self.af, 1.0 / self.n);
         let lambda = libm::atan2(x, dy) / self.n;
         let tau = tangent_from_conformal((1.0 / t - t) / 2.0);
-        (lambda.abs() <= std::f64::consts::PI).then(|| (lambda, libm::atan(tau)))
+        (lambda.abs() <= std::f64::consts::PI + 1e-9).then(|| (lambda, libm::atan(tau)))
     }
 }

@@ -9,10 +9,10 @@ pub struct Mercator {
 }
 
 impl Mercator {
-    /// `phi_ts`: the parallel where the scale is true.
-    pub fn new(phi_ts: f64) -> Self {
+    /// `phi_ts`: the parallel where the scale is `k_0`.
+    pub fn new(phi_ts: f64, k_0: f64) -> Self {
         let s = libm::sin(phi_ts);
-        Self { radius_m: A_M * libm::cos(phi_ts) / libm::sqrt(1.0 - E2 * s * s) }
+        Self { radius_m: k_0 * A_M * libm::cos(phi_ts) / libm::sqrt(1.0 - E2 * s * s) }
     }
 }
 

@@ -43,7 +43,7 @@ pub enum ProjectionError {
     #[error("{name}: {problem}")]
     Parameter {
         /// The parameter as PROJ names it.
-        name: &'static str,
+        name: String,
         /// What is wrong with it.
         problem: String,
     },

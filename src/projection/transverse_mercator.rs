@@ -78,12 +78,13 @@ impl Raw for TransverseMercator {
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
         let scale = self.k_0 * self.rectifying_radius_m;
         let (xi, eta) = series(&self.beta, y / scale + self.xi_0, x / scale, -1.0);
-        if eta.abs() > 3.0 || xi.abs() > std::f64::consts::FRAC_PI_2 {
+        if eta.abs() > 3.0 || xi.abs() > std::f64::consts::FRAC_PI_2 + 1e-9 {
             return None;
         }
         let (sin, cos) = libm::sincos(xi);
         let sinh = libm::sinh(eta);
-        let lambda = libm::atan2(sinh, cos);
+        // At a pole every meridian is as good.
+        let lambda = if libm::hypot(sinh, cos) < 1e-12 { 0.0 } else { libm::atan2(sinh, cos) };
         let tau = tangent_from_conformal(sin / libm::hypot(sinh, cos));
         (lambda.abs() <= FARTHEST).then(|| (lambda, libm::atan(tau)))
     }

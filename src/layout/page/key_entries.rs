@@ -50,8 +50,8 @@ impl Page<'_, '_, '_> {
             (false, true) => add(Sample::Lake, language.lake),
             (false, false) => {}
         }
-        for (index, layer) in self.input.user_layers.iter().enumerate() {
-            add(Sample::UserLayer { index }, &layer.label);
+        for layer in self.input.user_layers {
+            add(user_sample(&layer.layer), &layer.label);
         }
         entries
     }
@@ -176,4 +176,16 @@ fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool
     geometry::lines(&feature.geometry).iter().any(|l| hits(frame.line(l)))
         || geometry::polygons(&feature.geometry).iter().any(|r| hits(frame.polygon(r)))
         || geometry::points(&feature.geometry).iter().any(|p| frame.to_page(*p).is_some_and(|p| frame.rect.contains(p)))
+}
+
+/// What a layer of the user's own is mostly seen as.
+fn user_sample(layer: &Layer) -> Sample {
+    use crate::data::geometry;
+    if layer.features.iter().any(|f| !geometry::polygons(&f.geometry).is_empty()) {
+        Sample::UserAreas
+    } else if layer.features.iter().any(|f| !geometry::lines(&f.geometry).is_empty()) {
+        Sample::UserLines
+    } else {
+        Sample::UserPoints
+    }
 }

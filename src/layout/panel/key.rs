@@ -48,8 +48,12 @@ pub enum Sample {
     River,
     /// Lake.
     Lake,
-    /// A layer of the user's own: its lines, areas or points.
-    UserLayer { index: usize },
+    /// A layer of the user's own with areas.
+    UserAreas,
+    /// A layer of the user's own with lines.
+    UserLines,
+    /// A layer of the user's own with points.
+    UserPoints,
 }
 
 /// One entry.
