@@ -39,6 +39,8 @@ const GSHHG: (&str, &str) = ("GSHHG 2.3.7 / WDB II", "LGPL-3.0-or-later");
 const GEONAMES: (&str, &str) = ("GeoNames, CC BY 4.0", "CC BY 4.0");
 const GHS: (&str, &str) = ("European Commission, JRC, GHS-WUP-DEGURBA R2025A", "CC BY 4.0");
 const GLOBE: (&str, &str) = ("NOAA GLOBE", "public domain");
+/// Our own work: no credit line.
+const OWN: (&str, &str) = ("", "MIT OR Apache-2.0");
 const ANY: (f64, f64) = (0.0, f64::INFINITY);
 const LARGE: (f64, f64) = (0.0, 1.0e7);
 const MEDIUM: (f64, f64) = (1.0e7, 5.0e7);
@@ -203,7 +205,9 @@ fn within(inner: &Extent, outer: &Extent) -> bool {
 }
 
 fn entries() -> Vec<Entry> {
-    use LayerRole::{Admin1Area, Admin1Line, Border, Coastline, Country, Lake, Place, River, Road, Sea, Settlement};
+    use LayerRole::{
+        Admin1Area, Admin1Line, Border, Coastline, Country, Lake, Place, River, Road, Sea, SeaName, Settlement,
+    };
     let measured = Packed::Plain(include_bytes!("../../geodata/border_tr_sy.geojson"));
     vec![
         // Two independent detailed borders differ by up to 0.3 km here.
@@ -232,6 +236,7 @@ fn entries() -> Vec<Entry> {
         Entry::new("rivers_10m", River, world!("rivers_10m"), NATURAL_EARTH).at(LARGE),
         Entry::new("admin1_lines_50m", Admin1Line, world!("admin1_lines_50m"), NATURAL_EARTH).at(MEDIUM),
         Entry::new("admin1_lines_10m", Admin1Line, world!("admin1_lines_10m"), NATURAL_EARTH).at(LARGE),
+        Entry::new("seas", SeaName, Packed::Plain(include_bytes!("../../geodata/world/seas.geojson")), OWN),
         Entry::new("places_main", Place, world!("places_main"), GEONAMES),
     ]
 }
@@ -272,7 +277,11 @@ mod tests {
         for entry in &Catalogue::builtin().entries {
             let layer = entry.layer();
             assert!(!layer.features.is_empty(), "{}", layer.id);
-            assert!(!layer.credit.text.is_empty() && !layer.credit.licence.is_empty(), "{}", layer.id);
+            assert!(
+                (layer.id == "seas") == layer.credit.text.is_empty() && !layer.credit.licence.is_empty(),
+                "{}",
+                layer.id
+            );
         }
     }
 
@@ -287,9 +296,9 @@ mod tests {
         assert!(ids(Extent::new(36.2, 35.8, 36.9, 36.3), 5e5).contains("built_up"));
         assert_eq!(
             ids(Extent::new(21.0, 8.0, 39.0, 23.0), 9e6),
-            "admin1_lines_10m borders_10m countries_10m lakes_10m places_main rivers_10m"
+            "admin1_lines_10m borders_10m countries_10m lakes_10m places_main rivers_10m seas"
         );
-        assert_eq!(ids(Extent::WORLD, 2e8), "borders_110m countries_110m lakes_110m places_main");
+        assert_eq!(ids(Extent::WORLD, 2e8), "borders_110m countries_110m lakes_110m places_main seas");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub enum LayerRole {
     Coastline,
     /// Seas as areas.
     Sea,
+    /// Names of seas, as points.
+    SeaName,
     /// Lakes.
     Lake,
     /// Rivers.

@@ -161,7 +161,7 @@ pub fn credit_lines(input: &FootInput, language: &Language) -> Vec<String> {
         }
         None => lines.push((text.to_owned(), vec![covers])),
     };
-    for (role, credit) in input.credits {
+    for (role, credit) in input.credits.iter().filter(|(_, credit)| !credit.text.is_empty()) {
         add(&credit.text, (language.covers)(*role));
     }
     if let Some(credit) = input.relief_credit {

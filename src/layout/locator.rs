@@ -1,7 +1,7 @@
 //! The locator: where in the world the map is, with the map's frame marked.
 //!
 //! It shows the country that holds the middle of the map (or the incidents), with room around; where the map is in no
-//! country, or covers most of it, a box of five times the map's size; on maps wider than 60° there is none.
+//! country, or covers most of it, a box of about three times the map's size; on maps wider than 60° there is none.
 
 use super::frame::MapFrame;
 use super::label::{Anchor, LabelRequest, Obstacles, PlacedLabel, place};
@@ -52,7 +52,7 @@ pub fn extent(map: &MapFrame, country: Option<Extent>) -> Option<Extent> {
                 north_deg: (c.north_deg + dy).min(88.0),
             })
         }
-        _ => Some(around((width * 5.0).clamp(8.0, 110.0), (height * 4.0).clamp(6.0, 75.0))),
+        _ => Some(around((width * 3.6).clamp(8.0, 110.0), (height * 3.0).clamp(6.0, 75.0))),
     }
 }
 

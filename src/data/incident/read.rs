@@ -218,11 +218,22 @@ impl Reader<'_> {
             },
             None => {
                 let number = |v: &Value| whole_number(v).ok().flatten();
-                let end = |end: &str| self.rest.get(&format!("{member}_{end}")).and_then(number);
-                let (min, max) = (end("min"), end("max"));
+                let (min, max) = (self.end(&format!("{member}_min")), self.end(&format!("{member}_max")));
                 let given = feature_has_no_list(self.feature, member) && (min.is_some() || max.is_some());
                 let pair = given.then(|| CountClaim { min, max, ..CountClaim::default() });
                 pair.or_else(|| self.alias(names, number).map(CountClaim::exactly)).into_iter().collect()
+            }
+        }
+    }
+
+    /// A flat member that is one end of a range.
+    fn end(&mut self, member: &str) -> Option<u32> {
+        match whole_number(self.rest.get(member)?) {
+            Ok(number) => number,
+            Err(fault) => {
+                let (pointer, message) = (format!("/properties/{member}"), format!("`{member}`: {fault}"));
+                self.warn("data::wrong-type", pointer, message, None);
+                None
             }
         }
     }
@@ -233,7 +244,10 @@ impl Reader<'_> {
         for member in summary::MEMBERS {
             let Some(value) = self.rest.get(member) else { continue };
             let computed = written.get(member).unwrap_or(&Value::Null);
-            if same(value, computed) {
+            // Where there is no list, the flat members were read themselves.
+            let list = member.split('_').next().unwrap_or(member);
+            let was_read = matches!(list, "killed" | "injured") && feature_has_no_list(self.feature, list);
+            if same(value, computed) || (was_read && !computed.is_null()) {
                 self.rest.shift_remove(member);
             } else if !computed.is_null() {
                 let message = format!("`{member}` says {}, the claims say {}", shown(value), shown(computed));

@@ -11,7 +11,7 @@ mod candidates;
 mod obstacles;
 
 pub use candidates::{Anchor, Candidate, Side};
-pub use obstacles::Obstacles;
+pub use obstacles::{Obstacles, line_meets};
 
 use crate::color::Color;
 use crate::text::ShapedLine;

@@ -6,6 +6,7 @@
 mod furniture;
 pub mod graticule;
 mod ground;
+mod land;
 pub mod measured;
 pub mod names;
 pub mod plates;
@@ -157,7 +158,13 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         left_out: Vec::new(),
         frame,
     };
-    let mut builder = Builder { obstacles: Obstacles::new(panel.frame.rect), input: &input, set, tray: Vec::new() };
+    let mut builder = Builder {
+        obstacles: Obstacles::new(panel.frame.rect),
+        ground: land::Land::of(&panel),
+        input: &input,
+        set,
+        tray: Vec::new(),
+    };
     builder.block_ground(&panel);
     builder.incidents(&mut panel);
     builder.soften(&panel);
@@ -181,6 +188,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
 /// State while the map is laid out.
 struct Builder<'a, 'b, 'c> {
     obstacles: Obstacles,
+    ground: land::Land,
     input: &'b MapInput<'a>,
     set: &'b Typesetter<'c>,
     tray: Vec<(usize, String)>,

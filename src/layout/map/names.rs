@@ -1,7 +1,7 @@
 //! Names of towns, countries, divisions and seas: which of them a frame shows, and where those of areas may stand.
 
 use super::super::frame::MapFrame;
-use super::super::label::{Anchor, LabelRequest};
+use super::super::label::{Anchor, LabelRequest, line_meets};
 use super::super::theme::{HALO_PT, TextRole, line_spacing};
 use super::super::typesetter::{Typesetter, capitals, is_arabic};
 use crate::color::Color;
@@ -9,7 +9,7 @@ use crate::data::layer::{Layer, LayerFeature};
 use crate::geographic::LonLat;
 use crate::text::ShapedLine;
 use crate::units::mm;
-use kurbo::{Point, Rect};
+use kurbo::{Line, Point, Rect};
 
 /// A name in one or two languages.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,11 @@ pub fn name(latin: Option<&str>, arabic: Option<&str>, lang: &str, second_lang: 
 /// A name's lines and the distance of their baselines. Names of large areas in capitals, spaced; Arabic never spaced.
 pub fn lines(name: &Name, role: TextRole, set: &Typesetter) -> (Vec<ShapedLine>, f64) {
     let written = |text: &str| match role {
-        TextRole::Country | TextRole::Region if !is_arabic(text) => capitals(text),
+        TextRole::Country | TextRole::CountrySmall | TextRole::CountrySmallest | TextRole::Region
+            if !is_arabic(text) =>
+        {
+            capitals(text)
+        }
         _ => text.to_owned(),
     };
     let mut lines = vec![set.line(role, &written(&name.first))];
@@ -114,6 +118,8 @@ pub struct Visible {
     pub share: f64,
     inside: Vec<Point>,
     grid: f64,
+    /// Edges of the area on the page.
+    edges: Vec<Line>,
 }
 
 /// Looks where an area shows in the frame. `rings`: its rings on the page (even-odd).
@@ -140,7 +146,8 @@ pub fn visible(frame: Rect, rings: &[Vec<Point>]) -> Visible {
             }
         }
     }
-    Visible { share: inside.len() as f64 / (columns * rows).max(1) as f64, inside, grid }
+    let edges = rings.iter().flat_map(|r| r.windows(2)).map(|pair| Line::new(pair[0], pair[1])).collect();
+    Visible { share: inside.len() as f64 / (columns * rows).max(1) as f64, inside, grid, edges }
 }
 
 impl Visible {
@@ -170,7 +177,9 @@ impl Visible {
                     let x = p.x + width * (f64::from(i) / 8.0 - 0.5);
                     has(Point::new(x, p.y - height / 2.0)) && has(Point::new(x, p.y + height / 2.0))
                 });
-                fits.then(|| (p, (p - centroid).hypot() * 0.10 - self.clearance(p, width, height, &has)))
+                let text = Rect::from_center_size(p, (width, height));
+                (fits && !self.edges.iter().any(|e| line_meets(*e, text)))
+                    .then(|| (p, (p - centroid).hypot() * 0.10 - self.clearance(p, width, height, &has)))
             })
             .collect()
     }

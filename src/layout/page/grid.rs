@@ -20,13 +20,14 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn of(figure: &Figure, has_panels: bool) -> Self {
+    /// `wide`: a map of the world is twice as wide as high; panels stand below it unless the page is wider still.
+    pub(super) fn of(figure: &Figure, wide: bool) -> Self {
         let (width, height) = figure.page.points(figure.dpi());
         let narrow = width < mm(120.0);
         let margin = if narrow { mm(3.4) } else { mm(4.0) };
         let inner = width - 2.0 * margin;
         let has_table = figure.panels.iter().any(|p| matches!(p, Panel::Table { .. }));
-        let beside = !narrow && width > height * 0.95 && has_panels;
+        let beside = !narrow && width > height * if wide && !has_table { 2.2 } else { 0.95 };
         let share = if has_table { 0.376 } else { 0.234 };
         let column = beside.then(|| (inner * share).clamp(mm(36.0), if has_table { mm(90.0) } else { mm(62.0) }));
         Self { width, height, margin, narrow, column, gutter: mm(4.0) }
@@ -67,6 +68,11 @@ impl<'a> Page<'a, '_, '_> {
         let (min, max) = self.input.projection.bounds(&self.input.extent);
         let height = rect.width() * (max.y_m - min.y_m) / (max.x_m - min.x_m).max(1.0);
         Rect::new(rect.x0, rect.y0, rect.x1, rect.y1.min(rect.y0 + height + 2.0))
+    }
+
+    /// Panels below the map move up to it when it is lower than it might be.
+    pub(super) fn moved_up(&self, panels: Rect, below: bool, map: Rect, degrees: f64) -> Rect {
+        if below { Rect { y0: map.y1 + degrees, ..panels } } else { panels }
     }
 
     /// The map's rectangle, the panels', and whether these stand below.

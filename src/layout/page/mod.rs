@@ -111,7 +111,7 @@ pub fn lay_out<'a>(
     fonts: &Fonts,
 ) -> Layout<'a> {
     let figure = input.figure;
-    let grid = Grid::of(figure, true);
+    let grid = Grid::of(figure, input.projection.is_world());
     let set = Typesetter::new(fonts, theme, language, grid.narrow);
     let citations = Citations::of(input.incidents, figure, input.sources);
     let names: Vec<String> = input.of_interest.iter().map(|(_, name)| name.clone()).collect();
@@ -208,6 +208,7 @@ impl<'a> Page<'a, '_, '_> {
         );
         let (map_rect, pieces_area, below) = self.split(area, degrees);
         let map_rect = self.shaped(map_rect);
+        let pieces_area = self.moved_up(pieces_area, below, map_rect, degrees);
         let frame = self.frame(map_rect);
         let pieces = self.pieces(&frame, &layers, pieces_area.width(), below);
         let (panels, locator_rect, on_map) = self.place_pieces(pieces, pieces_area, below);
