@@ -1,7 +1,7 @@
 //! What stands on the map beside names: measured lines, scale bar, callouts, tray, rings.
 
 use super::symbols::{self, Placement, Symbol};
-use super::{Builder, MapPanel, measured, names, plates, room, scale_bar};
+use super::{Builder, IncidentGround, MapPanel, measured, names, plates, room, scale_bar};
 use crate::layout::language;
 use kurbo::Point;
 
@@ -84,7 +84,16 @@ impl Builder<'_, '_, '_> {
             .flatten()
             .filter_map(words)
             .collect();
-        match plates::tray(&heads, symbols, panel.frame.rect, &self.obstacles, self.set) {
+        let areas: Vec<names::Visible> = panel
+            .incident_ground
+            .iter()
+            .filter_map(|ground| match ground {
+                IncidentGround::Area { rings, .. } => Some(panel.frame.polygon(rings)),
+                _ => None,
+            })
+            .map(|rings| names::visible(panel.frame.rect, &rings))
+            .collect();
+        match plates::tray(&heads, symbols, panel.frame.rect, &areas, &self.obstacles, self.set) {
             Some(tray) => {
                 self.obstacles.add(tray.rect.inset(2.0));
                 panel.tray = Some(tray);

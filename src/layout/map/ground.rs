@@ -14,7 +14,7 @@ impl Builder<'_, '_, '_> {
     pub(super) fn block_ground(&mut self, panel: &MapPanel) {
         for layer in &panel.layers {
             let cost = match layer.role {
-                LayerRole::Border => 3.0,
+                LayerRole::Border => 6.0,
                 LayerRole::Road => 0.9,
                 LayerRole::River | LayerRole::Coastline => 0.5,
                 LayerRole::Admin1Line => 0.3,
@@ -72,6 +72,10 @@ impl Builder<'_, '_, '_> {
                     if panel.frame.rect.contains(at) {
                         let cost = [60.0, 40.0, 14.0, 5.0, 2.0, 0.5][usize::from(feature.rank.min(5))];
                         self.obstacles.add_soft(Rect::from_center_size(at, (mm(2.0), mm(2.0))), cost);
+                        if feature.rank <= 1 {
+                            // Room for the name of a city that a reader will look for.
+                            self.obstacles.add_soft(Rect::from_center_size(at, (mm(16.0), mm(14.0))), 20.0);
+                        }
                     }
                 }
             }

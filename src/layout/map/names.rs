@@ -95,7 +95,7 @@ pub fn towns<'a>(
     for (at, feature) in all {
         let Some(latin) = feature.name.clone() else { continue };
         let near = |p: &Point, d: f64| (*p - at).hypot() < d;
-        if taken.iter().any(|p| near(p, apart * 0.6)) || kept.iter().any(|(t, _)| near(&t.at, apart)) {
+        if taken.iter().any(|p| near(p, apart * 0.3)) || kept.iter().any(|(t, _)| near(&t.at, apart)) {
             continue;
         }
         if named.contains(&latin) {
@@ -154,6 +154,11 @@ impl Visible {
     /// Some point of the area, about in its middle.
     pub fn any(&self) -> Option<Point> {
         self.inside.get(self.inside.len() / 2).copied()
+    }
+
+    /// Does the area hold a point (to the grid's cell)?
+    pub fn holds(&self, p: Point) -> bool {
+        self.cells().any(|cell| cell.contains(p))
     }
 
     /// The cells of the grid that lie in the area.

@@ -3,6 +3,7 @@
 use super::super::label::{Obstacles, PlacedLine};
 use super::super::theme::TextRole;
 use super::super::typesetter::Typesetter;
+use super::names::Visible;
 use super::room;
 use super::symbols::Symbol;
 use crate::color::Color;
@@ -36,12 +37,12 @@ pub fn callout(
     obstacles: &Obstacles,
     set: &Typesetter,
 ) -> Option<PlacedCallout> {
-    // The narrower box is tried where the wide one finds no room.
+    // Of several widths the one that hides least; a larger box costs by its area.
     let one_line = set.line_in(&[(TextRole::CalloutHeading, heading)]).width_pt + 2.0 * PADDING.x + BAR_PT + 1.0;
     let natural = one_line.clamp(mm(36.0), (frame.width() * 0.56).max(mm(36.0)));
-    [natural, natural * 0.8, natural * 0.66, natural * 1.2].into_iter().find_map(|width| {
-        callout_of_width(width.min(frame.width() * 0.6), heading, text, symbol, frame, obstacles, set)
-    })
+    let widths = [1.0, 1.2, 1.4, 0.8, 0.66].map(|share| (natural * share).min(frame.width() * 0.6));
+    let placed = widths.into_iter().filter_map(|w| callout_of_width(w, heading, text, symbol, frame, obstacles, set));
+    placed.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(callout, _)| callout)
 }
 
 fn callout_of_width(
@@ -52,10 +53,12 @@ fn callout_of_width(
     frame: Rect,
     obstacles: &Obstacles,
     set: &Typesetter,
-) -> Option<PlacedCallout> {
+) -> Option<(PlacedCallout, f64)> {
     let inner = width - 2.0 * PADDING.x - BAR_PT;
     let mut lines: Vec<(crate::text::ShapedLine, f64)> = Vec::new();
     let heads = set.paragraph(&[(TextRole::CalloutHeading, heading)], inner);
+    // A heading reads best on one line.
+    let broken = (heads.len().max(1) - 1) as f64 * 30.0;
     lines.extend(heads.into_iter().map(|l| (l, set.leading(TextRole::CalloutHeading))));
     if !text.is_empty() {
         let body = set.paragraph(&[(TextRole::CalloutText, text)], inner);
@@ -64,14 +67,14 @@ fn callout_of_width(
     let widest = lines.iter().map(|(l, _)| l.width_pt).fold(0.0, f64::max);
     let height: f64 = lines.iter().map(|(_, leading)| leading).sum();
     let size = Vec2::new(widest + 2.0 * PADDING.x + BAR_PT, height + 2.0 * PADDING.y);
-    let places = room::everywhere(frame, size, 5.0, 4.0, Some(symbol.at));
+    let places = room::everywhere(frame, size, 5.0, 4.0, Some((symbol.at, 0.3)));
     // Not nearer than the name of the place needs, and its leader over no other symbol.
     let clear = symbol.reach_pt() + mm(3.5);
     let places = places.into_iter().filter(|(corner, _)| {
         let rect = Rect::from_origin_size(*corner, (size.x, size.y));
         distance(symbol.at, rect) > clear && obstacles.leader_is_free(leader(symbol, rect))
     });
-    let rect = room::cheapest(size, places, obstacles)?;
+    let (cost, rect) = room::cheapest_with_cost(size, places, obstacles)?;
     let bar_x = if set.language.rtl { rect.x1 - BAR_PT } else { rect.x0 };
     let bar = Rect::new(bar_x, rect.y0, bar_x + BAR_PT, rect.y1);
     let mut texts = Vec::new();
@@ -83,7 +86,8 @@ fn callout_of_width(
         texts.push(PlacedLine::new(line, Point::new(x, baseline)));
         top += leading;
     }
-    Some(PlacedCallout { rect, bar, bar_color: symbol.color, leader: leader(symbol, rect), texts })
+    let callout = PlacedCallout { rect, bar, bar_color: symbol.color, leader: leader(symbol, rect), texts };
+    Some((callout, cost + broken + rect.area() / frame.area() * 100.0))
 }
 
 fn distance(p: Point, rect: Rect) -> f64 {
@@ -132,6 +136,7 @@ pub fn tray(
     heads: &[String],
     mut symbols: Vec<Symbol>,
     frame: Rect,
+    areas: &[Visible],
     obstacles: &Obstacles,
     set: &Typesetter,
 ) -> Option<PlacedTray> {
@@ -149,7 +154,11 @@ pub fn tray(
     let row = symbols.iter().map(Symbol::reach_pt).fold(disc, f64::max);
     let size =
         Vec2::new(widest + 2.0 * PADDING.x, leading * lines.len() as f64 + 2.0 * row + mm(1.2) + 2.0 * PADDING.y);
-    let rect = room::cheapest(size, room::everywhere(frame, size, 5.0, 4.0, Some(frame.center())), obstacles)?;
+    // On an area that it speaks of, if one has room.
+    let everywhere = room::everywhere(frame, size, 5.0, 4.0, Some((frame.center(), 0.12)));
+    let on_area = |(corner, _): &&(Point, f64)| areas.iter().any(|a| a.holds(*corner + size / 2.0));
+    let inside: Vec<(Point, f64)> = everywhere.iter().filter(on_area).copied().collect();
+    let rect = room::cheapest(size, inside, obstacles).or_else(|| room::cheapest(size, everywhere, obstacles))?;
     let rtl = set.language.rtl;
     let mut texts = Vec::new();
     for (i, line) in lines.into_iter().enumerate() {

@@ -6,6 +6,15 @@ use kurbo::{Point, Rect, Vec2};
 /// A place for a box of this size among `corners` (upper left corners, each with its own cost): the cheapest that
 /// touches no hard obstacle, else `None`.
 pub fn cheapest(size: Vec2, corners: impl IntoIterator<Item = (Point, f64)>, obstacles: &Obstacles) -> Option<Rect> {
+    cheapest_with_cost(size, corners, obstacles).map(|(_, rect)| rect)
+}
+
+/// The same with what it costs, to be compared with boxes of other sizes.
+pub fn cheapest_with_cost(
+    size: Vec2,
+    corners: impl IntoIterator<Item = (Point, f64)>,
+    obstacles: &Obstacles,
+) -> Option<(f64, Rect)> {
     let mut best: Option<(f64, Rect)> = None;
     for (corner, own) in corners {
         let rect = Rect::from_origin_size(corner, (size.x, size.y));
@@ -17,7 +26,7 @@ pub fn cheapest(size: Vec2, corners: impl IntoIterator<Item = (Point, f64)>, obs
             best = Some((cost, rect));
         }
     }
-    best.map(|(_, rect)| rect)
+    best
 }
 
 /// The four corners of a frame as places for a box, `inset` points from its edges; the first is the dearest to the
@@ -47,8 +56,9 @@ pub enum Corner {
     LowerRight,
 }
 
-/// Places for a box all over a frame, every `step` points, dearer the further their middle is from `near`.
-pub fn everywhere(frame: Rect, size: Vec2, inset: f64, step: f64, near: Option<Point>) -> Vec<(Point, f64)> {
+/// Places for a box all over a frame, every `step` points; each point of distance of their middle from `near` costs as
+/// much as is given with it.
+pub fn everywhere(frame: Rect, size: Vec2, inset: f64, step: f64, near: Option<(Point, f64)>) -> Vec<(Point, f64)> {
     let (w, h) = (frame.width() - 2.0 * inset - size.x, frame.height() - 2.0 * inset - size.y);
     if w < 0.0 || h < 0.0 {
         return Vec::new();
@@ -59,7 +69,7 @@ pub fn everywhere(frame: Rect, size: Vec2, inset: f64, step: f64, near: Option<P
         for column in 0..=columns {
             let corner = Point::new(frame.x0 + inset + column as f64 * step, frame.y0 + inset + row as f64 * step);
             let middle = corner + size / 2.0;
-            all.push((corner, near.map_or(0.0, |n| (middle - n).hypot() * 0.3)));
+            all.push((corner, near.map_or(0.0, |(n, cost)| (middle - n).hypot() * cost)));
         }
     }
     all

@@ -133,14 +133,20 @@ pub struct SizeScale {
 }
 
 impl SizeScale {
-    /// The scale of a frame: 0.275 mm on a map 130 mm wide, smaller where the greatest symbol would fill the map.
+    /// The scale of a frame: where several incidents have numbers, the greatest is drawn with a radius of 3.4 mm on a map
+    /// 105 mm wide, so that small numbers can be told apart; one alone 0.275 mm for each root. Never more than fits the map.
     pub fn of(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
-        let greatest =
-            incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min)).max().unwrap_or(0);
-        let usual = mm(0.275) * libm::sqrt(frame.width() / mm(130.0)).clamp(0.8, 1.25);
+        let numbers = incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min));
+        let numbers: Vec<f64> = numbers.filter(|n| *n > 0).map(f64::from).collect();
+        let root = libm::sqrt(numbers.iter().copied().fold(0.0, f64::max)).max(1.0);
+        let larger = libm::sqrt(frame.width() / mm(105.0)).clamp(0.7, 1.25);
+        let usual = match numbers.len() {
+            0 | 1 => (mm(0.275) * larger).max(mm(1.6) / root),
+            _ => (mm(3.4) * larger / root).min(mm(0.9)),
+        };
         let most = 0.07 * frame.width().min(frame.height());
-        let pt_per_root = if greatest > 0 { usual.min(most / libm::sqrt(f64::from(greatest))) } else { usual };
-        let nobody_says = greatest == 0 && incidents.iter().all(|i| i.killed_range().is_none());
+        let pt_per_root = usual.min(most / root);
+        let nobody_says = numbers.is_empty() && incidents.iter().all(|i| i.killed_range().is_none());
         Self { pt_per_root, plain: scale == SymbolScale::Plain || nobody_says }
     }
 

@@ -115,7 +115,12 @@ impl Builder<'_, '_, '_> {
                 }
             })
             .collect();
+        let before = panel.labels.len();
         self.place_all(requests, LabelKind::Ring, panel);
+        // A radius beside a name would be read as part of it.
+        for label in panel.labels[before..].iter().filter_map(|l| l.placed.as_ref()) {
+            self.obstacles.add_soft(label.bounds.inset(mm(3.0)), 8.0);
+        }
     }
 
     pub(super) fn area_names(&mut self, panel: &mut MapPanel) {
@@ -230,8 +235,8 @@ impl Builder<'_, '_, '_> {
         let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
         let most = ((area_mm2 / 620.0) as usize).clamp(4, 90);
         let taken: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
-        let named: Vec<String> =
-            self.input.incidents.iter().flat_map(|i| i.name.iter().chain(&i.names_alt)).cloned().collect();
+        let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
+        let named: Vec<String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).cloned().collect();
         let layers: Vec<&Layer> = panel.layers.iter().copied().filter(|l| l.role == LayerRole::Place).collect();
         let mut requests = Vec::new();
         let mut candidates: Vec<Town> = Vec::new();

@@ -115,7 +115,7 @@ impl Page<'_, '_, '_> {
             more.extend(kinds.into_iter().map(|(shape, color, text)| (Sample::Kind { shape, color }, text)));
         }
         if let Some((_, s)) = shown.iter().find(|(_, s)| s.hollow_pt.is_some()) {
-            more.push((Sample::Hollow { color: s.color }, language.not_reported_symbol.to_owned()));
+            more.push((Sample::Hollow { shape: s.shape, color: s.color }, language.not_reported_symbol.to_owned()));
         }
         if let Some((_, s)) = shown.iter().find(|(_, s)| s.contested) {
             more.push((Sample::Contested { color: s.color }, language.contested.to_owned()));

@@ -17,7 +17,7 @@ pub enum Sample {
     /// Core and ring: lowest and highest claim.
     Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
     /// Not reported.
-    Hollow { color: Color },
+    Hollow { shape: Shape, color: Color },
     /// Contested.
     Contested { color: Color },
     /// A kind of event.
