@@ -110,6 +110,13 @@ impl LayerFeature {
     }
 }
 
+impl LayerFeature {
+    /// Is it a border that somebody disputes, or a line of control?
+    pub fn is_disputed_border(&self) -> bool {
+        self.class.as_deref().is_some_and(|c| !matches!(c, "international" | "lease"))
+    }
+}
+
 /// Box around a geometry. Lines and rings may run on beyond ±180°; each part's own run is kept together.
 fn bounds(geometry: &Geometry<f64>) -> Extent {
     let (mut west, mut east, mut south, mut north) =

@@ -8,6 +8,7 @@ use crate::data::geometry;
 use crate::data::layer::{Layer, LayerRole};
 use crate::layout::Layout;
 use crate::layout::frame::MapFrame;
+use crate::layout::theme::{BorderStyle, Theme};
 use crate::scene::{Cap, Item};
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
@@ -177,34 +178,27 @@ fn smooth_rings(path: &BezPath) -> BezPath {
 fn borders(layout: &Layout, pen: &mut Pen) {
     let (map, theme) = (&layout.map, layout.theme);
     let frame = &map.frame;
-    let small = frame.scale_denominator() > 600_000.0;
+    let style = BorderStyle::at_scale(frame.scale_denominator());
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::Border) {
-        let disputed = |f: &crate::data::layer::LayerFeature| {
-            f.class.as_deref().is_some_and(|c| !matches!(c, "international" | "lease"))
-        };
         let lines = |wanted: bool| -> BezPath {
-            let features = layer.features.iter().filter(|f| disputed(f) == wanted);
+            let features = layer.features.iter().filter(|f| f.is_disputed_border() == wanted);
             joined(&lines_of(frame, features).iter().map(|l| smooth(l, mm(0.14))).collect::<Vec<_>>())
         };
         let (solid, broken) = (lines(false), lines(true));
-        let (wide, narrow) = if small { (mm(2.6), mm(1.4)) } else { (mm(3.2), mm(1.7)) };
-        // On maps of many countries a ribbon along every border would drown the rest.
-        if frame.scale_denominator() < 4.0e6 {
+        if let Some(ribbon) = style.ribbon_pt {
             for path in [&solid, &broken] {
-                pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.16), wide, &[], Cap::Round));
-                pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.20), narrow, &[], Cap::Round));
+                border_ribbon(path, ribbon, theme, pen);
             }
         }
-        let width = if frame.scale_denominator() > 1.5e7 {
-            0.5
-        } else if small {
-            0.9
-        } else {
-            1.0
-        };
-        pen.draw(dashed(solid, theme.border, width, &[], Cap::Round));
-        pen.draw(dashed(broken, theme.border, width, &[mm(1.2), mm(0.7)], Cap::Butt));
+        pen.draw(dashed(solid, theme.border, style.width_pt, &[], Cap::Round));
+        pen.draw(dashed(broken, theme.border, style.width_pt, &BorderStyle::DISPUTED_DASH_PT, Cap::Butt));
     }
+}
+
+/// The soft casing of a border.
+pub fn border_ribbon(path: &BezPath, [wide, narrow]: [f64; 2], theme: &Theme, pen: &mut Pen) {
+    pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.16), wide, &[], Cap::Round));
+    pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.20), narrow, &[], Cap::Round));
 }
 
 /// A layer of the user's own, over the ground.

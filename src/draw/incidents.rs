@@ -28,20 +28,22 @@ pub fn grounds(layout: &Layout, pen: &mut Pen) {
             pen.draw(item);
         } else {
             // Rings end at the border of the land of interest: beyond it they would compete with the border.
-            let mut clip = BezPath::new();
-            inside.iter().for_each(|r| super::paths::add_ring(&mut clip, r));
-            pen.clipped("rings-inside", clip, |pen| pen.draw(item));
+            pen.clipped("rings-inside", super::paths::rings(&inside), |pen| pen.draw(item));
         }
     });
     pen.group("incident-areas", "Areas of incidents", |pen| {
         for ground in &map.incident_ground {
             match ground {
-                IncidentGround::Area { incident, rings, color } => {
-                    let mut outline = BezPath::new();
-                    for part in map.frame.polygon(rings) {
-                        super::paths::add_ring(&mut outline, &part);
+                IncidentGround::Area { incident, rings, within, color } => {
+                    let outline = super::paths::rings(&map.frame.polygon(rings));
+                    let id = format!("area-{}", incident + 1);
+                    if within.is_empty() {
+                        hatched(&id, outline, map.frame.rect, *color, pen);
+                    } else {
+                        pen.clipped(&format!("country-of-{id}"), super::paths::rings(within), |pen| {
+                            hatched(&id, outline, map.frame.rect, *color, pen);
+                        });
                     }
-                    hatched(&format!("area-{}", incident + 1), outline, map.frame.rect, *color, pen);
                 }
                 IncidentGround::Sector { outline, vertex, color, .. } => sector(&page(outline), *vertex, *color, pen),
                 IncidentGround::Disc { circle, center, color, .. } => disc(&page(circle), *center, *color, pen),

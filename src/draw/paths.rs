@@ -36,6 +36,13 @@ pub fn add_ring(path: &mut BezPath, points: &[Point]) {
     }
 }
 
+/// Closed rings as one path.
+pub fn rings(rings: &[Vec<Point>]) -> BezPath {
+    let mut path = BezPath::new();
+    rings.iter().for_each(|r| add_ring(&mut path, r));
+    path
+}
+
 /// A line without details below `tolerance_pt` (Douglas–Peucker), its corners cut twice (Chaikin 1974). Ends stay.
 pub fn smooth(points: &[Point], tolerance_pt: f64) -> Vec<Point> {
     let line: geo::LineString<f64> = points.iter().map(|p| (p.x, p.y)).collect();

@@ -1,5 +1,6 @@
 //! The small drawings of the key, in the same strokes and colours as on the map.
 
+use super::ground::border_ribbon;
 use super::incidents::{disc, draw_symbol, hatched, outline, sector};
 use super::page::Pen;
 use super::paths::{dashed, dotted, filled, line, stroked};
@@ -8,7 +9,7 @@ use crate::layout::Layout;
 use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
 use crate::layout::panel::PlacedSample;
 use crate::layout::panel::key::Sample;
-use crate::layout::theme::HOLLOW_SYMBOL_PT;
+use crate::layout::theme::{BorderStyle, HOLLOW_SYMBOL_PT};
 use crate::scene::Cap;
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
@@ -89,11 +90,17 @@ fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
         }
         Sample::Ring => pen.draw(dashed(across, theme.ring, 0.5, &[mm(1.3), mm(1.1)], Cap::Butt)),
         Sample::Border | Sample::DisputedBorder => {
-            pen.draw(stroked(across.clone(), theme.border_ribbon.with_opacity(0.16), mm(2.6)));
-            pen.draw(stroked(across.clone(), theme.border_ribbon.with_opacity(0.20), mm(1.4)));
-            let dash = [mm(1.2), mm(0.7)];
-            let dash: &[f64] = if matches!(placed.sample, Sample::DisputedBorder) { &dash } else { &[] };
-            pen.draw(dashed(across, theme.border, 1.0, dash, Cap::Butt));
+            let style = BorderStyle::at_scale(layout.map.frame.scale_denominator());
+            if let Some([wide, narrow]) = style.ribbon_pt {
+                // A row of the key is lower than the ribbon of a large map.
+                let fit = (rect.height() * 0.85 / wide).min(1.0);
+                let clip = Rect::new(rect.x0, middle.y - wide, rect.x1, middle.y + wide).to_path(0.1);
+                let id = format!("key-border-{:.0}-{:.0}", rect.x0, rect.y0);
+                pen.clipped(&id, clip, |pen| border_ribbon(&across, [wide * fit, narrow * fit], theme, pen));
+            }
+            let disputed = matches!(placed.sample, Sample::DisputedBorder);
+            let dash: &[f64] = if disputed { &BorderStyle::DISPUTED_DASH_PT } else { &[] };
+            pen.draw(dashed(across, theme.border, style.width_pt, dash, Cap::Butt));
         }
         Sample::AdminLine => pen.draw(dotted(across, theme.admin_line, 0.7, mm(0.57))),
         Sample::Road => {

@@ -102,6 +102,37 @@ impl Theme {
     }
 }
 
+/// How state borders are drawn at a scale, on the map and in its key alike. Widths in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BorderStyle {
+    /// Width of the line.
+    pub width_pt: f64,
+    /// Widths of the two bands of the ribbon, the wide one first. On maps of many countries a ribbon along every border
+    /// would drown the rest: then there is none.
+    pub ribbon_pt: Option<[f64; 2]>,
+}
+
+impl BorderStyle {
+    /// The style at 1 : `scale_denominator`.
+    pub fn at_scale(scale_denominator: f64) -> Self {
+        let small = scale_denominator > 600_000.0;
+        let ribbon_pt = if small { [mm(2.6), mm(1.4)] } else { [mm(3.2), mm(1.7)] };
+        Self {
+            width_pt: if scale_denominator > 1.5e7 {
+                0.5
+            } else if small {
+                0.9
+            } else {
+                1.0
+            },
+            ribbon_pt: (scale_denominator < 4.0e6).then_some(ribbon_pt),
+        }
+    }
+
+    /// Dashes of a disputed border, in points.
+    pub const DISPUTED_DASH_PT: [f64; 2] = [mm(1.2), mm(0.7)];
+}
+
 /// What a text is for; with the script it gives the style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "a role is named for the text it sets")]

@@ -2,7 +2,7 @@
 
 use super::names;
 use super::symbols::{self, Placement};
-use super::{Builder, IncidentGround, MapPanel};
+use super::{Builder, IncidentGround, MapPanel, country_rings};
 use crate::data::geometry;
 use crate::data::layer::LayerRole;
 use crate::geographic::LonLat;
@@ -41,13 +41,13 @@ impl Builder<'_, '_, '_> {
                 Placement::Area(area) => {
                     self.in_area(
                         index,
-                        &geo::Geometry::MultiPolygon(area),
+                        (&geo::Geometry::MultiPolygon(area), &[]),
                         incident.name.clone().unwrap_or_default(),
                         panel,
                     );
                 }
                 Placement::Named(name) => match self.input.catalogue.admin1_area(&name) {
-                    Some(area) => self.in_area(index, &area.geometry, name, panel),
+                    Some(area) => self.in_area(index, (&area.geometry, &area.countries), name, panel),
                     None => panel.left_out.push(format!("{}: no area named “{name}” is built in", incident.id)),
                 },
                 Placement::None => {}
@@ -131,12 +131,20 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    pub(super) fn in_area(&mut self, index: usize, area: &geo::Geometry<f64>, name: String, panel: &mut MapPanel) {
+    /// `countries`: what the area is a division of, if it is one.
+    pub(super) fn in_area(
+        &mut self,
+        index: usize,
+        (area, countries): (&geo::Geometry<f64>, &[String]),
+        name: String,
+        panel: &mut MapPanel,
+    ) {
         let color = self.set.theme.kind(self.input.incidents[index].kind);
         let first_here = !self.tray.iter().any(|(_, n)| *n == name);
         if first_here {
             let rings = geometry::polygons(area).into_iter().flatten().collect();
-            panel.incident_ground.push(IncidentGround::Area { incident: index, rings, color });
+            let within = country_rings(panel, countries);
+            panel.incident_ground.push(IncidentGround::Area { incident: index, rings, within, color });
         }
         self.tray.push((index, name));
     }

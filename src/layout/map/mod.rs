@@ -41,8 +41,9 @@ pub enum IncidentGround {
     Disc { incident: usize, circle: Vec<LonLat>, center: Point, color: Color },
     /// Somewhere in this direction.
     Sector { incident: usize, outline: Vec<LonLat>, vertex: Point, color: Color },
-    /// Somewhere in this area.
-    Area { incident: usize, rings: Vec<Vec<LonLat>>, color: Color },
+    /// Somewhere in this area; `within`: the rings, on the page, of the country it is a division of. Its outline and
+    /// the country's come from different sources: the border that the map shows is the one that counts.
+    Area { incident: usize, rings: Vec<Vec<LonLat>>, within: Vec<Vec<Point>>, color: Color },
 }
 
 /// Which text a placed label is: it decides the group that it is drawn in.
@@ -196,12 +197,15 @@ struct Builder<'a, 'b, 'c> {
 
 /// Rings on the page of the countries of interest.
 pub fn interest_rings(panel: &MapPanel) -> Vec<Vec<Point>> {
+    country_rings(panel, &panel.of_interest)
+}
+
+/// Rings on the page of the countries with these codes.
+fn country_rings(panel: &MapPanel, codes: &[String]) -> Vec<Vec<Point>> {
     let countries = panel.layers.iter().filter(|l| l.role == LayerRole::Country);
     countries
         .flat_map(|l| &l.features)
-        .filter(|f| {
-            f.countries.iter().any(|c| panel.of_interest.contains(c)) && f.bounds.intersects(&panel.frame.visible)
-        })
+        .filter(|f| f.countries.iter().any(|c| codes.contains(c)) && f.bounds.intersects(&panel.frame.visible))
         .flat_map(|f| geometry::polygons(&f.geometry))
         .flat_map(|rings| panel.frame.polygon(&rings))
         .collect()

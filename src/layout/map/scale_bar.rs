@@ -47,8 +47,15 @@ pub fn size(frame: &MapFrame, unit: LengthUnit, set: &Typesetter) -> Option<Vec2
     Some(Vec2::new(bar.bounds.width(), bar.bounds.height()))
 }
 
-/// The bar whose box has its upper left corner near `corner`.
+/// The bar whose box has its upper left corner at `corner`.
 pub fn at(frame: &MapFrame, corner: Point, unit: LengthUnit, set: &Typesetter) -> Option<ScaleBar> {
+    // A number hangs over the end of the bar, and its unit over the number: the box is known only once the bar is.
+    let first = with_bar_at(frame, corner, unit, set)?;
+    with_bar_at(frame, corner + (corner - first.bounds.origin()), unit, set)
+}
+
+/// The bar that begins near `corner`.
+fn with_bar_at(frame: &MapFrame, corner: Point, unit: LengthUnit, set: &Typesetter) -> Option<ScaleBar> {
     let variation = scale_variation(frame);
     if variation > 1.5 {
         return None;

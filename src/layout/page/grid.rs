@@ -19,6 +19,16 @@ pub(super) struct Grid {
     pub(super) gutter: f64,
 }
 
+/// Where the panels of a page stand.
+pub(super) struct PanelsPlace {
+    /// Their rectangle.
+    pub(super) area: Rect,
+    /// Below the map, or beside it?
+    pub(super) below: bool,
+    /// Does the locator stand among them, or on the map?
+    pub(super) with_locator: bool,
+}
+
 impl Grid {
     /// `wide`: a map of the world is twice as wide as high; panels stand below it unless the page is wider still.
     pub(super) fn of(figure: &Figure, wide: bool) -> Self {
@@ -71,44 +81,72 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     /// Panels below the map move up to it when it is lower than it might be.
-    pub(super) fn moved_up(&self, panels: Rect, below: bool, map: Rect, degrees: f64) -> Rect {
-        if below { Rect { y0: map.y1 + degrees, ..panels } } else { panels }
+    pub(super) fn moved_up(&self, place: PanelsPlace, map: Rect, degrees: f64) -> PanelsPlace {
+        let area = if place.below { Rect { y0: map.y1 + degrees, ..place.area } } else { place.area };
+        PanelsPlace { area, ..place }
     }
 
-    /// The map's rectangle, the panels', and whether these stand below.
-    pub(super) fn split(&self, area: Rect, degrees: f64) -> (Rect, Rect, bool) {
+    /// The map's rectangle and where its panels stand.
+    pub(super) fn split(&self, area: Rect, degrees: f64) -> (Rect, PanelsPlace) {
         let rtl = self.set.language.rtl;
         match self.grid.column {
             Some(column) => {
                 let map_width = area.width() - column - self.grid.gutter;
                 let (map_x, column_x) = if rtl { (area.x1 - map_width, area.x0) } else { (area.x0, area.x1 - column) };
+                let area = Rect::new(column_x, area.y0, column_x + column, area.y1 + degrees * 0.35);
                 (
                     Rect::new(map_x, area.y0, map_x + map_width, area.y1),
-                    Rect::new(column_x, area.y0, column_x + column, area.y1 + degrees * 0.35),
-                    false,
+                    PanelsPlace { area, below: false, with_locator: true },
                 )
             }
             None => {
-                let below = self.height_below(area);
-                let gap = if below > 0.0 { degrees } else { 0.0 };
-                let map = Rect::new(area.x0, area.y0, area.x1, area.y1 + degrees * 0.1 - below - gap);
-                (map, Rect::new(area.x0, map.y1 + degrees, area.x1, area.y1 + degrees * 0.1), true)
+                let (below, with_locator) = self.height_below(area, degrees);
+                let map = map_above(area, below, degrees);
+                let area = Rect::new(area.x0, map.y1 + degrees, area.x1, area.y1 + degrees * 0.1);
+                (map, PanelsPlace { area, below: true, with_locator })
             }
         }
     }
 
-    /// Height that panels below the map need. One that would take more than half of the body is left to the map itself.
-    pub(super) fn height_below(&self, area: Rect) -> f64 {
-        // What the key holds depends on the map's size, and that on the key's height: three rounds settle it.
-        let mut below = area.height() * 0.38;
-        for _ in 0..3 {
-            let guess = self.frame(Rect::new(area.x0, area.y0, area.x1, area.y1 - below));
-            let layers = self.layers(&guess);
-            let pieces = self.pieces(&guess, &layers, area.width(), true);
-            let widths = self.columns_below(&pieces, area.width());
-            let heights = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w));
-            below = heights.filter(|h| *h <= area.height() * 0.52).fold(0.0, f64::max);
+    /// Height that panels below the map need, and whether the locator stands among them: where they have no room beside
+    /// it, it leaves them the width. A panel that would take more than half of the body is left to the map itself.
+    fn height_below(&self, area: Rect, degrees: f64) -> (f64, bool) {
+        let (height, all) = self.heights_below(area, degrees, true);
+        if all {
+            return (height, true);
         }
-        below + 1.0
+        match self.heights_below(area, degrees, false) {
+            (height, true) => (height, false),
+            (_, false) => (height, true),
+        }
     }
+
+    /// Greatest height of those panels that are not too high, and whether all are.
+    fn heights_below(&self, area: Rect, degrees: f64, with_locator: bool) -> (f64, bool) {
+        let most = area.height() * 0.52;
+        // What the key holds depends on the map's size, and that on the key's height. From the third round on the room
+        // only grows, so that it settles.
+        let (mut below, mut all) = (area.height() * 0.38, true);
+        for round in 0..8 {
+            let guess = self.frame(map_above(area, below, degrees));
+            let layers = self.layers(&guess);
+            let place = PanelsPlace { area, below: true, with_locator };
+            let pieces = self.pieces(&guess, &layers, &place);
+            let widths = self.columns_below(&pieces, area.width());
+            let heights: Vec<f64> = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w)).collect();
+            all = heights.iter().all(|h| *h <= most);
+            let needed = heights.into_iter().filter(|h| *h <= most).fold(0.0, f64::max) + 1.0;
+            if round >= 2 && needed <= below {
+                break;
+            }
+            below = needed;
+        }
+        (below, all)
+    }
+}
+
+/// The map's rectangle over panels of this height.
+fn map_above(area: Rect, below: f64, degrees: f64) -> Rect {
+    let gap = if below > 1.0 { degrees } else { 0.0 };
+    Rect::new(area.x0, area.y0, area.x1, area.y1 + degrees * 0.1 - below - gap)
 }

@@ -31,8 +31,17 @@ impl Page<'_, '_, '_> {
                 .iter()
                 .any(|l| l.role == role && l.features.iter().any(|f| f.bounds.intersects(visible) && on_page(frame, f)))
         };
-        if shows(LayerRole::Border) {
+        let borders = |disputed: bool| {
+            let layers = layers.iter().filter(|l| l.role == LayerRole::Border);
+            layers
+                .flat_map(|l| &l.features)
+                .any(|f| f.is_disputed_border() == disputed && f.bounds.intersects(visible) && on_page(frame, f))
+        };
+        if borders(false) {
             add(Sample::Border, language.state_border);
+        }
+        if borders(true) {
+            add(Sample::DisputedBorder, language.disputed_border);
         }
         if shows(LayerRole::Admin1Line) {
             add(Sample::AdminLine, language.governorate);

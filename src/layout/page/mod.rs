@@ -206,12 +206,11 @@ impl<'a> Page<'a, '_, '_> {
             self.grid.width - self.grid.margin,
             (foot_top - degrees).max(top + mm(20.0)),
         );
-        let (map_rect, pieces_area, below) = self.split(area, degrees);
+        let (map_rect, place) = self.split(area, degrees);
         let map_rect = self.shaped(map_rect);
-        let pieces_area = self.moved_up(pieces_area, below, map_rect, degrees);
+        let place = self.moved_up(place, map_rect, degrees);
         let frame = self.frame(map_rect);
-        let pieces = self.pieces(&frame, &layers, pieces_area.width(), below);
-        let (panels, locator_rect, on_map) = self.place_pieces(pieces, pieces_area, below);
+        let (panels, locator_rect, on_map) = self.place_pieces(&frame, &layers, &place);
         let (taken, mut panels_on_map, locator_rect) = self.on_the_map(on_map, locator_rect, &frame, &layers);
         let locator = locator_rect.and_then(|rect| self.locator(rect, &frame));
         let map = map_panel(frame, self.map_input(layers, taken), self.set);

@@ -1,6 +1,7 @@
 //! Locator, panels and key as pieces, stacked beside the map or set below it.
 
 use super::Page;
+use super::grid::PanelsPlace;
 use crate::data::layer::Layer;
 use crate::layout::frame::MapFrame;
 use crate::layout::locator;
@@ -41,12 +42,12 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     /// What shall stand beside (or below) the map, in order.
-    pub(super) fn pieces(&self, frame: &MapFrame, layers: &[&Layer], width: f64, below: bool) -> Vec<Piece> {
+    pub(super) fn pieces(&self, frame: &MapFrame, layers: &[&Layer], place: &PanelsPlace) -> Vec<Piece> {
         let figure = self.input.figure;
+        let width = place.area.width();
         let mut pieces = Vec::new();
-        if figure.locator && locator::extent(frame, self.country_extent()).is_some() {
-            let ratio = if below { 0.82 } else { 0.64 };
-            pieces.push(Piece::Locator(Vec2::new(width, width * ratio)));
+        if place.with_locator {
+            pieces.extend(self.locator_piece(frame, place));
         }
         let entries = self.key_entries(frame, layers);
         let mut key_done = entries.is_empty();
@@ -64,6 +65,13 @@ impl<'a> Page<'a, '_, '_> {
             pieces.push(Piece::Key(entries));
         }
         pieces
+    }
+
+    /// The locator, if it helps here.
+    fn locator_piece(&self, frame: &MapFrame, place: &PanelsPlace) -> Option<Piece> {
+        locator::extent(frame, self.country_extent()).filter(|_| self.input.figure.locator)?;
+        let (width, ratio) = (place.area.width(), if place.below { 0.82 } else { 0.64 });
+        Some(Piece::Locator(Vec2::new(width, width * ratio)))
     }
 
     pub(super) fn panel(&self, wanted: &Panel, width: f64) -> Option<PlacedPanel> {
@@ -117,14 +125,20 @@ impl<'a> Page<'a, '_, '_> {
         rows.collect()
     }
 
-    /// Puts pieces beside or below the map; what doesn't fit comes back for the map itself.
+    /// Puts the pieces beside or below the map; what doesn't fit comes back for the map itself.
     pub(super) fn place_pieces(
         &mut self,
-        pieces: Vec<Piece>,
-        area: Rect,
-        below: bool,
+        frame: &MapFrame,
+        layers: &[&Layer],
+        place: &PanelsPlace,
     ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
-        if below { self.place_below(pieces, area) } else { self.place_beside(pieces, area) }
+        let pieces = self.pieces(frame, layers, place);
+        let (panels, locator, mut rest) =
+            if place.below { self.place_below(pieces, place.area) } else { self.place_beside(pieces, place.area) };
+        if !place.with_locator {
+            rest.extend(self.locator_piece(frame, place));
+        }
+        (panels, locator, rest)
     }
 
     pub(super) fn place_below(

@@ -69,6 +69,8 @@ const ROW_PT: f64 = mm(3.75);
 const SAMPLE_WIDTH_PT: f64 = mm(5.4);
 const TEXT_START_PT: f64 = mm(7.2);
 const COLUMN_GAP_PT: f64 = mm(2.4);
+/// Free space between the sizes and what stands beside them.
+const SIZES_GAP_PT: f64 = mm(5.0);
 
 /// Round numbers for the sizes of symbols, greatest first.
 fn size_steps(greatest: u32) -> Vec<u32> {
@@ -105,21 +107,37 @@ pub fn sizes(scale: SizeScale, greatest: u32, color: Color) -> Option<KeyEntry> 
     Some(KeyEntry { sample: Sample::Sizes { radii_pt, color }, text })
 }
 
-/// The key for a width, in as many columns as its texts allow; `columns` at most.
+/// The key for a width, in as many columns as its texts allow; `columns` at most. In a wide key the sizes stand beside
+/// the other entries.
 pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter) -> PlacedPanel {
     let mut pen = Pen::new(set, width_pt, set.language.key);
     let heading = set.line_in(&[(TextRole::KeyHeading, set.language.key)]);
     pen.line(heading, 0.0, set.leading(TextRole::KeyHeading) + mm(0.8));
-    for entry in entries.iter().filter(|e| matches!(e.sample, Sample::Sizes { .. })) {
-        sizes_block(entry, &mut pen);
+    let (sizes, rows): (Vec<&KeyEntry>, Vec<&KeyEntry>) =
+        entries.iter().partition(|e| matches!(e.sample, Sample::Sizes { .. }));
+    let top = pen.y;
+    sizes.iter().for_each(|entry| sizes_block(entry, &mut pen));
+    let below_sizes = pen.y;
+    let sizes_width_pt = sizes.iter().map(|e| sizes_width_pt(e, set)).fold(0.0, f64::max) + SIZES_GAP_PT;
+    let beside = columns > 2 && !sizes.is_empty() && width_pt - sizes_width_pt > 2.0 * sizes_width_pt;
+    if beside {
+        pen.y = top;
+        rows_in_columns(&rows, sizes_width_pt, columns - 1, &mut pen);
+    } else {
+        rows_in_columns(&rows, 0.0, columns, &mut pen);
     }
-    let small: Vec<&KeyEntry> = entries.iter().filter(|e| !matches!(e.sample, Sample::Sizes { .. })).collect();
+    pen.y = pen.y.max(below_sizes);
+    pen.finish()
+}
+
+/// Entries from `left` to the far side. Those with long texts take a row of their own, above; the others share rows.
+fn rows_in_columns(entries: &[&KeyEntry], left: f64, columns: usize, pen: &mut Pen) {
+    let (set, width_pt) = (pen.set, pen.width_pt - left);
     let width_of = |e: &KeyEntry| TEXT_START_PT + set.line_in(&[(TextRole::KeyText, &e.text)]).width_pt;
-    // Entries with long texts take a row of their own, above; the others share rows.
     let (long, short): (Vec<&KeyEntry>, Vec<&KeyEntry>) =
-        small.into_iter().partition(|e| columns > 1 && (width_of(e) > width_pt * 0.56 || is_tall(&e.sample)));
+        entries.iter().partition(|e| columns > 1 && (width_of(e) > width_pt * 0.56 || is_tall(&e.sample)));
     for entry in long {
-        row(entry, 0.0, width_pt, &mut pen);
+        row(entry, left, width_pt, pen);
     }
     let split = |columns: usize| -> Option<Vec<(f64, &[&KeyEntry])>> {
         let per_column = short.len().div_ceil(columns).max(1);
@@ -137,12 +155,11 @@ pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter
     for (start, chunk) in parts {
         pen.y = top;
         for entry in chunk {
-            row(entry, start, width_pt - start, &mut pen);
+            row(entry, left + start, width_pt - start, pen);
         }
         bottom = bottom.max(pen.y);
     }
     pen.y = bottom;
-    pen.finish()
 }
 
 /// Does a sample need more height than a row?
@@ -171,6 +188,15 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
         pen.line(line, start + TEXT_START_PT, leading);
     }
     pen.y = top + height;
+}
+
+/// Width of the block of sizes: its caption, or circles and numbers.
+fn sizes_width_pt(entry: &KeyEntry, set: &Typesetter) -> f64 {
+    let Sample::Sizes { radii_pt, .. } = &entry.sample else { return 0.0 };
+    let width = |text: &str| set.line_in(&[(TextRole::KeyText, text)]).width_pt;
+    let numbers = entry.text.lines().map(width).fold(0.0, f64::max);
+    let circles = radii_pt.iter().copied().fold(0.0, f64::max) * 2.0 + mm(3.5);
+    width(set.language.number_killed).max(circles + numbers)
 }
 
 /// Nested circles standing on one line, each number beside the top of its circle.
