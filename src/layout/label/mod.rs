@@ -7,8 +7,11 @@
 //! candidates (one step); at last each may better its place. Everything is ordered: the same input gives the same
 //! places. Limits: pushing is one step deep, so a dense map is not placed optimally.
 
+pub mod boxes;
 mod candidates;
+mod grid;
 mod obstacles;
+pub mod optimum;
 
 pub use candidates::{Anchor, Candidate, Side};
 pub use obstacles::{Obstacles, line_meets};
