@@ -32,7 +32,8 @@ use local_search::Search;
 use random::Random;
 use reduce::Kernel;
 
-/// Steps of the proof attempted for one component.
+/// Steps of the proof attempted for one component, for each of its vertices and at most.
+const EXACT_STEPS_EACH: u64 = 60_000;
 const EXACT_STEPS: u64 = 48_000_000;
 /// Steps for each vertex of a component that is not proved, and of all together at most.
 const SEARCH_STEPS_EACH: u64 = 12_000;
@@ -63,7 +64,7 @@ pub fn best_set(graph: Graph) -> BestSet {
     let mut open = Vec::new();
     for component in rest.components() {
         let part = rest.part(&component, &mut index);
-        let mut exact = Exact::new(EXACT_STEPS.min(20_000 * part.len() as u64));
+        let mut exact = Exact::new(EXACT_STEPS.min(EXACT_STEPS_EACH * part.len() as u64));
         let budget = exact.left;
         let found = exact.heavier(part.clone(), -1).filter(|_| !exact.exhausted);
         answer.steps += budget - exact.left;
