@@ -1,5 +1,6 @@
 //! `sitmap map`: a good figure from a file and nothing else.
 
+use super::debug::{self, DebugPicture};
 use super::output::{Failure, deliver};
 use super::render::{ExportOptions, Format, export, fonts_of};
 use super::{report, size, strictly};
@@ -76,6 +77,9 @@ pub struct MapArgs {
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
     save_spec: Option<PathBuf>,
+    /// Draw over the figure what a stage of the layout weighed
+    #[arg(long, value_enum, value_name = "STAGE")]
+    debug: Option<DebugPicture>,
     /// Write what stands where on the figure, as JSON
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
@@ -114,7 +118,8 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let figure = args.figure();
     let root = Path::new("");
     let fonts = fonts_of(&figure, root)?;
-    let composition = compose(&figure, root, &fonts, Glyphs::FallBack).map_err(Failure::Refused)?;
+    let mut composition = compose(&figure, root, &fonts, Glyphs::FallBack).map_err(Failure::Refused)?;
+    debug::draw(args.debug, &mut composition);
     let warnings = strictly(composition.warnings.clone(), strict)?;
     let dpi = figure.dpi();
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };

@@ -4,6 +4,7 @@
 //! 2 usage, 3 could not write, 70 our own fault, 130 interrupted.
 
 pub mod check;
+mod debug;
 mod exit;
 mod init;
 pub mod map;

@@ -1,5 +1,6 @@
 //! `sitmap render`: the figures of a project, or the built-in ones.
 
+use super::debug::{self, DebugPicture};
 use super::output::{Failure, deliver, make_folder};
 use super::{report, size, strictly};
 use crate::diagnostic::{Diagnostic, Place};
@@ -37,6 +38,9 @@ pub struct RenderArgs {
     /// Write what stands where on each figure, as JSON
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
+    /// Draw over the figure what a stage of the layout weighed
+    #[arg(long, value_enum, value_name = "STAGE")]
+    debug: Option<DebugPicture>,
     /// The project's root: paths in specs are relative to it
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
@@ -175,7 +179,8 @@ fn one(
     };
     let refused = |faults: Vec<Diagnostic>| Failure::Refused(faults.into_iter().map(in_figure).collect());
     let fonts = fonts_of(figure, &args.root)?;
-    let composition = compose(figure, &args.root, &fonts, Glyphs::Required).map_err(refused)?;
+    let mut composition = compose(figure, &args.root, &fonts, Glyphs::Required).map_err(refused)?;
+    debug::draw(args.debug, &mut composition);
     let warnings = strictly(composition.warnings.iter().cloned().map(in_figure).collect(), strict)?;
     let dpi = args.dpi.unwrap_or_else(|| figure.dpi());
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };

@@ -16,7 +16,7 @@ use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
 use crate::layout::{Layout, LayoutInput, lay_out};
 use crate::projection::{MapProjection, ProjectionChoice};
-use crate::scene::Scene;
+use crate::scene::{Item, Scene};
 use crate::spec::Figure;
 use crate::text::{Fonts, TextError};
 use std::path::Path;
@@ -28,6 +28,8 @@ pub struct Composition {
     pub scene: Scene,
     /// What stands where.
     pub report: FigureReport,
+    /// What the label engine weighed, to be drawn over the scene.
+    pub label_trace: Item,
     /// What the reader should know.
     pub warnings: Vec<Diagnostic>,
 }
@@ -89,7 +91,8 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     report_faults(&layout, glyphs, &mut warnings)?;
     let report = report::report(&layout);
     let scene = draw::draw(&layout, fonts);
-    Ok(Composition { scene, report, warnings })
+    let label_trace = draw::label_trace(&layout.map.label_trace, fonts);
+    Ok(Composition { scene, report, label_trace, warnings })
 }
 
 const MISSING_GLYPH_HELP: &str = "give a font that has it: --font FILE, or fonts = [\"FILE\"] in the spec";
@@ -115,14 +118,29 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     }
     warnings.extend(faults);
     warnings.extend(layout.left_out.iter().map(|what| Diagnostic::warning("layout::left-out", what.clone())));
+    let unplaced = layout.map.labels.iter().filter_map(|l| l.unplaced.as_ref());
+    let required: Vec<Diagnostic> = unplaced
+        .filter(|u| u.required)
+        .map(|u| {
+            Diagnostic::error("layout::required-label-unplaced", format!("“{}” must be placed: {}", u.id, u.reason))
+        })
+        .collect();
+    if !required.is_empty() {
+        return Err(required);
+    }
     use crate::layout::map::LabelKind::{Area, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
     let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town));
-    let names: Vec<&str> = unplaced.map(|l| l.text.as_str()).collect();
-    if !names.is_empty() {
-        let first = names.iter().take(40).map(|n| format!("“{n}”")).collect::<Vec<_>>().join(", ");
-        let more = if names.len() > 40 { format!(" and {} more", names.len() - 40) } else { String::new() };
-        let message = format!("{first}{more} found no place on the map");
+    let told: Vec<String> = unplaced
+        .map(|l| match l.unplaced.as_ref() {
+            Some(u) => format!("“{}” ({})", l.text, u.reason),
+            None => format!("“{}”", l.text),
+        })
+        .collect();
+    if !told.is_empty() {
+        let more = if told.len() > 40 { format!(" and {} more", told.len() - 40) } else { String::new() };
+        let first = told.iter().take(40).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let message = format!("no place on the map for {first}{more}");
         let help = "a larger --size or a closer --extent gives room; --report lists every name";
         warnings.push(Diagnostic::warning("layout::label-unplaced", message).help(help));
     }

@@ -31,6 +31,9 @@ pub struct LabelReport {
     pub bounds: [f64; 4],
     /// Degrees clockwise.
     pub angle: f64,
+    /// Why it found no place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// One point symbol on the map.
@@ -54,6 +57,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
         placed: true,
         bounds: corners(p.bounds()),
         angle: libm::round(p.angle_deg * 100.0) / 100.0,
+        reason: None,
     };
     let mut labels: Vec<LabelReport> = map
         .labels
@@ -63,6 +67,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
             placed: l.placed.is_some(),
             bounds: l.placed.as_ref().map_or([0.0; 4], |p| corners(p.bounds)),
             angle: 0.0,
+            reason: l.unplaced.as_ref().map(|u| u.reason.clone()),
         })
         .collect();
     labels.extend(map.measured.iter().flat_map(|m| &m.texts).map(line));

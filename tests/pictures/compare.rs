@@ -45,13 +45,13 @@ pub fn worst_block(a: &Picture, b: &Picture) -> f64 {
 pub fn with_expected(name: &str, actual: &Picture) -> Result<(), String> {
     let path = super::folder("expected").join(format!("{name}.png"));
     if std::env::var_os("SITMAP_BLESS").is_some() {
-        std::fs::create_dir_all(super::folder("expected")).unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         save(&path, actual);
         return Ok(());
     }
     let Some(expected) = load(&path) else { return Err(format!("{name}: no approved picture")) };
     if (expected.width, expected.height) != (actual.width, actual.height) {
-        save(&failures().join(format!("{name}.actual.png")), actual);
+        save(&failures().join(format!("{}.actual.png", name.replace('/', "-"))), actual);
         return Err(format!(
             "{name}: {}×{} instead of {}×{}",
             actual.width, actual.height, expected.width, expected.height
@@ -67,6 +67,7 @@ pub fn with_expected(name: &str, actual: &Picture) -> Result<(), String> {
 
 /// Writes expected, difference and actual.
 pub fn write(name: &str, expected: &Picture, actual: &Picture) {
+    let name = name.replace('/', "-");
     let far = |(a, b): (&u8, &u8)| 255 - a.abs_diff(*b).saturating_mul(4);
     let rgb = expected.rgb.iter().zip(&actual.rgb).map(far).collect();
     save(&failures().join(format!("{name}.expected.png")), expected);

@@ -5,6 +5,7 @@
 //! to be looked at before they are committed.
 
 mod compare;
+mod labels;
 mod svg;
 
 use sitmap::export::png::paint;

@@ -5,15 +5,40 @@ use kurbo::{Line, Point, Rect, Vec2};
 /// What a label belongs to.
 #[derive(Debug, Clone)]
 pub enum Anchor {
-    /// A symbol of this radius at this point.
+    /// A symbol of this radius at this point, which is drawn in any case and is an obstacle already.
     Symbol {
         /// Middle of the symbol.
         at: Point,
         /// Its radius in points.
         radius_pt: f64,
     },
+    /// A dot that is drawn only if its label finds a place.
+    Dot {
+        /// Middle of the dot.
+        at: Point,
+        /// Its radius in points.
+        radius_pt: f64,
+    },
     /// An area: middles that the text may have, each with a cost.
     Middles(Vec<(Point, f64)>),
+}
+
+impl Anchor {
+    /// Middle and radius of its symbol or dot.
+    pub fn mark(&self) -> Option<(Point, f64)> {
+        match self {
+            Self::Symbol { at, radius_pt } | Self::Dot { at, radius_pt } => Some((*at, *radius_pt)),
+            Self::Middles(_) => None,
+        }
+    }
+
+    /// Box of the dot that is drawn with the label.
+    pub fn dot(&self) -> Option<Rect> {
+        match self {
+            Self::Dot { at, radius_pt } => Some(Rect::from_center_size(*at, (2.0 * radius_pt, 2.0 * radius_pt))),
+            _ => None,
+        }
+    }
 }
 
 /// Which side of its symbol a label stands on; its lines are aligned to the symbol.
@@ -44,16 +69,21 @@ pub struct Candidate {
 const GAP_PT: f64 = 2.2;
 
 /// The eight places around a symbol: direction of the text's middle from the symbol's, and their cost (Imhof's order:
-/// right and above, right, right and below, left and above, left, above, below, left and below).
-const AROUND: [(f64, f64, f64); 8] = [
+/// right and above, right, right and below, left and above, left, above, below, left and below); each corner once near the symbol's
+/// height, once clear of a road or river that runs level through it.
+const AROUND: [(f64, f64, f64); 12] = [
     (1.0, -0.30, 0.0),
     (1.0, 0.0, 0.8),
+    (1.0, -1.0, 1.4),
     (1.0, 0.45, 2.0),
     (-1.0, -0.30, 2.6),
+    (1.0, 1.0, 2.8),
     (-1.0, 0.0, 3.0),
+    (-1.0, -1.0, 3.4),
     (0.0, -1.0, 3.6),
     (0.0, 1.0, 4.4),
     (-1.0, 0.45, 4.8),
+    (-1.0, 1.0, 5.4),
 ];
 
 /// Distances of the places with a leader line, in points from the symbol's edge, and their extra cost.
@@ -71,7 +101,7 @@ pub fn of(anchor: &Anchor, size: Vec2, leader: bool) -> Vec<Candidate> {
                 leader: None,
             })
             .collect(),
-        Anchor::Symbol { at, radius_pt } => {
+        Anchor::Symbol { at, radius_pt } | Anchor::Dot { at, radius_pt } => {
             let mut all: Vec<Candidate> = AROUND.iter().map(|&a| around(*at, *radius_pt, size, a)).collect();
             if leader {
                 for (far, cost) in OUTWARD {
@@ -96,7 +126,9 @@ fn around(at: Point, radius: f64, size: Vec2, (dx, dy, cost): (f64, f64, f64)) -
         at + Vec2::new(0.0, dy * (radius + GAP_PT + size.y / 2.0))
     } else {
         let lift = dy * (size.y / 2.0 + radius * 0.8);
-        at + Vec2::new(dx * (radius + GAP_PT + size.x / 2.0), lift)
+        // Above or below the symbol's height the text may come nearer.
+        let gap = if dy.abs() < 1.0 { GAP_PT } else { GAP_PT / 2.0 };
+        at + Vec2::new(dx * (radius + gap + size.x / 2.0), lift)
     };
     Candidate { rect: Rect::from_center_size(middle, (size.x, size.y)), side, cost, leader: None }
 }

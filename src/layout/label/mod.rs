@@ -1,21 +1,43 @@
 //! Placing texts on the map so that none lies on another, on a symbol or on furniture.
 //!
-//! Candidates stand around a symbol (right and slightly above first, after Imhof 1975, "Positioning names on maps") and then further out
-//! with a leader line; texts of areas get a list of candidate middles. A candidate is *free* if it stays in the frame
-//! and touches no hard obstacle and no label; among free ones the cheapest is taken, where a label over a border, road
-//! or river costs by the length it hides. Labels are taken by priority; one that finds no place may push a neighbour to another of its
-//! candidates (one step); at last each may better its place. Everything is ordered: the same input gives the same
-//! places. Limits: pushing is one step deep, so a dense map is not placed optimally.
+//! Candidates stand around a symbol (right and slightly above first, after Imhof 1975, "Positioning names on maps") and then
+//! further out with a leader line; texts of areas get a list of candidate middles (`candidates`). One that stays in the frame
+//! and touches no hard obstacle is free, and costs by what it hides and by what it could be mistaken for (`scores`).
+//! Candidates of different labels exclude each other (`conflict`); of the conflict graph the best set is taken
+//! (`optimum`): first as many of the most important labels as can be, then of the next, then the least cost, with
+//! proof where the graph is not too dense. What finds no place says why ([`Unplaced`]). Everything is ordered: the same
+//! input gives the same places, whatever the order it comes in.
+//!
+//! Limits: labels of one call are chosen together, those of an earlier call stay where they are; an area's text and
+//! a symbol's have at most 64 and 72 free candidates.
 
+pub mod boxes;
 mod candidates;
+mod cells;
+mod choice;
+mod conflict;
+mod grid;
 mod obstacles;
+pub mod optimum;
+mod scores;
+mod segments;
+mod trace;
+mod unplaced;
+mod water;
 
 pub use candidates::{Anchor, Candidate, Side};
-pub use obstacles::{Obstacles, line_meets};
+pub use obstacles::{ObstacleKind, Obstacles};
+pub use segments::line_meets;
+pub use trace::{LabelTrace, TracedCandidate};
+pub use unplaced::Unplaced;
+pub use water::WaterMask;
 
 use crate::color::Color;
 use crate::text::ShapedLine;
+use choice::Chosen;
+use grid::BoxGrid;
 use kurbo::{Line, Point, Rect, Vec2};
+use std::cmp::Ordering;
 
 /// A text that wants a place.
 #[derive(Debug, Clone)]
@@ -28,13 +50,17 @@ pub struct LabelRequest {
     pub leading_pt: f64,
     /// What it belongs to.
     pub anchor: Anchor,
-    /// Greater is placed first.
+    /// Greater is placed first, before any number of lesser ones; [`REQUIRED`] before all.
     pub priority: f64,
     /// May it stand further out, with a leader line?
     pub leader: bool,
     /// Halo: colour and width on each side.
     pub halo: Option<(Color, f64)>,
 }
+
+/// The priority of a label that must be placed: it pushes all others away, and if it still finds no place, that is a
+/// fault of the figure ([`Unplaced::required`]).
+pub const REQUIRED: f64 = f64::INFINITY;
 
 /// One line of a text with its place: the origin is the left end of the baseline, the angle clockwise in degrees.
 #[derive(Debug, Clone)]
@@ -85,6 +111,8 @@ pub struct PlacedLabel {
     pub bounds: Rect,
     /// From the symbol's edge to the text.
     pub leader: Option<Line>,
+    /// The dot that is drawn with it.
+    pub dot: Option<Rect>,
 }
 
 /// A request's lines as one block: boxes from the block's upper left corner.
@@ -122,99 +150,114 @@ impl Block {
     }
 }
 
-/// What a request can choose from, cheapest first, with whom each is in conflict.
+/// Free candidates of an area's text, of which there may be very many, are thinned to so many.
+const MOST_CANDIDATES: usize = 64;
+
+/// What one request can choose from: its free candidates, cheapest first, each with its whole cost.
 struct Options {
     block: Block,
     candidates: Vec<(Candidate, f64)>,
 }
 
-/// Places the labels within `frame`; answers in the order of the requests, `None` where there was no room. What is
-/// placed becomes an obstacle for later calls.
-pub fn place(requests: &[LabelRequest], obstacles: &mut Obstacles, frame: Rect) -> Vec<Option<PlacedLabel>> {
-    let options: Vec<Options> = requests.iter().map(|r| options_of(r, obstacles, frame)).collect();
+impl Options {
+    fn of(request: &LabelRequest, obstacles: &Obstacles, room: Rect, dots: &BoxGrid) -> Self {
+        let block = Block::of(request);
+        let free = |c: &Candidate| room_for(c, request, obstacles, room);
+        let dot = request.anchor.dot();
+        let mut candidates: Vec<(Candidate, f64)> = candidates::of(&request.anchor, block.size, request.leader)
+            .into_iter()
+            .filter(|_| dot.is_none_or(|d| obstacles.dot_is_free(d)))
+            .filter(free)
+            .map(|c| (c, scores::cost(request, &c, obstacles, &dots.meeting(c.rect.inset(8.0)))))
+            .collect();
+        candidates.sort_by(|a, b| a.1.total_cmp(&b.1));
+        if matches!(request.anchor, Anchor::Middles(_)) {
+            thin(&mut candidates);
+        }
+        Self { block, candidates }
+    }
+}
+
+/// Is there room: within the frame, on no hard obstacle, with a leader that crosses nothing?
+fn room_for(c: &Candidate, request: &LabelRequest, obstacles: &Obstacles, room: Rect) -> bool {
+    let from = request.anchor.mark().map_or(Point::ZERO, |(at, _)| at);
+    in_room(c.rect, room)
+        && obstacles.is_free(c.rect.inset(conflict::APART_PT))
+        && c.leader.is_none_or(|l| obstacles.leader_is_free(l, from))
+}
+
+fn in_room(rect: Rect, room: Rect) -> bool {
+    room.x0 <= rect.x0 && room.y0 <= rect.y0 && rect.x1 <= room.x1 && rect.y1 <= room.y1
+}
+
+/// Keeps the cheapest half of the number allowed, and of the rest every so many.
+fn thin(candidates: &mut Vec<(Candidate, f64)>) {
+    let half = MOST_CANDIDATES / 2;
+    if candidates.len() > MOST_CANDIDATES {
+        let rest = candidates.split_off(half);
+        let step = rest.len().div_ceil(half);
+        candidates.extend(rest.into_iter().step_by(step));
+    }
+}
+
+/// Places the labels within `frame`; answers in the order of the requests. What is placed becomes an obstacle for later
+/// calls.
+///
+/// ```
+/// use kurbo::{Point, Rect};
+/// use sitmap::layout::label::{Anchor, LabelRequest, Obstacles, place};
+/// use sitmap::text::{Direction, Fonts, TextStyle};
+/// # use sitmap::color::Color;
+/// let fonts = Fonts::bundled();
+/// let style = TextStyle::new(7.0, Color::rgb(0));
+/// let request = LabelRequest {
+///     id: "Hama".into(),
+///     lines: vec![fonts.line("Hama", style, Direction::Auto).unwrap()],
+///     leading_pt: 8.0,
+///     anchor: Anchor::Dot { at: Point::new(50.0, 50.0), radius_pt: 2.0 },
+///     priority: 1.0,
+///     leader: false,
+///     halo: None,
+/// };
+/// let frame = Rect::new(0.0, 0.0, 100.0, 100.0);
+/// let placed = place(&[request], &mut Obstacles::new(frame), frame);
+/// assert!(placed[0].as_ref().unwrap().bounds.x0 > 52.0);
+/// ```
+pub fn place(requests: &[LabelRequest], obstacles: &mut Obstacles, frame: Rect) -> Vec<Result<PlacedLabel, Unplaced>> {
     let mut order: Vec<usize> = (0..requests.len()).collect();
-    order.sort_by(|&a, &b| {
-        requests[b].priority.total_cmp(&requests[a].priority).then_with(|| requests[a].id.cmp(&requests[b].id))
-    });
-    let mut chosen: Vec<Option<usize>> = vec![None; requests.len()];
-    for &label in &order {
-        chosen[label] = first_free(label, &options, &chosen).or_else(|| push(label, &options, &mut chosen));
-    }
-    for &label in &order {
-        // The cheapest place may have become free.
-        if let Some(now) = chosen[label] {
-            chosen[label] = None;
-            chosen[label] = first_free(label, &options, &chosen).filter(|&better| better < now).or(Some(now));
-        } else {
-            chosen[label] = first_free(label, &options, &chosen);
-        }
-    }
-    let placed: Vec<Option<PlacedLabel>> =
-        chosen.iter().enumerate().map(|(i, c)| c.map(|c| finish(&requests[i], &options[i], c))).collect();
-    for label in placed.iter().flatten() {
-        obstacles.add(label.bounds);
-        if let Some(leader) = label.leader {
-            obstacles.add_line(&[leader.p0, leader.p1], 4.0);
-        }
-    }
-    placed
-}
-
-fn options_of(request: &LabelRequest, obstacles: &Obstacles, frame: Rect) -> Options {
-    let block = Block::of(request);
+    order.sort_by(|&a, &b| canonical(&requests[a], &requests[b]).then(a.cmp(&b)));
+    let sorted: Vec<&LabelRequest> = order.iter().map(|&i| &requests[i]).collect();
     let room = frame.inset(-1.8);
-    let mut candidates: Vec<(Candidate, f64)> = candidates::of(&request.anchor, block.size, request.leader)
-        .into_iter()
-        .filter(|c| room.contains(c.rect.origin()) && room.contains(Point::new(c.rect.x1, c.rect.y1)))
-        .filter(|c| obstacles.is_free(c.rect.inset(0.9)) && c.leader.is_none_or(|l| obstacles.leader_is_free(l)))
-        .map(|c| (c, c.cost + obstacles.cost(c.rect.inset(0.5))))
-        .collect();
-    candidates.sort_by(|a, b| a.1.total_cmp(&b.1));
-    Options { block, candidates }
-}
-
-fn conflict(a: &Candidate, b: &Candidate) -> bool {
-    let apart = 0.9;
-    let boxes =
-        |a: Rect, b: Rect| a.x0 < b.x1 + apart && b.x0 < a.x1 + apart && a.y0 < b.y1 + apart && b.y0 < a.y1 + apart;
-    boxes(a.rect, b.rect)
-        || a.leader
-            .is_some_and(|l| obstacles::line_meets(l, b.rect) || b.leader.is_some_and(|m| obstacles::lines_cross(l, m)))
-        || b.leader.is_some_and(|l| obstacles::line_meets(l, a.rect))
-}
-
-fn first_free(label: usize, options: &[Options], chosen: &[Option<usize>]) -> Option<usize> {
-    (0..options[label].candidates.len()).find(|&c| blockers(label, c, options, chosen).is_empty())
-}
-
-fn blockers(label: usize, candidate: usize, options: &[Options], chosen: &[Option<usize>]) -> Vec<usize> {
-    let mine = &options[label].candidates[candidate].0;
-    let others = chosen.iter().enumerate().filter(|&(i, _)| i != label);
-    others.filter(|&(i, c)| c.is_some_and(|c| conflict(mine, &options[i].candidates[c].0))).map(|(i, _)| i).collect()
-}
-
-/// Takes a place whose single blocker can move to another free candidate.
-fn push(label: usize, options: &[Options], chosen: &mut [Option<usize>]) -> Option<usize> {
-    for candidate in 0..options[label].candidates.len() {
-        let [blocker] = blockers(label, candidate, options, chosen)[..] else { continue };
-        let before = chosen[blocker];
-        chosen[label] = Some(candidate);
-        chosen[blocker] = None;
-        if let Some(elsewhere) = first_free(blocker, options, chosen) {
-            chosen[blocker] = Some(elsewhere);
-            return Some(candidate);
-        }
-        chosen[blocker] = before;
-        chosen[label] = None;
+    let dots = BoxGrid::new(sorted.iter().filter_map(|r| r.anchor.dot()).collect());
+    let options: Vec<Options> = sorted.iter().map(|r| Options::of(r, obstacles, room, &dots)).collect();
+    let chosen = choice::choose(&sorted, options.iter().map(|o| &o.candidates[..]));
+    obstacles.trace.record(&chosen);
+    let Chosen { offered, conflicts, taken } = chosen;
+    let mut answers: Vec<Option<Result<PlacedLabel, Unplaced>>> = vec![None; requests.len()];
+    for (i, &request) in order.iter().enumerate() {
+        let placed = taken[i].map(|c| finish(sorted[i], &options[i].block, &offered[i][c].0));
+        let why = || unplaced::reason(i, &sorted, &offered, &conflicts, &taken, obstacles, room);
+        answers[request] = Some(placed.ok_or_else(why));
     }
-    None
+    let answers: Vec<_> = answers.into_iter().flatten().collect();
+    answers.iter().flatten().for_each(|label| obstacles.add_label(label));
+    answers
 }
 
-fn finish(request: &LabelRequest, options: &Options, candidate: usize) -> PlacedLabel {
-    let candidate = &options.candidates[candidate].0;
-    let lines = options.block.placed(request, candidate.rect.origin(), candidate.side);
+/// An order of requests that does not depend on the order in which they come.
+fn canonical(a: &LabelRequest, b: &LabelRequest) -> Ordering {
+    let at = |r: &LabelRequest| match &r.anchor {
+        Anchor::Middles(middles) => middles.first().map_or(Point::ZERO, |m| m.0),
+        Anchor::Symbol { at, .. } | Anchor::Dot { at, .. } => *at,
+    };
+    let (p, q) = (at(a), at(b));
+    b.priority.total_cmp(&a.priority).then_with(|| a.id.cmp(&b.id)).then(p.x.total_cmp(&q.x)).then(p.y.total_cmp(&q.y))
+}
+
+fn finish(request: &LabelRequest, block: &Block, candidate: &Candidate) -> PlacedLabel {
+    let lines = block.placed(request, candidate.rect.origin(), candidate.side);
     let bounds = lines.iter().map(PlacedLine::bounds).reduce(|a, b| a.union(b)).unwrap_or(candidate.rect);
-    PlacedLabel { id: request.id.clone(), lines, bounds, leader: candidate.leader }
+    PlacedLabel { id: request.id.clone(), lines, bounds, leader: candidate.leader, dot: request.anchor.dot() }
 }
 
 #[cfg(test)]

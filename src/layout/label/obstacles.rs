@@ -1,147 +1,192 @@
-//! What labels keep away from: boxes that may not be touched, lines that cost by the length hidden.
+//! What labels keep away from: boxes that may not be touched, lines and areas that cost by what is hidden of them.
+//!
+//! "Is there room" ([`Obstacles::is_free`]) and "take it" ([`Obstacles::add_label`]) are two steps on one index.
 
-use kurbo::{Line, ParamCurve, Point, Rect};
+use super::PlacedLabel;
+use super::cells::Cells;
+use super::segments::{clipped_length, line_meets, lines_close};
+use super::trace::LabelTrace;
+use super::water::WaterMask;
+use kurbo::{Line, Point, Rect};
 
-/// Side of a cell of the line index, in points.
-const CELL_PT: f64 = 16.0;
+/// Free space between a leader line and anything that is not its own symbol or text.
+pub const LEADER_CLEARANCE_PT: f64 = 0.9;
+
+/// A text within so many points of one of an earlier call costs so much.
+const BESIDE_LABEL_PT: f64 = 3.0;
+const BESIDE_LABEL_COST: f64 = 8.0;
+
+/// Free space between a dot and any name but its own: nearer, it would seem to belong to it.
+pub const DOT_CLEARANCE_PT: f64 = 2.4;
+
+/// What a hard obstacle is: a label that finds no place says what is in its way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ObstacleKind {
+    /// Scale bar, key, locator, callouts, measured values: whatever stands on the map in a box of its own.
+    Furniture,
+    /// The symbol of an incident or the dot of a town.
+    Symbol,
+    /// Another label, by its text.
+    Label(String),
+}
 
 /// Boxes and lines of one frame.
 #[derive(Debug)]
 pub struct Obstacles {
-    frame: Rect,
-    hard: Vec<Rect>,
+    hard: Vec<(Rect, ObstacleKind)>,
+    hard_cells: Cells,
     soft: Vec<(Rect, f64)>,
+    soft_cells: Cells,
     segments: Vec<(Line, f64)>,
-    columns: usize,
-    cells: Vec<Vec<u32>>,
+    segment_cells: Cells,
+    leaders: Vec<Line>,
+    water: Option<WaterMask>,
+    pub(super) trace: LabelTrace,
 }
 
 impl Obstacles {
     /// Nothing in the way yet.
     pub fn new(frame: Rect) -> Self {
-        let columns = (frame.width() / CELL_PT) as usize + 1;
-        let rows = (frame.height() / CELL_PT) as usize + 1;
+        let cells = Cells::new(frame);
         Self {
-            frame,
             hard: Vec::new(),
+            hard_cells: cells.clone(),
             soft: Vec::new(),
+            soft_cells: cells.clone(),
             segments: Vec::new(),
-            columns,
-            cells: vec![Vec::new(); columns * rows],
+            segment_cells: cells,
+            leaders: Vec::new(),
+            water: None,
+            trace: LabelTrace::default(),
         }
     }
 
-    /// No label may touch this box.
+    /// No label may touch this box of furniture.
     pub fn add(&mut self, rect: Rect) {
-        self.hard.push(rect);
+        self.add_hard(rect, ObstacleKind::Furniture);
+    }
+
+    /// No label may touch this symbol, and none should stand nearer to it than to its own.
+    pub fn add_symbol(&mut self, rect: Rect) {
+        self.add_hard(rect, ObstacleKind::Symbol);
+    }
+
+    /// Takes the place of a label: no other may touch it or its leader line.
+    pub fn add_label(&mut self, label: &PlacedLabel) {
+        let text = label.lines.iter().map(|l| l.line.text.as_str()).collect::<Vec<_>>().join(" / ");
+        self.add_hard(label.bounds, ObstacleKind::Label(text));
+        // Not on it, and better not right beside it.
+        self.add_soft(label.bounds.inset(BESIDE_LABEL_PT), BESIDE_LABEL_COST);
+        if let Some(leader) = label.leader {
+            self.leaders.push(leader);
+            self.add_line(&[leader.p0, leader.p1], 4.0);
+        }
+        if let Some(dot) = label.dot {
+            self.add_symbol(dot);
+        }
+    }
+
+    fn add_hard(&mut self, rect: Rect, kind: ObstacleKind) {
+        self.hard_cells.insert(rect, self.hard.len() as u32);
+        self.hard.push((rect, kind));
     }
 
     /// A text that lies wholly on this box, or hides it wholly, costs `cost`; in parts less.
     pub fn add_soft(&mut self, rect: Rect, cost: f64) {
+        self.soft_cells.insert(rect, self.soft.len() as u32);
         self.soft.push((rect, cost));
     }
 
     /// Each point of length of this line that a label hides costs `cost_per_pt`.
     pub fn add_line(&mut self, line: &[Point], cost_per_pt: f64) {
         for pair in line.windows(2) {
-            let segment = Line::new(pair[0], pair[1]);
-            let id = self.segments.len() as u32;
-            let mut used = false;
-            for cell in self.cells_of(Rect::from_points(pair[0], pair[1])) {
-                self.cells[cell].push(id);
-                used = true;
-            }
-            if used {
-                self.segments.push((segment, cost_per_pt));
+            let bounds = Rect::from_points(pair[0], pair[1]);
+            if self.segment_cells.reach(bounds) {
+                self.segment_cells.insert(bounds, self.segments.len() as u32);
+                self.segments.push((Line::new(pair[0], pair[1]), cost_per_pt));
             }
         }
     }
 
-    fn cells_of(&self, rect: Rect) -> Vec<usize> {
-        if !self.frame.inset(CELL_PT).overlaps(rect) {
-            return Vec::new();
-        }
-        let at = |v: f64, from: f64, count: usize| (((v - from) / CELL_PT).max(0.0) as usize).min(count - 1);
-        let rows = self.cells.len() / self.columns;
-        let (x0, x1) = (at(rect.x0, self.frame.x0, self.columns), at(rect.x1, self.frame.x0, self.columns));
-        let (y0, y1) = (at(rect.y0, self.frame.y0, rows), at(rect.y1, self.frame.y0, rows));
-        (y0..=y1).flat_map(|y| (x0..=x1).map(move |x| (x, y))).map(|(x, y)| y * self.columns + x).collect()
+    /// Where water is: towns at the shore are named from the sea, others on the land.
+    pub fn set_water(&mut self, water: WaterMask) {
+        self.water = Some(water);
     }
 
-    /// Does the box touch no hard obstacle?
+    /// Where water is, if it is known.
+    pub fn water(&self) -> Option<&WaterMask> {
+        self.water.as_ref()
+    }
+
+    /// Is there room: does the box touch no hard obstacle and no leader line?
     pub fn is_free(&self, rect: Rect) -> bool {
-        !self.hard.iter().any(|h| overlaps(*h, rect))
+        !self.hard_cells.any(rect, |i| overlaps(self.hard[i as usize].0, rect))
+            && !self.leaders.iter().any(|l| line_meets(*l, rect))
     }
 
-    /// Does a leader cross no hard obstacle? Its first point may touch the symbol that it comes from.
-    pub fn leader_is_free(&self, leader: Line) -> bool {
-        let rest = Line::new(leader.eval(0.12), leader.p1);
-        !self.hard.iter().any(|h| line_meets(rest, *h))
+    /// Is there room for a dot: not beside a name that would seem to be its own?
+    pub fn dot_is_free(&self, dot: Rect) -> bool {
+        self.beside_dot(dot).is_empty() && !self.leaders.iter().any(|l| line_meets(*l, dot.inset(LEADER_CLEARANCE_PT)))
+    }
+
+    /// What is too near to a dot.
+    pub fn beside_dot(&self, dot: Rect) -> Vec<&ObstacleKind> {
+        let near = self.hard_cells.near(dot.inset(DOT_CLEARANCE_PT)).into_iter().map(|i| &self.hard[i as usize]);
+        let clearance = |kind: &ObstacleKind| match kind {
+            ObstacleKind::Label(_) => DOT_CLEARANCE_PT,
+            ObstacleKind::Furniture | ObstacleKind::Symbol => 0.4,
+        };
+        near.filter(|(r, kind)| overlaps(*r, dot.inset(clearance(kind)))).map(|(_, kind)| kind).collect()
+    }
+
+    /// What the box touches.
+    pub fn in_the_way(&self, rect: Rect) -> Vec<&ObstacleKind> {
+        let near = self.hard_cells.near(rect).into_iter().map(|i| &self.hard[i as usize]);
+        near.filter(|(r, _)| overlaps(*r, rect)).map(|(_, kind)| kind).collect()
+    }
+
+    /// Does a leader from the symbol at `from` keep clear of all hard obstacles but that symbol, and of other leaders?
+    pub fn leader_is_free(&self, leader: Line, from: Point) -> bool {
+        let around = Rect::from_points(leader.p0, leader.p1).inset(LEADER_CLEARANCE_PT);
+        let blocked = |i: u32| {
+            let rect = self.hard[i as usize].0;
+            !rect.contains(from) && line_meets(leader, rect.inset(LEADER_CLEARANCE_PT))
+        };
+        !self.hard_cells.any(around, blocked)
+            && !self.leaders.iter().any(|l| lines_close(*l, leader, LEADER_CLEARANCE_PT))
+    }
+
+    /// Boxes of symbols within `reach` of a box.
+    pub fn symbols_near(&self, rect: Rect, reach: f64) -> impl Iterator<Item = Rect> + '_ {
+        let around = rect.inset(reach);
+        let near = self.hard_cells.near(around).into_iter().map(|i| &self.hard[i as usize]);
+        near.filter(move |(r, kind)| *kind == ObstacleKind::Symbol && overlaps(*r, around)).map(|(r, _)| *r)
+    }
+
+    /// What the placement looked at so far, with the boxes that may not be touched now.
+    pub fn into_trace(self) -> LabelTrace {
+        LabelTrace { obstacles: self.hard, ..self.trace }
     }
 
     /// What a label with this box would hide.
     pub fn cost(&self, rect: Rect) -> f64 {
-        let soft: f64 = self
-            .soft
-            .iter()
-            .map(|(r, cost)| {
-                let common = r.intersect(rect);
-                if common.width() > 0.0 && common.height() > 0.0 {
-                    cost * common.area() / rect.area().min(r.area()).max(1e-9)
-                } else {
-                    0.0
-                }
-            })
-            .sum();
-        let mut near: Vec<u32> = self.cells_of(rect).into_iter().flat_map(|c| self.cells[c].iter().copied()).collect();
-        near.sort_unstable();
-        near.dedup();
-        let lines: f64 = near
-            .into_iter()
-            .map(|i| {
-                let (line, cost) = self.segments[i as usize];
-                clipped_length(line, rect) * cost
-            })
-            .sum();
-        soft + lines
+        let soft = self.soft_cells.near(rect).into_iter().map(|i| {
+            let (r, cost) = self.soft[i as usize];
+            let common = r.intersect(rect);
+            if common.width() > 0.0 && common.height() > 0.0 {
+                cost * common.area() / rect.area().min(r.area()).max(1e-9)
+            } else {
+                0.0
+            }
+        });
+        let lines = self.segment_cells.near(rect).into_iter().map(|i| {
+            let (line, cost) = self.segments[i as usize];
+            clipped_length(line, rect) * cost
+        });
+        soft.sum::<f64>() + lines.sum::<f64>()
     }
 }
 
 fn overlaps(a: Rect, b: Rect) -> bool {
     a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
-}
-
-/// Length of the part of a line that lies in a box (Liang–Barsky).
-fn clipped_length(line: Line, rect: Rect) -> f64 {
-    let d = line.p1 - line.p0;
-    let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    let sides = [
-        (-d.x, line.p0.x - rect.x0),
-        (d.x, rect.x1 - line.p0.x),
-        (-d.y, line.p0.y - rect.y0),
-        (d.y, rect.y1 - line.p0.y),
-    ];
-    for (p, q) in sides {
-        if p == 0.0 {
-            if q < 0.0 {
-                return 0.0;
-            }
-        } else if p < 0.0 {
-            from = from.max(q / p);
-        } else {
-            to = to.min(q / p);
-        }
-    }
-    if to > from { (to - from) * libm::hypot(d.x, d.y) } else { 0.0 }
-}
-
-/// Does the line touch the box?
-pub fn line_meets(line: Line, rect: Rect) -> bool {
-    clipped_length(line, rect) > 0.0
-}
-
-/// Do two lines cross?
-pub fn lines_cross(a: Line, b: Line) -> bool {
-    let side = |l: Line, p: Point| (l.p1 - l.p0).cross(p - l.p0);
-    side(a, b.p0) * side(a, b.p1) < 0.0 && side(b, a.p0) * side(b, a.p1) < 0.0
 }

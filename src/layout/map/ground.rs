@@ -108,7 +108,7 @@ impl Builder<'_, '_, '_> {
         // The largest are drawn first, so that none hides a smaller one.
         panel.symbols.sort_by(|a, b| b.radius_pt().total_cmp(&a.radius_pt()).then(a.incident.cmp(&b.incident)));
         for symbol in &panel.symbols {
-            self.obstacles.add(symbol.bounds());
+            self.obstacles.add_symbol(symbol.bounds());
         }
     }
 

@@ -41,6 +41,12 @@ impl Land {
         Self { of_interest, neighbours, blank }
     }
 
+    /// Rings of all land, on the page; `None` where there is no base map.
+    pub fn shores(&self) -> Option<impl Iterator<Item = &[Point]>> {
+        let rings = self.of_interest.iter().chain(&self.neighbours).map(|r| &r.points[..]);
+        (!self.blank).then_some(rings)
+    }
+
     /// Is the point in a country of interest? Everywhere, where no country is.
     pub fn of_interest(&self, p: Point) -> bool {
         self.of_interest.is_empty() || inside(&self.of_interest, p)

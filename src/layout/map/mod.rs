@@ -15,9 +15,10 @@ pub mod scale_bar;
 mod shields;
 pub mod symbols;
 mod texts;
+mod towns;
 
 use super::frame::MapFrame;
-use super::label::{Obstacles, PlacedLabel};
+use super::label::{LabelTrace, Obstacles, PlacedLabel, Unplaced, WaterMask};
 use super::typesetter::Typesetter;
 use crate::color::Color;
 use crate::data::catalogue::Catalogue;
@@ -29,10 +30,10 @@ use crate::spec::Figure;
 use graticule::Graticule;
 use kurbo::{Point, Rect};
 use measured::{MeasuredDistance, MeasuredLine, Ring};
-use names::Town;
 use plates::{PlacedCallout, PlacedTray};
 use scale_bar::ScaleBar;
 use symbols::{SizeScale, Symbol};
+use towns::Town;
 
 /// What an incident's place looks like beside its symbol.
 #[derive(Debug, Clone)]
@@ -68,8 +69,10 @@ pub struct MapLabel {
     pub kind: LabelKind,
     /// As the reader sees it.
     pub text: String,
-    /// Its place, or why it has none.
+    /// Its place.
     pub placed: Option<PlacedLabel>,
+    /// Why it has none.
+    pub unplaced: Option<Unplaced>,
 }
 
 /// A road's number on the map.
@@ -116,6 +119,8 @@ pub struct MapPanel<'a> {
     pub tray: Option<PlacedTray>,
     /// The scale bar.
     pub scale_bar: Option<ScaleBar>,
+    /// What the label engine weighed.
+    pub label_trace: LabelTrace,
     /// What could not be placed and why, beside labels.
     pub left_out: Vec<String>,
 }
@@ -156,6 +161,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         callouts: Vec::new(),
         tray: None,
         scale_bar: None,
+        label_trace: LabelTrace::default(),
         left_out: Vec::new(),
         frame,
     };
@@ -167,6 +173,9 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         tray: Vec::new(),
     };
     builder.block_outside_of_the_world(&panel);
+    if let Some(rings) = builder.ground.shores() {
+        builder.obstacles.set_water(WaterMask::around_land(panel.frame.rect, rings));
+    }
     builder.block_ground(&panel);
     builder.incidents(&mut panel);
     builder.soften(&panel);
@@ -184,6 +193,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.area_names(&mut panel);
     builder.town_names(&mut panel);
     builder.shields(&mut panel);
+    panel.label_trace = builder.obstacles.into_trace();
     panel
 }
 

@@ -1,14 +1,10 @@
-//! Names of towns, countries, divisions and seas: which of them a frame shows, and where those of areas may stand.
+//! Names of places, countries, divisions and seas: how they are written, and where those of areas may stand.
 
-use super::super::frame::MapFrame;
 use super::super::label::{Anchor, LabelRequest, line_meets};
 use super::super::theme::{HALO_PT, TextRole, line_spacing};
 use super::super::typesetter::{Typesetter, capitals, is_arabic};
 use crate::color::Color;
-use crate::data::layer::{Layer, LayerFeature};
-use crate::geographic::LonLat;
 use crate::text::ShapedLine;
-use crate::units::mm;
 use kurbo::{Line, Point, Rect};
 
 /// A name in one or two languages.
@@ -51,64 +47,6 @@ pub fn lines(name: &Name, role: TextRole, set: &Typesetter) -> (Vec<ShapedLine>,
         }
     }
     (lines, leading)
-}
-
-/// A town that is shown: its dot and its name.
-#[derive(Debug, Clone)]
-pub struct Town {
-    /// Name in English, for reports.
-    pub id: String,
-    /// Middle of the dot.
-    pub at: Point,
-    /// Radius of the dot.
-    pub radius_pt: f64,
-    /// Is it one of the most important of the frame?
-    pub main: bool,
-}
-
-/// Towns for a frame, most important first: no two within `apart` points, none on a place in `taken`, at most `most`.
-/// Places whose name is in `named` stand for themselves already.
-pub fn towns<'a>(
-    frame: &MapFrame,
-    layer: &'a Layer,
-    taken: &[Point],
-    named: &[String],
-    most: usize,
-    apart: f64,
-) -> Vec<(Town, &'a LayerFeature)> {
-    let room = frame.rect.inset(-4.0);
-    let mut all: Vec<(Point, &LayerFeature)> = layer
-        .features
-        .iter()
-        .filter_map(|f| {
-            let geo::Geometry::Point(p) = &f.geometry else { return None };
-            let place = LonLat::new(p.x(), p.y());
-            let at = frame.visible.contains(place).then(|| frame.to_page(place))??;
-            room.contains(at).then_some((at, f))
-        })
-        .collect();
-    all.sort_by(|a, b| {
-        let key = |f: &LayerFeature| (f.rank, std::cmp::Reverse(f.population.unwrap_or(0)), f.name.clone());
-        key(a.1).cmp(&key(b.1))
-    });
-    let mut kept: Vec<(Town, &LayerFeature)> = Vec::new();
-    for (at, feature) in all {
-        let Some(latin) = feature.name.clone() else { continue };
-        let near = |p: &Point, d: f64| (*p - at).hypot() < d;
-        if taken.iter().any(|p| near(p, apart * 0.3)) || kept.iter().any(|(t, _)| near(&t.at, apart)) {
-            continue;
-        }
-        if named.contains(&latin) {
-            continue;
-        }
-        let main = kept.len() < 2 && feature.population.unwrap_or(0) >= 100_000;
-        let radius_pt = if main { mm(0.75) } else { mm(0.6) };
-        kept.push((Town { id: latin, at, radius_pt, main }, feature));
-        if kept.len() == most {
-            break;
-        }
-    }
-    kept
 }
 
 /// How large a share of the frame an area covers, and the middles that its name may have.

@@ -72,7 +72,7 @@ fn callout_of_width(
     let clear = symbol.reach_pt() + mm(3.5);
     let places = places.into_iter().filter(|(corner, _)| {
         let rect = Rect::from_origin_size(*corner, (size.x, size.y));
-        distance(symbol.at, rect) > clear && obstacles.leader_is_free(leader(symbol, rect))
+        distance(symbol.at, rect) > clear && obstacles.leader_is_free(leader(symbol, rect), symbol.at)
     });
     let (cost, rect) = room::cheapest_with_cost(size, places, obstacles)?;
     let bar_x = if set.language.rtl { rect.x1 - BAR_PT } else { rect.x0 };

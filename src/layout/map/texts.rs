@@ -1,9 +1,9 @@
 //! Texts that the label engine places: numbers, names of places, areas and towns, radii.
 
-use super::names::{self, Name, Town};
+use super::names::{self, Name};
 use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::data::geometry;
-use crate::data::layer::{Layer, LayerRole};
+use crate::data::layer::LayerRole;
 use crate::layout::label::{Anchor, LabelRequest, place};
 use crate::layout::theme::{HALO_PT, NUMBER_DISC_PT, TextRole};
 use crate::units::mm;
@@ -83,7 +83,11 @@ impl Builder<'_, '_, '_> {
 
     pub(super) fn place_all(&mut self, requests: Vec<LabelRequest>, kind: LabelKind, panel: &mut MapPanel) {
         let placed = place(&requests, &mut self.obstacles, panel.frame.rect);
-        for (request, mut placed) in requests.iter().zip(placed) {
+        for (request, placed) in requests.iter().zip(placed) {
+            let (mut placed, unplaced) = match placed {
+                Ok(label) => (Some(label), None),
+                Err(unplaced) => (None, Some(unplaced)),
+            };
             if kind != LabelKind::Area
                 && let Some(label) = &mut placed
             {
@@ -91,7 +95,7 @@ impl Builder<'_, '_, '_> {
                 label.lines.iter_mut().filter_map(|l| l.halo.as_mut()).for_each(|h| h.0 = halo);
             }
             let text = request.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" / ");
-            panel.labels.push(MapLabel { kind, text, placed });
+            panel.labels.push(MapLabel { kind, text, placed, unplaced });
         }
     }
 
@@ -228,52 +232,5 @@ impl Builder<'_, '_, '_> {
             leader: false,
             halo: Some((self.set.theme.sea, HALO_PT)),
         })
-    }
-
-    pub(super) fn town_names(&mut self, panel: &mut MapPanel) {
-        let figure = self.input.figure;
-        let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
-        let most = ((area_mm2 / 620.0) as usize).clamp(4, 90);
-        let taken: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
-        let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
-        let named: Vec<String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).cloned().collect();
-        let layers: Vec<&Layer> = panel.layers.iter().copied().filter(|l| l.role == LayerRole::Place).collect();
-        let mut requests = Vec::new();
-        let mut candidates: Vec<Town> = Vec::new();
-        for layer in layers {
-            for (town, feature) in names::towns(&panel.frame, layer, &taken, &named, most, mm(8.5)) {
-                let name = names::name(
-                    feature.name.as_deref(),
-                    feature.name_ar.as_deref(),
-                    &figure.lang,
-                    figure.second_lang.as_deref(),
-                );
-                let Some(name) = name else { continue };
-                let dot = Rect::from_center_size(town.at, (2.4 * town.radius_pt, 2.4 * town.radius_pt));
-                if !self.obstacles.is_free(dot) {
-                    continue;
-                }
-                let role = if town.main { TextRole::MainTown } else { TextRole::Town };
-                let (lines, leading_pt) = names::lines(&name, role, self.set);
-                requests.push(LabelRequest {
-                    id: town.id.clone(),
-                    lines,
-                    leading_pt,
-                    anchor: Anchor::Symbol { at: town.at, radius_pt: town.radius_pt },
-                    priority: 10.0 - 0.01 * candidates.len() as f64,
-                    leader: false,
-                    halo: Some((self.set.theme.halo_interest, HALO_PT)),
-                });
-                candidates.push(town);
-            }
-        }
-        for town in &candidates {
-            self.obstacles.add(Rect::from_center_size(town.at, (2.0 * town.radius_pt, 2.0 * town.radius_pt)));
-        }
-        let before = panel.labels.len();
-        self.place_all(requests, LabelKind::Town, panel);
-        // A dot without a name tells nobody anything.
-        let named = panel.labels[before..].iter().map(|l| l.placed.is_some()).collect::<Vec<_>>();
-        panel.towns = candidates.into_iter().zip(named).filter(|(_, n)| *n).map(|(t, _)| t).collect();
     }
 }

@@ -1,0 +1,189 @@
+//! Towns: which of them a frame names, so that it is neither crowded nor empty.
+//!
+//! Their number follows the size of the map. The first half are the most important ones, not too near to each other; the
+//! others are chosen one by one where the map is emptiest (the farthest from all chosen so far, Gonzalez 1985), so that no
+//! region is left without a name. A town whose name finds no place is not drawn, and its region is offered to others.
+
+use super::names;
+use super::{Builder, LabelKind, MapPanel};
+use crate::data::layer::{LayerFeature, LayerRole};
+use crate::geographic::LonLat;
+use crate::layout::label::{Anchor, LabelRequest};
+use crate::layout::theme::{HALO_PT, TextRole};
+use crate::units::mm;
+use kurbo::{Point, Rect};
+use std::cmp::Reverse;
+
+/// Map area for each town, in mm²: five on a locator, sixty on an A4 sheet.
+const AREA_PER_TOWN_MM2: f64 = 620.0;
+/// Least and greatest number of towns.
+const COUNT: (usize, usize) = (4, 90);
+/// Towns stand at least so far apart.
+const APART_MM: f64 = 8.5;
+/// Regions whose towns found no place are offered to others so many times.
+const REFILLS: usize = 2;
+
+/// A town that is shown: its dot and its name.
+#[derive(Debug, Clone)]
+pub struct Town {
+    /// Name in English, for reports.
+    pub id: String,
+    /// Middle of the dot.
+    pub at: Point,
+    /// Radius of the dot.
+    pub radius_pt: f64,
+    /// Is it one of the most important of the frame?
+    pub main: bool,
+}
+
+/// A town that could be shown.
+struct Known<'a> {
+    at: Point,
+    feature: &'a LayerFeature,
+    latin: &'a str,
+}
+
+impl Known<'_> {
+    /// Less is more important.
+    fn importance(&self) -> (u8, Reverse<u64>, &str) {
+        (self.feature.rank, Reverse(self.feature.population.unwrap_or(0)), self.latin)
+    }
+}
+
+/// A choice in progress: what is still open, and what stands on the map already.
+struct Selection<'a> {
+    open: Vec<Known<'a>>,
+    towns: Vec<Point>,
+    incidents: Vec<Point>,
+}
+
+impl<'a> Selection<'a> {
+    /// Distance to the next town, and to the next town or incident.
+    fn gaps(&self, at: Point) -> (f64, f64) {
+        let nearest = |points: &[Point]| points.iter().map(|p| (*p - at).hypot()).fold(f64::INFINITY, f64::min);
+        let town = nearest(&self.towns);
+        (town, town.min(nearest(&self.incidents)))
+    }
+
+    fn take(&mut self, index: usize) -> Known<'a> {
+        let town = self.open.remove(index);
+        self.towns.push(town.at);
+        town
+    }
+
+    /// The most important ones that keep apart; an incident beside a city is no reason to leave the city out.
+    fn important(&mut self, count: usize) -> Vec<Known<'a>> {
+        let mut chosen = Vec::new();
+        let mut next = 0;
+        while chosen.len() < count && next < self.open.len() {
+            if self.gaps(self.open[next].at).0 >= mm(APART_MM) {
+                chosen.push(self.take(next));
+            } else {
+                next += 1;
+            }
+        }
+        chosen
+    }
+
+    /// Those that fill the emptiest regions, the emptiest first, at least `apart` points from all others.
+    fn fill(&mut self, count: usize, apart: f64) -> Vec<Known<'a>> {
+        let mut chosen = Vec::new();
+        while chosen.len() < count {
+            // A village far from everything counts a little less than a city that is not quite so far.
+            let room = |t: &Known| self.gaps(t.at).1 * (1.0 - 0.05 * f64::from(t.feature.rank.min(9)));
+            let emptiest = self.open.iter().enumerate().filter(|(_, t)| self.gaps(t.at).1 >= apart);
+            let found = emptiest.max_by(|(i, a), (j, b)| room(a).total_cmp(&room(b)).then(j.cmp(i)));
+            let Some((index, _)) = found else { break };
+            chosen.push(self.take(index));
+        }
+        chosen
+    }
+}
+
+impl Builder<'_, '_, '_> {
+    pub(super) fn town_names(&mut self, panel: &mut MapPanel) {
+        let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
+        let most = ((area_mm2 / AREA_PER_TOWN_MM2) as usize).clamp(COUNT.0, COUNT.1);
+        let spacing = libm::sqrt(panel.frame.rect.area() / most as f64);
+        let mut selection = self.known_towns(panel);
+        let mut chosen = selection.important(most.div_ceil(2));
+        let important = chosen.len();
+        chosen.extend(selection.fill(most - important, mm(APART_MM)));
+        let order: Vec<(Town, f64, &LayerFeature)> = chosen
+            .into_iter()
+            .enumerate()
+            .map(|(i, t)| {
+                let main = i < 2 && t.feature.population.unwrap_or(0) >= 100_000;
+                // Classes: the important by rank, then all that fill regions.
+                let priority = if i < important { 10.0 - f64::from(t.feature.rank.min(9)) } else { 0.0 };
+                (town(&t, main), priority, t.feature)
+            })
+            .collect();
+        self.name_towns(order, panel);
+        for _ in 0..REFILLS {
+            selection.towns = panel.towns.iter().map(|t| t.at).collect();
+            let missing = most.saturating_sub(panel.towns.len());
+            let others = selection.fill(missing, spacing * 0.7);
+            let others: Vec<_> = others.iter().map(|t| (town(t, false), 0.0, t.feature)).collect();
+            self.name_towns(others, panel);
+        }
+    }
+
+    /// All towns of the frame that don't stand for an incident already, the most important first.
+    fn known_towns<'p>(&self, panel: &MapPanel<'p>) -> Selection<'p> {
+        let incidents: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
+        let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
+        let named: Vec<&String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).collect();
+        let room = panel.frame.rect.inset(-4.0);
+        let features = panel.layers.iter().filter(|l| l.role == LayerRole::Place).flat_map(|l| &l.features);
+        let known = features.filter_map(|feature| {
+            let geo::Geometry::Point(p) = &feature.geometry else { return None };
+            let (place, latin) = (LonLat::new(p.x(), p.y()), feature.name.as_ref()?);
+            let at = panel.frame.visible.contains(place).then(|| panel.frame.to_page(place))??;
+            let free = !incidents.iter().any(|t| (*t - at).hypot() < mm(APART_MM) * 0.3);
+            (room.contains(at) && free && !named.contains(&latin)).then_some(Known { at, feature, latin })
+        });
+        let mut open: Vec<Known> = known.collect();
+        open.sort_by(|a, b| a.importance().cmp(&b.importance()));
+        Selection { open, towns: Vec::new(), incidents }
+    }
+
+    /// Names towns; those that find a place are drawn.
+    fn name_towns(&mut self, towns: Vec<(Town, f64, &LayerFeature)>, panel: &mut MapPanel) {
+        let figure = self.input.figure;
+        let mut requests = Vec::new();
+        let mut asked = Vec::new();
+        for (town, priority, feature) in towns {
+            let name = names::name(
+                feature.name.as_deref(),
+                feature.name_ar.as_deref(),
+                &figure.lang,
+                figure.second_lang.as_deref(),
+            );
+            // A town under furniture is not one that found no place.
+            let dot = Rect::from_center_size(town.at, (2.0 * town.radius_pt, 2.0 * town.radius_pt));
+            let Some(name) = name.filter(|_| self.obstacles.dot_is_free(dot)) else { continue };
+            let role = if town.main { TextRole::MainTown } else { TextRole::Town };
+            let (lines, leading_pt) = names::lines(&name, role, self.set);
+            requests.push(LabelRequest {
+                id: town.id.clone(),
+                lines,
+                leading_pt,
+                anchor: Anchor::Dot { at: town.at, radius_pt: town.radius_pt },
+                priority,
+                leader: false,
+                halo: Some((self.set.theme.halo_interest, HALO_PT)),
+            });
+            asked.push(town);
+        }
+        let before = panel.labels.len();
+        self.place_all(requests, LabelKind::Town, panel);
+        // A dot without a name tells nobody anything.
+        let named = panel.labels[before..].iter().map(|l| l.placed.is_some());
+        panel.towns.extend(asked.into_iter().zip(named).filter(|(_, n)| *n).map(|(t, _)| t));
+    }
+}
+
+fn town(known: &Known, main: bool) -> Town {
+    Town { id: known.latin.to_owned(), at: known.at, radius_pt: if main { mm(0.75) } else { mm(0.6) }, main }
+}
