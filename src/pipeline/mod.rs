@@ -115,9 +115,9 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     }
     warnings.extend(faults);
     warnings.extend(layout.left_out.iter().map(|what| Diagnostic::warning("layout::left-out", what.clone())));
-    use crate::layout::map::LabelKind::{Area, Town};
+    use crate::layout::map::LabelKind::{Area, River, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
-    for label in layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town)) {
+    for label in layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town | River)) {
         let message = format!("“{}” found no place on the map", label.text);
         warnings.push(Diagnostic::warning("layout::label-unplaced", message));
     }

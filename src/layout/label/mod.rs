@@ -7,14 +7,19 @@
 //! candidates (one step); at last each may better its place. Everything is ordered: the same input gives the same
 //! places. Limits: pushing is one step deep, so a dense map is not placed optimally.
 
+pub mod along;
+pub mod area;
+pub mod area_grid;
+mod bow;
 mod candidates;
+mod chain;
 mod obstacles;
 
 pub use candidates::{Anchor, Candidate, Side};
 pub use obstacles::{Obstacles, line_meets};
 
 use crate::color::Color;
-use crate::text::ShapedLine;
+use crate::text::{Baseline, ShapedLine};
 use kurbo::{Line, Point, Rect, Vec2};
 
 /// A text that wants a place.
@@ -47,12 +52,14 @@ pub struct PlacedLine {
     pub angle_deg: f64,
     /// Halo: colour and width on each side.
     pub halo: Option<(Color, f64)>,
+    /// The curve that it stands along, from its left end; origin and angle are those of that end.
+    pub curve: Option<Baseline>,
 }
 
 impl PlacedLine {
     /// An upright line at a place.
     pub fn new(line: ShapedLine, origin: Point) -> Self {
-        Self { line, origin, angle_deg: 0.0, halo: None }
+        Self { line, origin, angle_deg: 0.0, halo: None, curve: None }
     }
 
     /// The same with a halo.
@@ -70,7 +77,7 @@ impl PlacedLine {
 
     /// The smallest upright box around the ink.
     pub fn bounds(&self) -> Rect {
-        self.placement().transform_rect_bbox(self.line.ink)
+        self.chain().into_iter().reduce(|a, b| a.union(b)).unwrap_or_default()
     }
 }
 
@@ -116,7 +123,7 @@ impl Block {
                     Side::Middle => slack / 2.0,
                 };
                 let origin = Point::new(corner.x + indent - ink.x0, corner.y + baseline);
-                PlacedLine { line: line.clone(), origin, angle_deg: 0.0, halo: request.halo }
+                PlacedLine { line: line.clone(), origin, angle_deg: 0.0, halo: request.halo, curve: None }
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 //! The order of taking places follows the reader's order: symbols and measured lines, furniture that must stand in a
 //! corner, the incidents' names, callouts and tray, rings, names of areas, towns.
 
+mod area_names;
 mod furniture;
 pub mod graticule;
 mod ground;
@@ -10,6 +11,7 @@ mod land;
 pub mod measured;
 pub mod names;
 pub mod plates;
+pub mod river_names;
 pub mod room;
 pub mod scale_bar;
 mod shields;
@@ -50,6 +52,8 @@ pub enum IncidentGround {
 pub enum LabelKind {
     /// Countries, divisions, seas.
     Area,
+    /// Rivers.
+    River,
     /// Towns.
     Town,
     /// Places of incidents.
@@ -181,6 +185,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.ring_labels(&mut panel);
     builder.area_names(&mut panel);
     builder.town_names(&mut panel);
+    builder.river_names(&mut panel);
     builder.shields(&mut panel);
     panel
 }
