@@ -127,7 +127,7 @@ impl Look<'_> {
         let text = PlacedLine::along(line.clone(), &curve, from_pt)?;
         let chain = text.chain();
         let inside = |b: &Rect| self.room.contains(b.origin()) && self.room.contains(Point::new(b.x1, b.y1));
-        let free = |b: &Rect| self.obstacles.is_free(b.inset(1.2)) && self.own.cost(b.inset(0.2)) == 0.0;
+        let free = |b: &Rect| self.obstacles.is_free(b.inset(1.5)) && self.own.cost(b.inset(0.2)) == 0.0;
         if !chain.iter().all(|b| inside(b) && free(b)) {
             return None;
         }

@@ -14,8 +14,12 @@ use kurbo::Point;
 
 /// An area is long from this elongation on; a rounder one has its name straight.
 pub const LONG: f64 = 2.7;
-/// Free space between the text and the area's edge.
-const MARGIN_PT: f64 = 1.6;
+/// Half the height of the smallest text that shows how far an area reaches.
+const LEAST_HALF_HEIGHT_PT: f64 = 4.0;
+/// At a size that only a rounder part of a long area has room for, the name would not lie along the area.
+const LONG_ENOUGH: f64 = 2.1;
+/// Free space between the text and the area's edge: a part that is always kept, and a share of the size.
+const MARGIN: (f64, f64) = (1.0, 0.10);
 /// The share of the spine that a spaced name fills at most.
 const FILL: f64 = 0.68;
 /// A bow that turns and tilts less than this would look like a straight line set askew.
@@ -27,6 +31,8 @@ pub struct AreaText<'a> {
     pub sizes_pt: &'a [f64],
     /// Letter spacing in ems: least and most.
     pub spacing_em: (f64, f64),
+    /// Greatest sum of turns.
+    pub most_turning_deg: f64,
     /// Sets the lines at a size and a letter spacing, in points; also the distance of their baselines. Arabic lines don't
     /// take the spacing.
     pub set: &'a dyn Fn(f64, f64) -> (Vec<ShapedLine>, f64),
@@ -39,13 +45,16 @@ pub struct AreaPlace {
     pub lines: Vec<PlacedLine>,
     /// The size that was taken.
     pub size_pt: f64,
+    /// Direction from the first letter to the last, −90…90.
+    pub tilt_deg: f64,
+    /// The share of the area's length that the name takes.
+    pub fill: f64,
 }
 
 /// Is an area long: does its shape ask for a name along it? `grid`: what is seen of it, obstacles or not.
 pub fn is_long(grid: &AreaGrid) -> bool {
     let clearances = grid.clearances(true);
-    let widest = clearances.iter().copied().fold(0.0, f64::max);
-    let spines = grid.spines(&clearances, (widest * 0.25).max(2.5));
+    let spines = grid.spines(&clearances, LEAST_HALF_HEIGHT_PT);
     spines.first().is_some_and(|s| s.elongation() >= LONG)
 }
 
@@ -56,16 +65,18 @@ pub fn place_along(grid: &AreaGrid, text: &AreaText<'_>, obstacles: &Obstacles) 
     let widest = clearances.iter().copied().fold(0.0, f64::max);
     for &size_pt in text.sizes_pt {
         let block = Block::of(text, size_pt)?;
-        if block.half_height_pt + MARGIN_PT > widest {
+        let need_pt = block.half_height_pt + MARGIN.0 + MARGIN.1 * size_pt;
+        if need_pt > widest {
             continue;
         }
-        let look = Look { grid, clearances: &clearances, text, obstacles, block: &block };
-        let mut best: Option<(f64, Vec<PlacedLine>)> = None;
-        for spine in grid.spines(&clearances, block.half_height_pt + MARGIN_PT) {
-            look.stretches(&spine, &mut best);
+        let look = Look { grid, clearances: &clearances, text, obstacles, block: &block, need_pt };
+        let mut best: Option<(f64, AreaPlace)> = None;
+        let long = |s: &Spine| s.elongation() >= LONG_ENOUGH;
+        for spine in grid.spines(&clearances, need_pt).iter().filter(|s| long(s)) {
+            look.stretches(spine, &mut best);
         }
-        if let Some((_, lines)) = best {
-            return Some(AreaPlace { lines, size_pt });
+        if let Some((_, place)) = best {
+            return Some(place);
         }
     }
     None
@@ -109,11 +120,13 @@ struct Look<'a> {
     text: &'a AreaText<'a>,
     obstacles: &'a Obstacles,
     block: &'a Block,
+    /// Distance from the middle of the text to the area's edge.
+    need_pt: f64,
 }
 
 impl Look<'_> {
     /// Tries stretches of a spine, longer ones first, and keeps the cheapest place.
-    fn stretches(&self, spine: &Spine, best: &mut Option<(f64, Vec<PlacedLine>)>) {
+    fn stretches(&self, spine: &Spine, best: &mut Option<(f64, AreaPlace)>) {
         let block = self.block;
         let most = (block.natural_pt + block.gaps * self.text.spacing_em.1 * block.size_pt).max(block.least_pt);
         let longest = (spine.length_pt * FILL).clamp(block.least_pt, most);
@@ -137,10 +150,13 @@ impl Look<'_> {
                     let stretch: Vec<(Point, f64)> =
                         spine.points[ends.0..=ends.1].iter().map(|p| (p.0, p.1 * p.1)).collect();
                     let middle = spine.points[(from + to) / 2].0;
-                    let Some((cost, placed)) = self.on(&stretch, middle, length, &lines, leading_pt) else { continue };
-                    let cost = cost + off * 6.0 - length / spine.length_pt * 30.0;
+                    let Some((cost, tilt_deg, placed)) = self.on(&stretch, middle, length, &lines, leading_pt) else {
+                        continue;
+                    };
+                    let fill = length / spine.length_pt;
+                    let cost = cost + off * 6.0 - fill * 30.0;
                     if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
-                        *best = Some((cost, placed));
+                        *best = Some((cost, AreaPlace { lines: placed, size_pt: block.size_pt, tilt_deg, fill }));
                     }
                 }
             }
@@ -150,7 +166,7 @@ impl Look<'_> {
         }
     }
 
-    /// The lines on the bow of a stretch, with what they cost.
+    /// The lines on the bow of a stretch, with what they cost and their direction.
     fn on(
         &self,
         stretch: &[(Point, f64)],
@@ -158,20 +174,15 @@ impl Look<'_> {
         length: f64,
         lines: &[ShapedLine],
         leading_pt: f64,
-    ) -> Option<(f64, Vec<PlacedLine>)> {
+    ) -> Option<(f64, f64, Vec<PlacedLine>)> {
         let curve = Bow::fit(stretch, 2)?.baseline()?;
         let at = nearest(&curve, middle);
         let (from, to) = (at - length / 2.0, at + length / 2.0);
         let lie = lie(&curve, from, to);
-        let bent = lie.turning_deg >= LEAST_BEND_DEG || lie.tilt_deg.abs() >= LEAST_BEND_DEG;
-        if !bent
-            || lie.radius_pt < 9.0 * self.block.half_height_pt
-            || lie.turning_deg > 100.0
-            || lie.steepest_deg > 100.0
-        {
+        if !self.reads_well(lie) {
             return None;
         }
-        let need = self.block.half_height_pt + MARGIN_PT;
+        let need = self.need_pt;
         let count = (length / 2.5) as usize + 1;
         let tightest = (0..=count)
             .map(|i| curve.at(from + length * i as f64 / count as f64).point)
@@ -187,7 +198,13 @@ impl Look<'_> {
         }
         let hidden: f64 = chain().map(|b| self.obstacles.cost(b)).sum();
         let tight = (1.5 - tightest / need).max(0.0) * 12.0;
-        Some((hidden * 0.35 + tight + shape_cost(lie), placed))
+        Some((hidden * 0.35 + tight + shape_cost(lie), lie.tilt_deg, placed))
+    }
+
+    fn reads_well(&self, lie: Lie) -> bool {
+        let bent = lie.turning_deg >= LEAST_BEND_DEG || lie.tilt_deg.abs() >= LEAST_BEND_DEG;
+        let gentle = lie.radius_pt >= 9.0 * self.block.half_height_pt && lie.turning_deg <= self.text.most_turning_deg;
+        bent && gentle && lie.steepest_deg <= 100.0
     }
 
     /// Lines one below the other on parallels, their block's middle on the curve.

@@ -5,7 +5,7 @@ use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::color::Color;
 use crate::data::geometry;
 use crate::data::layer::{LayerFeature, LayerRole};
-use crate::layout::label::area::{self, AreaText};
+use crate::layout::label::area::{self, AreaPlace, AreaText};
 use crate::layout::label::area_grid::AreaGrid;
 use crate::layout::label::{Anchor, LabelRequest, PlacedLabel, PlacedLine};
 use crate::layout::theme::{HALO_PT, TextRole};
@@ -20,7 +20,11 @@ struct SeenArea {
 }
 
 /// Islands nearer to each other than twice this are one area for their name.
-const CLOSED_PT: f64 = mm(5.0);
+const ARCHIPELAGO_PT: f64 = mm(5.0);
+/// Fjords and straits narrower than twice this don't divide an area.
+const FJORD_PT: f64 = mm(1.5);
+/// Names along areas keep this far off the frame.
+const EDGE_PT: f64 = mm(1.2);
 
 /// How the name along an area is set.
 fn text_role(role: LayerRole) -> TextRole {
@@ -43,10 +47,27 @@ fn sizes_pt(role: LayerRole) -> (&'static [f64], &'static [f64]) {
 /// Least and greatest letter spacing in ems.
 fn spacing_em(role: LayerRole) -> (f64, f64) {
     match role {
-        LayerRole::Admin1Area => (0.14, 0.8),
+        LayerRole::Admin1Area => (0.14, 0.6),
         LayerRole::Country => (0.16, 1.2),
         _ => (0.08, 0.7),
     }
+}
+
+/// Greatest sum of turns of a name along an area.
+fn most_turning_deg(role: LayerRole) -> f64 {
+    if role == LayerRole::Admin1Area { 25.0 } else { 100.0 }
+}
+
+/// Is a name along an area better than a level one that also fits? Not if it is steep, nor if it is too short to show
+/// how far the area reaches, unless the level one would be small.
+fn reads_better(role: LayerRole, place: &AreaPlace, level: &LabelRequest) -> bool {
+    let (steep_deg, least_fill) = match role {
+        LayerRole::Admin1Area => (35.0, 0.28),
+        LayerRole::Country => (70.0, 0.28),
+        _ => (75.0, 0.10),
+    };
+    let level_pt = level.lines.iter().flat_map(|l| &l.runs).map(|r| r.style.size_pt).fold(0.0, f64::max);
+    place.tilt_deg.abs() <= steep_deg && (place.fill >= least_fill || place.size_pt > 1.3 * level_pt)
 }
 
 impl Builder<'_, '_, '_> {
@@ -105,30 +126,47 @@ impl Builder<'_, '_, '_> {
     fn along_area(&mut self, role: LayerRole, area: &SeenArea, panel: &mut MapPanel) -> bool {
         let frame = panel.frame.rect;
         let whole = AreaGrid::of(frame, &area.rings);
-        let islands = role == LayerRole::Country && whole.largest_part() < 0.55;
-        let whole = if islands {
-            whole.clone().closed(CLOSED_PT).without(&self.ground.other_land(frame, &whole))
+        let whole = if role == LayerRole::Country {
+            let gaps_pt = if whole.largest_part() < 0.55 { ARCHIPELAGO_PT } else { FJORD_PT };
+            whole.clone().closed(gaps_pt).without(&self.ground.other_land(frame, &whole))
         } else {
             whole
         };
         let halo = area.seen.any().map_or(self.set.theme.halo_interest, |p| self.ground.color_at(p, self.set.theme));
-        area::is_long(&whole) && self.along_grid(role, &area.name, whole, halo, panel)
+        if !area::is_long(&whole) {
+            return false;
+        }
+        let Some(place) = self.place_along(role, &area.name, whole, frame) else { return false };
+        let level = self.straight(role, area.name.clone(), &area.seen);
+        if level.is_some_and(|level| !reads_better(role, &place, &level)) {
+            return false;
+        }
+        self.take_area(&area.name, place, halo, panel);
+        true
     }
 
-    /// Writes a name along what is free of an area; did it fit?
-    fn along_grid(&mut self, role: LayerRole, name: &Name, whole: AreaGrid, halo: Color, panel: &mut MapPanel) -> bool {
-        let free = whole.kept(|cell| self.obstacles.is_free(cell.inset(0.5)));
+    /// A place for a name along what is free of an area.
+    fn place_along(&self, role: LayerRole, name: &Name, whole: AreaGrid, frame: Rect) -> Option<AreaPlace> {
+        let room = frame.inset(-EDGE_PT);
+        let free = whole.kept(|cell| room.contains(cell.center()) && self.obstacles.is_free(cell.inset(0.5)));
         let both = name.second.is_some() && role != LayerRole::Admin1Area;
         let alone = Name { second: None, ..name.clone() };
         let (large, small): (&[f64], &[f64]) = sizes_pt(role);
         let attempts = [(name, large), (&alone, large), (&alone, small)];
-        let place = attempts.into_iter().skip(usize::from(!both)).find_map(|(name, sizes_pt)| {
+        attempts.into_iter().skip(usize::from(!both)).find_map(|(name, sizes_pt)| {
             let set =
                 |size_pt: f64, spacing_pt: f64| names::lines_at(name, text_role(role), size_pt, spacing_pt, self.set);
-            let text = AreaText { sizes_pt, spacing_em: spacing_em(role), set: &set };
+            let text = AreaText {
+                sizes_pt,
+                spacing_em: spacing_em(role),
+                most_turning_deg: most_turning_deg(role),
+                set: &set,
+            };
             area::place_along(&free, &text, &self.obstacles)
-        });
-        let Some(place) = place else { return false };
+        })
+    }
+
+    fn take_area(&mut self, name: &Name, place: AreaPlace, halo: Color, panel: &mut MapPanel) {
         let width_pt = if place.size_pt > 9.0 { 0.9 } else { HALO_PT };
         let lines: Vec<PlacedLine> = place.lines.into_iter().map(|l| l.halo(halo, width_pt)).collect();
         lines.iter().flat_map(PlacedLine::chain).for_each(|link| self.obstacles.add(link));
@@ -136,7 +174,6 @@ impl Builder<'_, '_, '_> {
         let bounds = lines.iter().map(PlacedLine::bounds).reduce(|a, b| a.union(b)).unwrap_or_default();
         let placed = Some(PlacedLabel { id: name.first.clone(), lines, bounds, leader: None });
         panel.labels.push(MapLabel { kind: LabelKind::Area, text, placed });
-        true
     }
 
     /// The name of an area, as large as fits: a country that shows little has a small name, in one language.
@@ -180,9 +217,16 @@ impl Builder<'_, '_, '_> {
             if panel.frame.rect.contains(at) && (least_scale..most_scale).contains(&scale) {
                 let own = |cell: Rect| points.iter().all(|p| p.distance(cell.center()) >= at.distance(cell.center()));
                 let sea = water.clone().kept(own);
-                let along = feature.rank > 0 && area::is_long(&sea);
-                if !along || !self.along_grid(LayerRole::SeaName, &name, sea, self.set.theme.sea, panel) {
-                    requests.extend(self.sea_name(&name, at, feature.rank, panel));
+                // Islands don't make a sea long.
+                let along = feature.rank > 0 && area::is_long(&sea.clone().closed(ARCHIPELAGO_PT));
+                let place = along.then(|| self.place_along(LayerRole::SeaName, &name, sea, panel.frame.rect)).flatten();
+                let level = self.sea_name(&name, at, feature.rank, panel);
+                match (place, level) {
+                    (Some(p), None) => self.take_area(&name, p, self.set.theme.sea, panel),
+                    (Some(p), Some(level)) if reads_better(LayerRole::SeaName, &p, &level) => {
+                        self.take_area(&name, p, self.set.theme.sea, panel);
+                    }
+                    (_, level) => requests.extend(level),
                 }
             }
         }
