@@ -127,8 +127,11 @@ fn trimmed(run: &GlyphRun) -> Option<(&str, f64, f64)> {
     let lead = run.text.chars().take_while(|c| c.is_whitespace()).count();
     let trail = run.text.chars().rev().take_while(|c| c.is_whitespace()).count();
     // White space never joins a ligature: it is one glyph a character, and stands at the end where it is read.
-    let first = run.glyphs.get(if run.rtl { trail } else { lead })?;
-    Some((string, first.x_pt, 0.0))
+    match if run.rtl { trail } else { lead } {
+        // Not the first glyph's place: that may be a mark, which stands within its letter.
+        0 => Some((string, run.x_pt, 0.0)),
+        blanks => Some((string, run.glyphs.get(blanks)?.x_pt, 0.0)),
+    }
 }
 
 fn write_run(out: &mut String, placement: Affine, run: &GlyphRun, fonts: &Fonts, mode: SvgText) {
@@ -174,5 +177,33 @@ fn place(placement: Affine, x: f64, y: f64) -> String {
     } else {
         let turn = [a, b, c, e].map(|v| format!("{}", libm::round(v * 1e5) / 1e5)).join(" ");
         format!("x=\"{}\" y=\"{}\" transform=\"matrix({turn} {} {})\"", number(x), number(y), number(tx), number(ty))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Direction, TextStyle};
+    use kurbo::Point;
+
+    fn along(text: &str, mode: SvgText) -> String {
+        let fonts = Fonts::bundled();
+        let line = fonts.line(text, TextStyle::new(8.0, Color::rgb(0)), Direction::Auto).unwrap();
+        let points: Vec<Point> = (0..20).map(|i| Point::new(f64::from(i) * 8.0, 0.05 * f64::from(i * i))).collect();
+        let placement = Placement::Along(Baseline::through(&points).unwrap());
+        let mut out = String::new();
+        write(&mut out, &Text { line, placement, halo: None }, &fonts, mode);
+        out
+    }
+
+    #[test]
+    fn latin_along_a_curve_is_text_and_arabic_an_outline() {
+        let latin = along("Nile & co", SvgText::Text);
+        assert_eq!(latin.matches("<text").count(), 7);
+        assert!(latin.contains("aria-label=\"Nile &amp; co\"") && latin.contains(">&amp;</text>"));
+        let arabic = along("نهر العاصي", SvgText::Text);
+        assert!(arabic.contains("aria-label=\"نهر العاصي\""));
+        assert_eq!((arabic.matches("<text").count(), arabic.matches("<path").count()), (0, 1));
+        assert!(!along("Nile", SvgText::Paths).contains("<text"));
     }
 }

@@ -130,3 +130,7 @@ impl Fonts {
         all
     }
 }
+
+#[cfg(test)]
+#[path = "bend_tests.rs"]
+mod tests;

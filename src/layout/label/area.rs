@@ -47,18 +47,29 @@ pub struct AreaPlace {
     pub size_pt: f64,
     /// Direction from the first letter to the last, −90…90.
     pub tilt_deg: f64,
+    /// All its turns added up.
+    pub turning_deg: f64,
     /// The share of the area's length that the name takes.
     pub fill: f64,
 }
 
-/// Is an area long: does its shape ask for a name along it? `grid`: what is seen of it, obstacles or not.
-pub fn is_long(grid: &AreaGrid) -> bool {
+impl AreaPlace {
+    /// Is it clearly no level line? Where it is not, a level line is better.
+    pub fn is_bent(&self) -> bool {
+        self.turning_deg >= LEAST_BEND_DEG || self.tilt_deg.abs() >= LEAST_BEND_DEG
+    }
+}
+
+/// Is an area long: does its shape ask for a name along it? `grid`: what is seen of it, obstacles or not. Parts narrower
+/// than `least_share` of its greatest width don't count: a strait doesn't make a sea long.
+pub fn is_long(grid: &AreaGrid, least_share: f64) -> bool {
     let clearances = grid.clearances(true);
-    let spines = grid.spines(&clearances, LEAST_HALF_HEIGHT_PT);
+    let widest = clearances.iter().copied().fold(0.0, f64::max);
+    let spines = grid.spines(&clearances, (widest * least_share).max(LEAST_HALF_HEIGHT_PT));
     spines.first().is_some_and(|s| s.elongation() >= LONG)
 }
 
-/// The best place for a name along an area; `None` where it fits at no size, or would be a straight level line.
+/// The best place for a name along an area; `None` where it fits at no size.
 /// `grid`: where the text may stand.
 pub fn place_along(grid: &AreaGrid, text: &AreaText<'_>, obstacles: &Obstacles) -> Option<AreaPlace> {
     let clearances = grid.clearances(true);
@@ -73,7 +84,7 @@ pub fn place_along(grid: &AreaGrid, text: &AreaText<'_>, obstacles: &Obstacles) 
         let mut best: Option<(f64, AreaPlace)> = None;
         let long = |s: &Spine| s.elongation() >= LONG_ENOUGH;
         for spine in grid.spines(&clearances, need_pt).iter().filter(|s| long(s)) {
-            look.stretches(spine, &mut best);
+            look.lengths(spine, &mut best);
         }
         if let Some((_, place)) = best {
             return Some(place);
@@ -125,56 +136,54 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// Tries stretches of a spine, longer ones first, and keeps the cheapest place.
-    fn stretches(&self, spine: &Spine, best: &mut Option<(f64, AreaPlace)>) {
+    /// Tries the lengths that a name may have on a spine, the longest first, and keeps the cheapest place.
+    fn lengths(&self, spine: &Spine, best: &mut Option<(f64, AreaPlace)>) {
         let block = self.block;
         let most = (block.natural_pt + block.gaps * self.text.spacing_em.1 * block.size_pt).max(block.least_pt);
         let longest = (spine.length_pt * FILL).clamp(block.least_pt, most);
-        let mut lengths_pt = vec![0.0];
-        for pair in spine.points.windows(2) {
-            lengths_pt.push(lengths_pt[lengths_pt.len() - 1] + pair[0].0.distance(pair[1].0));
+        let spread = longest - block.least_pt;
+        let shares: &[f64] = if spread < 1.0 { &[0.0] } else { &[1.0, 0.85, 0.7, 0.55, 0.4, 0.2, 0.0] };
+        for share in shares {
+            self.stretches(spine, block.least_pt + spread * share, best);
         }
-        for share in [1.0, 0.85, 0.7, 0.55, 0.4, 0.2, 0.0] {
-            let length = block.least_pt + (longest - block.least_pt) * share;
-            let spacing_pt = block.spacing_pt(length, self.text.spacing_em);
-            let (lines, leading_pt) = (self.text.set)(block.size_pt, spacing_pt);
-            for from in (0..spine.points.len()).step_by(2) {
-                let to = lengths_pt.partition_point(|l| *l < lengths_pt[from] + length);
-                if to >= spine.points.len() {
-                    break;
-                }
-                let off = ((lengths_pt[from] + lengths_pt[to]) / spine.length_pt - 1.0).abs();
-                // A bow that also looks at what lies beside the text bends as the area does.
-                for around in [0, to - from] {
-                    let ends = (from.saturating_sub(around / 4), (to + around / 4).min(spine.points.len() - 1));
-                    let stretch: Vec<(Point, f64)> =
-                        spine.points[ends.0..=ends.1].iter().map(|p| (p.0, p.1 * p.1)).collect();
-                    let middle = spine.points[(from + to) / 2].0;
-                    let Some((cost, tilt_deg, placed)) = self.on(&stretch, middle, length, &lines, leading_pt) else {
-                        continue;
-                    };
-                    let fill = length / spine.length_pt;
-                    let cost = cost + off * 6.0 - fill * 30.0;
-                    if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
-                        *best = Some((cost, AreaPlace { lines: placed, size_pt: block.size_pt, tilt_deg, fill }));
-                    }
-                }
-            }
-            if block.gaps == 0.0 || longest - block.least_pt < 1.0 {
+    }
+
+    /// Tries the stretches of a length.
+    fn stretches(&self, spine: &Spine, length: f64, best: &mut Option<(f64, AreaPlace)>) {
+        let size_pt = self.block.size_pt;
+        let set = (self.text.set)(size_pt, self.block.spacing_pt(length, self.text.spacing_em));
+        let points = &spine.points;
+        let lengths_pt = spine.lengths_pt();
+        let fill = length / spine.length_pt;
+        for from in (0..points.len()).step_by(2) {
+            let to = lengths_pt.partition_point(|l| *l < lengths_pt[from] + length);
+            if to >= points.len() {
                 break;
+            }
+            let off = ((lengths_pt[from] + lengths_pt[to]) / spine.length_pt - 1.0).abs();
+            // A bow that also looks at what lies beside the text bends as the area does.
+            for beside in [0, (to - from) / 4] {
+                let around = from.saturating_sub(beside)..=(to + beside).min(points.len() - 1);
+                let stretch: Vec<(Point, f64)> = points[around].iter().map(|p| (p.0, p.1 * p.1)).collect();
+                let found = self.on(&stretch, points[(from + to) / 2].0, length, &set);
+                let Some((cost, lie, lines)) = found else { continue };
+                let cost = cost + off * 6.0 - fill * 30.0;
+                if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
+                    let (tilt_deg, turning_deg) = (lie.tilt_deg, lie.turning_deg);
+                    *best = Some((cost, AreaPlace { lines, size_pt, tilt_deg, turning_deg, fill }));
+                }
             }
         }
     }
 
-    /// The lines on the bow of a stretch, with what they cost and their direction.
+    /// The lines on the bow of a stretch, with what they cost and how they lie.
     fn on(
         &self,
         stretch: &[(Point, f64)],
         middle: Point,
         length: f64,
-        lines: &[ShapedLine],
-        leading_pt: f64,
-    ) -> Option<(f64, f64, Vec<PlacedLine>)> {
+        (lines, leading_pt): &(Vec<ShapedLine>, f64),
+    ) -> Option<(f64, Lie, Vec<PlacedLine>)> {
         let curve = Bow::fit(stretch, 2)?.baseline()?;
         let at = nearest(&curve, middle);
         let (from, to) = (at - length / 2.0, at + length / 2.0);
@@ -191,20 +200,19 @@ impl Look<'_> {
         if tightest < need {
             return None;
         }
-        let placed = self.lines_on(&curve, at, lines, leading_pt)?;
+        let placed = self.lines_on(&curve, at, lines, *leading_pt)?;
         let chain = || placed.iter().flat_map(PlacedLine::chain);
         if !chain().all(|b| self.obstacles.is_free(b.inset(0.9))) {
             return None;
         }
         let hidden: f64 = chain().map(|b| self.obstacles.cost(b)).sum();
         let tight = (1.5 - tightest / need).max(0.0) * 12.0;
-        Some((hidden * 0.35 + tight + shape_cost(lie), lie.tilt_deg, placed))
+        Some((hidden * 0.5 + tight + shape_cost(lie), lie, placed))
     }
 
     fn reads_well(&self, lie: Lie) -> bool {
-        let bent = lie.turning_deg >= LEAST_BEND_DEG || lie.tilt_deg.abs() >= LEAST_BEND_DEG;
         let gentle = lie.radius_pt >= 9.0 * self.block.half_height_pt && lie.turning_deg <= self.text.most_turning_deg;
-        bent && gentle && lie.steepest_deg <= 100.0
+        gentle && lie.steepest_deg <= 100.0
     }
 
     /// Lines one below the other on parallels, their block's middle on the curve.
@@ -234,3 +242,7 @@ fn nearest(curve: &Baseline, p: Point) -> f64 {
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map_or(0.0, |(_, length)| length)
 }
+
+#[cfg(test)]
+#[path = "area_tests.rs"]
+mod tests;

@@ -28,6 +28,15 @@ pub struct Spine {
 }
 
 impl Spine {
+    /// Length of the way to each point.
+    pub fn lengths_pt(&self) -> Vec<f64> {
+        let mut lengths_pt = vec![0.0];
+        for pair in self.points.windows(2) {
+            lengths_pt.push(lengths_pt[lengths_pt.len() - 1] + pair[0].0.distance(pair[1].0));
+        }
+        lengths_pt
+    }
+
     /// How often the area's greatest width goes into its length: about 1.4 for a square, 2.4 for two squares side by side.
     pub fn elongation(&self) -> f64 {
         let widest = self.points.iter().map(|p| p.1).fold(0.0, f64::max);

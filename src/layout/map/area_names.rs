@@ -48,7 +48,7 @@ fn sizes_pt(role: LayerRole) -> (&'static [f64], &'static [f64]) {
 fn spacing_em(role: LayerRole) -> (f64, f64) {
     match role {
         LayerRole::Admin1Area => (0.14, 0.6),
-        LayerRole::Country => (0.16, 1.2),
+        LayerRole::Country => (0.16, 1.0),
         _ => (0.08, 0.7),
     }
 }
@@ -58,16 +58,17 @@ fn most_turning_deg(role: LayerRole) -> f64 {
     if role == LayerRole::Admin1Area { 25.0 } else { 100.0 }
 }
 
-/// Is a name along an area better than a level one that also fits? Not if it is steep, nor if it is too short to show
+/// Is a name along an area better than a level one that also fits? Not if it is all but level itself or steep, nor if it is too short to show
 /// how far the area reaches, unless the level one would be small.
 fn reads_better(role: LayerRole, place: &AreaPlace, level: &LabelRequest) -> bool {
     let (steep_deg, least_fill) = match role {
         LayerRole::Admin1Area => (35.0, 0.28),
         LayerRole::Country => (70.0, 0.28),
-        _ => (75.0, 0.10),
+        _ => (75.0, 0.0),
     };
     let level_pt = level.lines.iter().flat_map(|l| &l.runs).map(|r| r.style.size_pt).fold(0.0, f64::max);
-    place.tilt_deg.abs() <= steep_deg && (place.fill >= least_fill || place.size_pt > 1.3 * level_pt)
+    let shows = place.is_bent() && place.tilt_deg.abs() <= steep_deg;
+    shows && (place.fill >= least_fill || place.size_pt > 1.3 * level_pt)
 }
 
 impl Builder<'_, '_, '_> {
@@ -133,7 +134,7 @@ impl Builder<'_, '_, '_> {
             whole
         };
         let halo = area.seen.any().map_or(self.set.theme.halo_interest, |p| self.ground.color_at(p, self.set.theme));
-        if !area::is_long(&whole) {
+        if !area::is_long(&whole, 0.0) {
             return false;
         }
         let Some(place) = self.place_along(role, &area.name, whole, frame) else { return false };
@@ -218,7 +219,7 @@ impl Builder<'_, '_, '_> {
                 let own = |cell: Rect| points.iter().all(|p| p.distance(cell.center()) >= at.distance(cell.center()));
                 let sea = water.clone().kept(own);
                 // Islands don't make a sea long.
-                let along = feature.rank > 0 && area::is_long(&sea.clone().closed(ARCHIPELAGO_PT));
+                let along = feature.rank > 0 && area::is_long(&sea.clone().closed(ARCHIPELAGO_PT), 0.35);
                 let place = along.then(|| self.place_along(LayerRole::SeaName, &name, sea, panel.frame.rect)).flatten();
                 let level = self.sea_name(&name, at, feature.rank, panel);
                 match (place, level) {

@@ -8,7 +8,7 @@ use crate::layout::label::along::{LineName, along, joined};
 use crate::layout::label::{Obstacles, PlacedLabel, PlacedLine};
 use crate::layout::theme::TextRole;
 use crate::units::mm;
-use kurbo::Point;
+use kurbo::{Point, Rect};
 
 /// A river with a name.
 struct River {
@@ -20,6 +20,8 @@ struct River {
 
 /// Free space between a river and its name.
 const GAP_PT: f64 = 1.3;
+/// A river nearer to a border than this runs along it.
+const BORDER_PT: f64 = mm(1.25);
 /// From one writing of a name to the next.
 const REPEAT_PT: f64 = mm(90.0);
 
@@ -33,17 +35,44 @@ pub fn least_rank(scale_denominator: f64) -> u8 {
     }
 }
 
+/// The borders of a frame, as lines.
+fn borders(panel: &MapPanel) -> Obstacles {
+    let mut borders = Obstacles::new(panel.frame.rect);
+    let layers = panel.layers.iter().filter(|l| l.role == LayerRole::Border).flat_map(|l| &l.features);
+    for feature in layers.filter(|f| f.bounds.intersects(&panel.frame.visible)) {
+        for line in geometry::lines(&feature.geometry).iter().flat_map(|l| panel.frame.line(l)) {
+            borders.add_line(&line, 1.0);
+        }
+    }
+    borders
+}
+
+/// The parts of a course that keep away from lines.
+fn away_from(course: &[Point], lines: &Obstacles) -> Vec<Vec<Point>> {
+    let away = |p: &Point| lines.cost(Rect::from_center_size(*p, (2.0 * BORDER_PT, 2.0 * BORDER_PT))) == 0.0;
+    let marked: Vec<(Point, bool)> = course.iter().map(|p| (*p, away(p))).collect();
+    marked.chunk_by(|a, b| a.1 == b.1).filter(|c| c[0].1).map(|c| c.iter().map(|p| p.0).collect()).collect()
+}
+
 impl Builder<'_, '_, '_> {
     /// Each river that is drawn has its name beside it, in each language at a stretch of its own.
     pub(super) fn river_names(&mut self, panel: &mut MapPanel) {
         let (rivers, lines) = self.rivers(panel);
         let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
         let most = ((area_mm2 / 2500.0) as usize).clamp(2, 14);
+        let borders = borders(panel);
         for river in rivers.into_iter().take(most) {
-            let courses = joined(river.parts);
-            let first = self.river_name(&river.first, &courses, &lines, None, panel);
-            if let (Some(second), Some(near)) = (&river.second, first) {
-                self.river_name(second, &courses, &lines, Some(near), panel);
+            let whole = joined(river.parts);
+            // Where a river is the border, the border stands for it; a name there would be taken for the border's.
+            let own: Vec<Vec<Point>> = whole.iter().flat_map(|c| away_from(c, &borders)).collect();
+            let first = [&own, &whole].into_iter().find_map(|c| self.river_name(&river.first, c, &lines, None, panel));
+            let Some(near) = first else {
+                panel.labels.push(MapLabel { kind: LabelKind::River, text: river.first, placed: None });
+                continue;
+            };
+            let Some(second) = river.second else { continue };
+            if self.river_name(&second, &own, &lines, Some(near), panel).is_none() {
+                panel.labels.push(MapLabel { kind: LabelKind::River, text: second, placed: None });
             }
         }
     }
@@ -98,11 +127,7 @@ impl Builder<'_, '_, '_> {
         let line = self.set.line(TextRole::River, text);
         let name = LineName { line: &line, courses, gap_pt: GAP_PT, repeat_pt: REPEAT_PT, near };
         let placed = along(&name, &self.obstacles, lines, panel.frame.rect);
-        if placed.is_empty() {
-            panel.labels.push(MapLabel { kind: LabelKind::River, text: text.to_owned(), placed: None });
-            return None;
-        }
-        let first = placed[0].bounds().center();
+        let first = placed.first()?.bounds().center();
         for text in placed {
             let halo = self.ground.color_under(text.bounds(), self.set.theme);
             self.take_line(text.halo(halo, 0.9), LabelKind::River, panel);
