@@ -1,8 +1,8 @@
 //! Scenes without a map: text along curves, beside the same text straight.
 
-use kurbo::{Affine, Point};
+use kurbo::{Affine, Point, Rect, Shape};
 use sitmap::color::Color;
-use sitmap::scene::{Item, Placement, Scene, Text};
+use sitmap::scene::{Fill, FillRule, Item, Paint, Path, Placement, Scene, Text};
 use sitmap::text::{Baseline, Direction, FontWeight, Fonts, ShapedLine, TextStyle};
 
 const INK: Color = Color::rgb(0x1F2328);
@@ -37,9 +37,15 @@ fn straight(line: ShapedLine, middle: (f64, f64)) -> Item {
     Item::Text(Text { line, placement: Placement::Straight(at), halo: Some((PALE, 1.2)) })
 }
 
+fn paper(width_pt: f64, height_pt: f64) -> Item {
+    let fill = Fill { paint: Paint::Solid(Color::rgb(0xFFFFFF)), rule: FillRule::NonZero };
+    Item::Path(Path { outline: Rect::new(0.0, 0.0, width_pt, height_pt).to_path(0.1), fill: Some(fill), stroke: None })
+}
+
 /// The same words straight, arched, dipping and along an S: joined, in the right order, without gaps; a long stroke bends.
 pub fn arabic_along_a_curve(fonts: &Fonts) -> Scene {
-    let mut items = Vec::new();
+    let (width_pt, height_pt) = (356.0, 220.0);
+    let mut items = vec![paper(width_pt, height_pt)];
     for (column, text) in ["نهر العاصي", "ســـــــوريا", "محافظة إدلب"].into_iter().enumerate()
     {
         let x = 62.0 + 116.0 * column as f64;
@@ -52,12 +58,5 @@ pub fn arabic_along_a_curve(fonts: &Fonts) -> Scene {
         let x = 62.0 + 116.0 * i as f64;
         items.push(along(line(text, 13.0, spacing, fonts), &bow((x, 198.0), 55.0, -16.0, false)));
     }
-    Scene {
-        width_pt: 356.0,
-        height_pt: 220.0,
-        title: "Along curves".into(),
-        lang: "ar".into(),
-        items,
-        ..Scene::default()
-    }
+    Scene { width_pt, height_pt, title: "Along curves".into(), lang: "ar".into(), items, ..Scene::default() }
 }

@@ -189,7 +189,7 @@ impl AreaGrid {
         let (column, row) = (cell % self.columns, cell / self.columns);
         (0..9).filter(|i| *i != 4).filter_map(move |i: usize| {
             let (x, y) = ((column + i % 3).checked_sub(1)?, (row + i / 3).checked_sub(1)?);
-            let length = if i % 2 == 0 { std::f64::consts::SQRT_2 } else { 1.0 };
+            let length = if i.is_multiple_of(2) { std::f64::consts::SQRT_2 } else { 1.0 };
             (x < self.columns && y < self.rows).then(|| (y * self.columns + x, length * self.cell_pt))
         })
     }

@@ -77,7 +77,7 @@ fn it_keeps_off_obstacles_or_is_left_out() {
     let ring = bar(300.0, 40.0, 20.0);
     let mut obstacles = Obstacles::new(FRAME);
     obstacles.add(Rect::new(150.0, 100.0, 240.0, 200.0));
-    let grid_free = place(&[ring.clone()], &["CHAD"], &obstacles).unwrap();
+    let grid_free = place(std::slice::from_ref(&ring), &["CHAD"], &obstacles).unwrap();
     assert!(grid_free.lines[0].chain().iter().all(|b| obstacles.is_free(*b)));
     obstacles.add(Rect::new(0.0, 0.0, 150.0, 300.0));
     obstacles.add(Rect::new(240.0, 0.0, 400.0, 300.0));
@@ -95,7 +95,7 @@ proptest! {
     ) {
         // Shifted: cut by the frame.
         let ring: Vec<Point> = bar(length, width, turn).iter().map(|p| *p + Vec2::new(shift, 0.0)).collect();
-        if let Some(place) = place(&[ring.clone()], &["NORWAY"], &Obstacles::new(FRAME)) {
+        if let Some(place) = place(std::slice::from_ref(&ring), &["NORWAY"], &Obstacles::new(FRAME)) {
             let area = AreaGrid::of(FRAME, &[ring]);
             let clear = area.clearances(true);
             for line in &place.lines {
