@@ -53,6 +53,11 @@ fn spacing_em(role: LayerRole) -> (f64, f64) {
     }
 }
 
+/// A name that fits at no size.
+fn no_room(name: Name) -> MapLabel {
+    MapLabel { kind: LabelKind::Area, text: name.first, placed: None }
+}
+
 /// Greatest sum of turns of a name along an area.
 fn most_turning_deg(role: LayerRole) -> f64 {
     if role == LayerRole::Admin1Area { 25.0 } else { 100.0 }
@@ -77,12 +82,21 @@ impl Builder<'_, '_, '_> {
         for (role, least_share, most) in
             [(LayerRole::Sea, 0.02, 2), (LayerRole::Country, 0.006, 14), (LayerRole::Admin1Area, 0.07, 5)]
         {
-            let mut areas = self.areas(role, least_share, panel);
-            areas.truncate(most);
-            let before = panel.labels.len();
-            areas.retain(|area| !self.along_area(role, area, panel));
-            let straight = areas.into_iter().filter_map(|a| self.straight(role, a.name, &a.seen)).collect();
-            self.place_all(straight, LabelKind::Area, panel);
+            let (before, mut shown, mut level) = (panel.labels.len(), 0, Vec::new());
+            for area in self.areas(role, least_share, panel) {
+                if shown == most {
+                    break;
+                }
+                if !self.along_area(role, &area, panel) {
+                    let Some(request) = self.straight(role, area.name.clone(), &area.seen) else {
+                        panel.labels.push(no_room(area.name));
+                        continue;
+                    };
+                    level.push(request);
+                }
+                shown += 1;
+            }
+            self.place_all(level, LabelKind::Area, panel);
             self.keep_off(before, panel);
         }
         self.sea_names(panel);
@@ -227,7 +241,8 @@ impl Builder<'_, '_, '_> {
                     (Some(p), Some(level)) if reads_better(LayerRole::SeaName, &p, &level) => {
                         self.take_area(&name, p, self.set.theme.sea, panel);
                     }
-                    (_, level) => requests.extend(level),
+                    (_, Some(level)) => requests.push(level),
+                    (None, None) => panel.labels.push(no_room(name)),
                 }
             }
         }
