@@ -5,7 +5,7 @@
 //! walks the items in order and paints each over the ones before.
 
 use crate::color::Color;
-use crate::text::ShapedLine;
+use crate::text::{Baseline, ShapedLine};
 use kurbo::{Affine, BezPath, Point, Rect};
 
 /// Coordinates are rounded to this once, on entering the scene: smaller differences between dependencies' or machines'
@@ -141,10 +141,19 @@ pub enum Join {
 pub struct Text {
     /// The glyphs, from the line's own origin: left end of the baseline, x right, y down.
     pub line: ShapedLine,
-    /// Where that origin is on the page and how the line is turned: rotation and translation only.
-    pub placement: Affine,
+    /// Where it stands on the page.
+    pub placement: Placement,
     /// A stroke in this colour behind the letters, `(colour, width on each side in points)`.
     pub halo: Option<(Color, f64)>,
+}
+
+/// Where a line of text stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Placement {
+    /// Straight: where its origin is on the page and how it is turned, rotation and translation only.
+    Straight(Affine),
+    /// Along a curve of the page: what lies at `x` on the straight line stands at that length of the curve.
+    Along(Baseline),
 }
 
 /// A picture: eight bits a channel, RGBA, straight alpha, row by row from the upper left.

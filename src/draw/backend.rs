@@ -7,7 +7,7 @@
 
 use super::paths;
 use crate::color::Color;
-use crate::scene::{Cap, Fill, FillRule, Image, Item, Join, Paint, Path, Stroke, Text};
+use crate::scene::{Cap, Fill, FillRule, Image, Item, Join, Paint, Path, Placement, Stroke, Text};
 use crate::text::{Direction, FontWeight, Fonts, TextError, TextStyle};
 use kurbo::{Affine, BezPath, Circle, Point, Rect, Shape, Vec2};
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -194,7 +194,7 @@ impl DrawingBackend for RecordingBackend<'_> {
         let (sin, cos) = libm::sincos(turn);
         let p = self.page_point(at);
         let placement = Affine::new([cos, sin, -sin, cos, p.x, p.y]) * Affine::translate(Vec2::new(x, y));
-        self.record(Item::Text(Text { line, placement, halo: None }));
+        self.record(Item::Text(Text { line, placement: Placement::Straight(placement), halo: None }));
         Ok(())
     }
 

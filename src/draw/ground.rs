@@ -121,15 +121,7 @@ fn water(layout: &Layout, pen: &mut Pen) {
     let scale = frame.scale_denominator();
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::River) {
         // Fewer rivers the smaller the scale; thinner the lesser the river.
-        let most = if scale < 2.0e6 {
-            20
-        } else if scale < 6.0e6 {
-            8
-        } else if scale < 2.0e7 {
-            6
-        } else {
-            3
-        };
+        let most = crate::layout::map::river_names::least_rank(scale);
         for rank in 0..=most {
             let features = layer.features.iter().filter(|f| f.rank == rank);
             let lines = lines_of(frame, features);

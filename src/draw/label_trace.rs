@@ -3,7 +3,7 @@
 use super::paths;
 use crate::color::Color;
 use crate::layout::label::{LabelTrace, ObstacleKind, TracedCandidate};
-use crate::scene::{Group, Item, Text};
+use crate::scene::{Group, Item, Placement, Text};
 use crate::text::{Direction, Fonts, TextStyle};
 use kurbo::{Affine, Rect, Shape};
 
@@ -58,5 +58,5 @@ fn cost(candidate: &TracedCandidate, color: Color, fonts: &Fonts) -> Option<Item
     let style = TextStyle::new(2.4, color.with_opacity(1.0));
     let line = fonts.line(&format!("{:.1}", candidate.cost), style, Direction::Auto).ok()?;
     let placement = Affine::translate((candidate.rect.x1 - line.width_pt - 0.2, candidate.rect.y0 + 2.0));
-    Some(Item::Text(Text { line, placement, halo: None }))
+    Some(Item::Text(Text { line, placement: Placement::Straight(placement), halo: None }))
 }

@@ -5,7 +5,7 @@ use super::element::SceneElement;
 use super::{furniture, ground, incidents, paths};
 use crate::layout::Layout;
 use crate::layout::label::PlacedLine;
-use crate::scene::{Group, Item, Scene, Text};
+use crate::scene::{Group, Item, Placement, Scene, Text};
 use crate::text::Fonts;
 use kurbo::{BezPath, Shape};
 use plotters::coord::Shift;
@@ -33,7 +33,11 @@ impl Pen<'_> {
     /// Draws a placed line of text.
     pub fn text(&mut self, placed: &PlacedLine) {
         if !placed.line.runs.is_empty() {
-            self.draw(Item::Text(Text { line: placed.line.clone(), placement: placed.placement(), halo: placed.halo }));
+            let placement = match &placed.curve {
+                Some(curve) => Placement::Along(curve.clone()),
+                None => Placement::Straight(placed.placement()),
+            };
+            self.draw(Item::Text(Text { line: placed.line.clone(), placement, halo: placed.halo }));
         }
     }
 
@@ -111,6 +115,7 @@ fn texts(layout: &Layout, pen: &mut Pen) {
         }
     };
     pen.group("area-names", "Names of areas", |pen| labels(pen, LabelKind::Area));
+    pen.group("river-names", "Names of rivers", |pen| labels(pen, LabelKind::River));
     pen.group("towns", "Towns", |pen| {
         for town in &map.towns {
             let dot = kurbo::Circle::new(town.at, town.radius_pt).to_path(0.01);

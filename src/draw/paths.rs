@@ -1,7 +1,8 @@
 //! Points → paths: lines, rings, shapes, smoothing, and the rounding of coordinates on entering the scene.
 
 use crate::color::Color;
-use crate::scene::{COORDINATE_STEP_PT, Cap, Fill, FillRule, Item, Join, Paint, Path, Stroke};
+use crate::scene::{COORDINATE_STEP_PT, Cap, Fill, FillRule, Item, Join, Paint, Path, Placement, Stroke};
+use crate::text::Baseline;
 use geo::Simplify;
 use kurbo::{Affine, BezPath, PathEl, Point};
 
@@ -118,6 +119,22 @@ fn round_paint(paint: &mut Paint) {
     }
 }
 
+fn round_placement(placement: &mut Placement) {
+    match placement {
+        Placement::Straight(affine) => {
+            let [a, b, c, d, x, y] = affine.as_coeffs();
+            let turn = |v: f64| libm::round(v * 1e6) / 1e6;
+            *affine = Affine::new([turn(a), turn(b), turn(c), turn(d), rounded(x), rounded(y)]);
+        }
+        Placement::Along(curve) => {
+            let knots: Vec<Point> = curve.knots().iter().map(|p| rounded_point(*p)).collect();
+            if let Some(rounded) = Baseline::through(&knots) {
+                *curve = rounded;
+            }
+        }
+    }
+}
+
 /// Rounds every coordinate of an item, so that small differences of dependencies' maths don't reach a file.
 pub fn round_item(item: &mut Item) {
     match item {
@@ -130,11 +147,7 @@ pub fn round_item(item: &mut Item) {
             path.fill.iter_mut().for_each(|f| round_paint(&mut f.paint));
             path.stroke.iter_mut().for_each(|s| round_paint(&mut s.paint));
         }
-        Item::Text(text) => {
-            let [a, b, c, d, x, y] = text.placement.as_coeffs();
-            let turn = |v: f64| libm::round(v * 1e6) / 1e6;
-            text.placement = Affine::new([turn(a), turn(b), turn(c), turn(d), rounded(x), rounded(y)]);
-        }
+        Item::Text(text) => round_placement(&mut text.placement),
         Item::Image(image) => {
             let r = image.rect;
             image.rect = kurbo::Rect::new(rounded(r.x0), rounded(r.y0), rounded(r.x1), rounded(r.y1));

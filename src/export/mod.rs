@@ -5,7 +5,7 @@ pub mod svg;
 mod svg_path;
 mod svg_text;
 
-use crate::scene::{Item, Text};
+use crate::scene::{Item, Placement, Text};
 use crate::text::Fonts;
 use kurbo::{Affine, BezPath};
 
@@ -34,10 +34,14 @@ pub enum ExportError {
 /// The outlines of a text's glyphs on the page, run by run.
 fn glyph_outlines<'t>(text: &'t Text, fonts: &'t Fonts) -> impl Iterator<Item = (crate::color::Color, BezPath)> + 't {
     text.line.runs.iter().map(move |run| {
+        let placement = match &text.placement {
+            Placement::Straight(affine) => *affine,
+            Placement::Along(curve) => return (run.style.color, fonts.bent_run(run, curve)),
+        };
         let mut all = BezPath::new();
         for glyph in &run.glyphs {
             let mut outline = fonts.outline(run.face, glyph.id, run.style.size_pt);
-            outline.apply_affine(text.placement * Affine::translate((glyph.x_pt, glyph.y_pt)));
+            outline.apply_affine(placement * Affine::translate((glyph.x_pt, glyph.y_pt)));
             all.extend(outline.elements().iter().copied());
         }
         (run.style.color, all)

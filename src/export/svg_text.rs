@@ -8,10 +8,10 @@ use super::svg::escape;
 use super::svg_path::{data, number};
 use super::{ExportError, for_each_text, glyph_outlines};
 use crate::color::Color;
-use crate::scene::{Item, Text};
-use crate::text::{FaceId, Fonts, GlyphRun};
+use crate::scene::{Item, Placement, Text};
+use crate::text::{Baseline, FaceId, Fonts, GlyphRun, bent_letters, letters_stand_alone};
 use base64::Engine;
-use kurbo::BezPath;
+use kurbo::{Affine, BezPath};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How text stands in an SVG.
@@ -35,7 +35,7 @@ fn embedded_name(face: FaceId) -> String {
 pub fn font_faces(items: &[Item], fonts: &Fonts) -> Result<String, ExportError> {
     let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     for_each_text(items, &mut |text| {
-        for run in &text.line.runs {
+        for run in text.line.runs.iter().filter(|run| is_real_text(text, run)) {
             used.entry(run.face).or_default().extend(run.text.chars());
         }
     });
@@ -76,6 +76,10 @@ pub fn write(out: &mut String, text: &Text, fonts: &Fonts, mode: SvgText) {
             data(&outlines())
         ));
     }
+    if let (Placement::Along(curve), true) = (&text.placement, mode != SvgText::Paths) {
+        write_along(out, text, curve, fonts, mode);
+        return;
+    }
     if mode == SvgText::Paths {
         out.push_str(&format!("<g aria-label=\"{}\">", escape(&text.line.text)));
         for (color, outline) in glyph_outlines(text, fonts) {
@@ -84,9 +88,34 @@ pub fn write(out: &mut String, text: &Text, fonts: &Fonts, mode: SvgText) {
         out.push_str("</g>\n");
         return;
     }
-    for run in &text.line.runs {
-        write_run(out, text, run, fonts, mode);
+    if let Placement::Straight(placement) = &text.placement {
+        text.line.runs.iter().for_each(|run| write_run(out, *placement, run, fonts, mode));
     }
+}
+
+/// Are a run's characters written, or only its outlines? Joined letters along a curve are bent, and no font can do that.
+fn is_real_text(text: &Text, run: &GlyphRun) -> bool {
+    matches!(text.placement, Placement::Straight(_)) || letters_stand_alone(run)
+}
+
+/// Text along a curve: each letter its own `<text>`, joined letters as outlines, all under the text's name.
+///
+/// Neither `textPath` nor lists in `x`, `y` and `rotate` are drawn by rsvg-convert; a matrix is drawn by all.
+fn write_along(out: &mut String, text: &Text, curve: &Baseline, fonts: &Fonts, mode: SvgText) {
+    out.push_str(&format!("<g role=\"img\" aria-label=\"{}\">\n", escape(&text.line.text)));
+    for run in &text.line.runs {
+        if !letters_stand_alone(run) {
+            let outline = fonts.bent_run(run, curve);
+            out.push_str(&format!("<path {} d=\"{}\"/>\n", fill(run.style.color), data(&outline)));
+            continue;
+        }
+        let attributes = attributes(run, fonts, mode);
+        for letter in bent_letters(run, curve) {
+            let place = place(letter.placement, 0.0, 0.0);
+            out.push_str(&format!("<text {place} {attributes}>{}</text>\n", escape(letter.text.trim())));
+        }
+    }
+    out.push_str("</g>\n");
 }
 
 /// Run without white space at its ends: its characters and its left end.
@@ -98,12 +127,26 @@ fn trimmed(run: &GlyphRun) -> Option<(&str, f64, f64)> {
     let lead = run.text.chars().take_while(|c| c.is_whitespace()).count();
     let trail = run.text.chars().rev().take_while(|c| c.is_whitespace()).count();
     // White space never joins a ligature: it is one glyph a character, and stands at the end where it is read.
-    let first = run.glyphs.get(if run.rtl { trail } else { lead })?;
-    Some((string, first.x_pt, 0.0))
+    match if run.rtl { trail } else { lead } {
+        // Not the first glyph's place: that may be a mark, which stands within its letter.
+        0 => Some((string, run.x_pt, 0.0)),
+        blanks => Some((string, run.glyphs.get(blanks)?.x_pt, 0.0)),
+    }
 }
 
-fn write_run(out: &mut String, text: &Text, run: &GlyphRun, fonts: &Fonts, mode: SvgText) {
+fn write_run(out: &mut String, placement: Affine, run: &GlyphRun, fonts: &Fonts, mode: SvgText) {
     let Some((string, x, y)) = trimmed(run) else { return };
+    let mut attributes = attributes(run, fonts, mode);
+    if run.style.letter_spacing_pt != 0.0 && !run.rtl {
+        attributes.push_str(&format!(" letter-spacing=\"{}\"", number(run.style.letter_spacing_pt)));
+    }
+    let place = place(placement, x, y);
+    let held = if run.rtl { format!("\u{200f}{}\u{200f}", escape(string)) } else { escape(string) };
+    out.push_str(&format!("<text {place} {attributes}>{held}</text>\n"));
+}
+
+/// Face, size and colour of a run.
+fn attributes(run: &GlyphRun, fonts: &Fonts, mode: SvgText) -> String {
     let d = fonts.description(run.face);
     let family = match mode {
         SvgText::Embed => format!("{},{}", embedded_name(run.face), d.family),
@@ -122,17 +165,45 @@ fn write_run(out: &mut String, text: &Text, run: &GlyphRun, fonts: &Fonts, mode:
     if d.italic {
         attributes.push_str(" font-style=\"italic\"");
     }
-    if run.style.letter_spacing_pt != 0.0 && !run.rtl {
-        attributes.push_str(&format!(" letter-spacing=\"{}\"", number(run.style.letter_spacing_pt)));
-    }
     attributes.push_str(&format!(" {}", fill(run.style.color)));
-    let [a, b, c, e, tx, ty] = text.placement.as_coeffs();
-    let place = if b == 0.0 && c == 0.0 && a == 1.0 && e == 1.0 {
+    attributes
+}
+
+/// Where a run begins: plain numbers if it is upright, else a matrix.
+fn place(placement: Affine, x: f64, y: f64) -> String {
+    let [a, b, c, e, tx, ty] = placement.as_coeffs();
+    if b == 0.0 && c == 0.0 && a == 1.0 && e == 1.0 {
         format!("x=\"{}\" y=\"{}\"", number(tx + x), number(ty + y))
     } else {
         let turn = [a, b, c, e].map(|v| format!("{}", libm::round(v * 1e5) / 1e5)).join(" ");
         format!("x=\"{}\" y=\"{}\" transform=\"matrix({turn} {} {})\"", number(x), number(y), number(tx), number(ty))
-    };
-    let held = if run.rtl { format!("\u{200f}{}\u{200f}", escape(string)) } else { escape(string) };
-    out.push_str(&format!("<text {place} {attributes}>{held}</text>\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Direction, TextStyle};
+    use kurbo::Point;
+
+    fn along(text: &str, mode: SvgText) -> String {
+        let fonts = Fonts::bundled();
+        let line = fonts.line(text, TextStyle::new(8.0, Color::rgb(0)), Direction::Auto).unwrap();
+        let points: Vec<Point> = (0..20).map(|i| Point::new(f64::from(i) * 8.0, 0.05 * f64::from(i * i))).collect();
+        let placement = Placement::Along(Baseline::through(&points).unwrap());
+        let mut out = String::new();
+        write(&mut out, &Text { line, placement, halo: None }, &fonts, mode);
+        out
+    }
+
+    #[test]
+    fn latin_along_a_curve_is_text_and_arabic_an_outline() {
+        let latin = along("Nile & co", SvgText::Text);
+        assert_eq!(latin.matches("<text").count(), 7);
+        assert!(latin.contains("aria-label=\"Nile &amp; co\"") && latin.contains(">&amp;</text>"));
+        let arabic = along("نهر العاصي", SvgText::Text);
+        assert!(arabic.contains("aria-label=\"نهر العاصي\""));
+        assert_eq!((arabic.matches("<text").count(), arabic.matches("<path").count()), (0, 1));
+        assert!(!along("Nile", SvgText::Paths).contains("<text"));
+    }
 }

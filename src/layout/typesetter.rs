@@ -51,6 +51,11 @@ impl<'a> Typesetter<'a> {
         self.line_of(vec![Span::new(text, self.style(role, text))], Direction::Auto)
     }
 
+    /// One line in a style of its own, in its own direction.
+    pub fn styled(&self, text: &str, style: TextStyle) -> ShapedLine {
+        self.line_of(vec![Span::new(text, style)], Direction::Auto)
+    }
+
     /// One line of several roles, in the furniture's direction.
     pub fn line_in(&self, parts: &[(TextRole, &str)]) -> ShapedLine {
         self.line_of(self.spans(parts), self.direction())

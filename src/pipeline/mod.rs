@@ -128,9 +128,9 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     if !required.is_empty() {
         return Err(required);
     }
-    use crate::layout::map::LabelKind::{Area, Town};
+    use crate::layout::map::LabelKind::{Area, River, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
-    let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town));
+    let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | River | Town));
     let told: Vec<String> = unplaced
         .map(|l| match l.unplaced.as_ref() {
             Some(u) => format!("“{}” ({})", l.text, u.reason),

@@ -29,7 +29,7 @@ pub struct LabelReport {
     /// Its box; zeros if it found none.
     #[serde(rename = "box")]
     pub bounds: [f64; 4],
-    /// Degrees clockwise.
+    /// Degrees clockwise; of a text along a curve, at its left end.
     pub angle: f64,
     /// Why it found no place.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,11 +52,12 @@ fn corners(r: kurbo::Rect) -> [f64; 4] {
 
 pub(super) fn report(layout: &Layout) -> FigureReport {
     let map = &layout.map;
+    let angle = |p: &crate::layout::label::PlacedLine| libm::round(p.angle_deg * 100.0) / 100.0;
     let line = |p: &crate::layout::label::PlacedLine| LabelReport {
         text: p.line.text.clone(),
         placed: true,
         bounds: corners(p.bounds()),
-        angle: libm::round(p.angle_deg * 100.0) / 100.0,
+        angle: angle(p),
         reason: None,
     };
     let mut labels: Vec<LabelReport> = map
@@ -66,7 +67,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
             text: l.text.clone(),
             placed: l.placed.is_some(),
             bounds: l.placed.as_ref().map_or([0.0; 4], |p| corners(p.bounds)),
-            angle: 0.0,
+            angle: l.placed.as_ref().and_then(|p| p.lines.first()).map_or(0.0, angle),
             reason: l.unplaced.as_ref().map(|u| u.reason.clone()),
         })
         .collect();

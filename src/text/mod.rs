@@ -1,10 +1,14 @@
-//! Strings → shaped lines: glyphs in visual order with metrics, from the bundled fonts alone.
+//! Strings → shaped lines: glyphs in visual order with metrics, from the bundled fonts alone; straight or along a curve.
 
+mod baseline;
+mod bend;
 mod fonts;
 mod shape;
 mod style;
 mod subset;
 
+pub use baseline::{Baseline, Stand};
+pub use bend::{BentLetter, PIECE_PT, bent_letters, bent_outline, bent_point, letters_stand_alone};
 pub use fonts::{FaceId, Fonts};
-pub use shape::{Align, Direction, Glyph, GlyphRun, ShapedLine, Span, TextError};
+pub use shape::{Align, Cluster, Direction, Glyph, GlyphRun, ShapedLine, Span, TextError};
 pub use style::{FontWeight, FontWidth, TextStyle};

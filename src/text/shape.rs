@@ -82,6 +82,21 @@ pub struct GlyphRun {
     pub advance_pt: f64,
     /// Glyphs left to right, positions from the **line's** origin, y down.
     pub glyphs: Vec<Glyph>,
+    /// Letters left to right, each with its glyphs; none for a run from right to left, whose letters join.
+    pub clusters: Vec<Cluster>,
+}
+
+/// Characters that are set as one: a letter with its marks, or a ligature.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cluster {
+    /// The characters.
+    pub text: String,
+    /// Which of the run's glyphs.
+    pub glyphs: std::ops::Range<usize>,
+    /// Left end on the baseline, from the line's origin.
+    pub x_pt: f64,
+    /// Advance, with the letter spacing after it.
+    pub advance_pt: f64,
 }
 
 /// One glyph.
@@ -252,10 +267,12 @@ impl Fonts {
                     x_pt: x,
                     advance_pt: 0.0,
                     glyphs: Vec::new(),
+                    clusters: Vec::new(),
                 });
             }
             parts.push((piece.start, piece.text));
             let Some(run) = line.runs.last_mut() else { continue };
+            add_cluster(run, piece, x);
             let mut at = x - before_ligature;
             before_ligature = if piece.continuation && piece.rtl { before_ligature + piece.advance } else { 0.0 };
             for glyph in &piece.glyphs {
@@ -305,6 +322,26 @@ struct Piece<'a> {
     /// The later letters of a ligature; its glyph belongs to the first.
     continuation: bool,
     glyphs: Vec<parley::Glyph>,
+}
+
+/// Notes a letter of a run from left to right; the later letters of a ligature belong to its first.
+fn add_cluster(run: &mut GlyphRun, piece: &Piece<'_>, x_pt: f64) {
+    if piece.rtl {
+        return;
+    }
+    let first = run.glyphs.len();
+    match run.clusters.last_mut() {
+        Some(ligature) if piece.continuation => {
+            ligature.text.push_str(piece.text);
+            ligature.advance_pt += piece.advance;
+        }
+        _ => run.clusters.push(Cluster {
+            text: piece.text.to_owned(),
+            glyphs: first..first + piece.glyphs.len(),
+            x_pt,
+            advance_pt: piece.advance,
+        }),
+    }
 }
 
 /// A stretch of one span and one script.

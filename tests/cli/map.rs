@@ -99,6 +99,26 @@ fn labels_touch_neither_each_other_nor_a_symbol() {
 }
 
 #[test]
+fn a_river_has_its_name_along_its_course() {
+    let folder = Folder::new("river");
+    let extent = "36.1,35.25,36.75,35.95";
+    let arguments = ["map", "--extent", extent, "-o", "m.svg", "--second-lang", "ar", "--report", "r.json"];
+    let run = sitmap(folder.path(), &arguments);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    let figure = &report["figures"][0];
+    for name in ["Orontes", "نهر العاصي"] {
+        let label = figure["labels"].as_array().unwrap().iter().find(|l| l["text"] == name && l["placed"] == true);
+        let label = label.unwrap_or_else(|| panic!("{name} has no place: {figure}"));
+        assert!(label["angle"].as_f64().unwrap() != 0.0, "{label}");
+        let corners: Vec<f64> = label["box"].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect();
+        assert!(corners[2] - corners[0] > 4.0 && corners[3] - corners[1] > 4.0, "{label}");
+        let svg = String::from_utf8(folder.read("m.svg")).unwrap();
+        assert!(svg.contains(&format!("<g role=\"img\" aria-label=\"{name}\">")), "readers who can't see it");
+    }
+}
+
+#[test]
 fn the_report_says_where_pixels_are() {
     let folder = Folder::new("affine");
     folder.write("a.geojson", SUDAN);

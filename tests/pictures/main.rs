@@ -5,16 +5,29 @@
 //! to be looked at before they are committed.
 
 mod compare;
+mod drawn;
 mod labels;
 mod svg;
 
 use sitmap::export::png::paint;
 use sitmap::pipeline::{Composition, Glyphs, compose};
+use sitmap::scene::Scene;
 use sitmap::spec::{BUILTIN, parse};
 use sitmap::text::Fonts;
 use std::path::PathBuf;
 
-const SCENES: &[&str] = &["symbols", "places", "labels", "measured", "fiji", "places_ar"];
+const SCENES: &[&str] = &[
+    "symbols",
+    "places",
+    "labels",
+    "measured",
+    "fiji",
+    "places_ar",
+    "river-name-along-its-course",
+    "name-along-a-strip",
+    "name-along-a-long-country",
+    "name-along-a-narrow-sea",
+];
 const DPI: f64 = 120.0;
 
 fn folder(name: &str) -> PathBuf {
@@ -29,6 +42,13 @@ fn scene(name: &str, fonts: &Fonts) -> Composition {
     compose(&figure, &folder("scenes"), fonts, Glyphs::Required).unwrap()
 }
 
+/// The scenes of this folder, and those that are drawn without a map.
+fn scenes(fonts: &Fonts) -> Vec<(String, Scene)> {
+    let mut all: Vec<(String, Scene)> = SCENES.iter().map(|n| ((*n).to_owned(), scene(n, fonts).scene)).collect();
+    all.push(("arabic-along-a-curve".to_owned(), drawn::arabic_along_a_curve(fonts)));
+    all
+}
+
 /// A built-in figure.
 fn builtin(name: &str, text: &str, fonts: &Fonts) -> Composition {
     compose(&parse(name, text).unwrap(), &folder(""), fonts, Glyphs::Required).unwrap()
@@ -37,10 +57,10 @@ fn builtin(name: &str, text: &str, fonts: &Fonts) -> Composition {
 #[test]
 fn small_scenes_look_as_they_were_approved() {
     let fonts = Fonts::bundled();
-    let wrong: Vec<String> = SCENES
+    let wrong: Vec<String> = scenes(&fonts)
         .iter()
-        .filter_map(|name| {
-            let (width, height, rgb) = paint(&scene(name, &fonts).scene, &fonts, DPI).unwrap();
+        .filter_map(|(name, scene)| {
+            let (width, height, rgb) = paint(scene, &fonts, DPI).unwrap();
             let actual = compare::Picture { width: width.into(), height: height.into(), rgb };
             compare::with_expected(name, &actual).err()
         })
@@ -52,13 +72,13 @@ fn small_scenes_look_as_they_were_approved() {
 #[test]
 fn png_and_svg_show_the_same() {
     let fonts = Fonts::bundled();
-    let figures = BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), builtin(name, text, &fonts)));
-    for (name, composed) in figures.chain(SCENES.iter().map(|n| ((*n).to_owned(), scene(n, &fonts)))) {
-        let (width, height, rgb) = paint(&composed.scene, &fonts, DPI).unwrap();
+    let figures = BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), builtin(name, text, &fonts).scene));
+    for (name, scene) in figures.chain(scenes(&fonts)) {
+        let (width, height, rgb) = paint(&scene, &fonts, DPI).unwrap();
         let png = compare::Picture { width: width.into(), height: height.into(), rgb };
         // Outlines: nothing but anti-aliasing may differ. Text: the other program shapes and hints by itself.
         for (text, most_share, most_mean, most_block) in [("paths", 0.002, 2.2, 9.0), ("text", 0.002, 2.2, 10.0)] {
-            let svg = svg::rasterise(&composed.scene, &fonts, text, DPI);
+            let svg = svg::rasterise(&scene, &fonts, text, DPI);
             let (share, mean) = compare::unlike(&png, &svg);
             let block = compare::worst_block(&png, &svg);
             let same = share <= most_share && mean <= most_mean && block <= most_block;

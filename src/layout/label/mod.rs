@@ -11,9 +11,14 @@
 //! Limits: labels of one call are chosen together, those of an earlier call stay where they are; an area's text and
 //! a symbol's have at most 64 and 72 free candidates.
 
+pub mod along;
+pub mod area;
+pub mod area_grid;
+mod bow;
 pub mod boxes;
 mod candidates;
 mod cells;
+mod chain;
 mod choice;
 mod conflict;
 mod grid;
@@ -33,7 +38,7 @@ pub use unplaced::Unplaced;
 pub use water::WaterMask;
 
 use crate::color::Color;
-use crate::text::ShapedLine;
+use crate::text::{Baseline, ShapedLine};
 use choice::Chosen;
 use grid::BoxGrid;
 use kurbo::{Line, Point, Rect, Vec2};
@@ -73,12 +78,14 @@ pub struct PlacedLine {
     pub angle_deg: f64,
     /// Halo: colour and width on each side.
     pub halo: Option<(Color, f64)>,
+    /// The curve that it stands along, from its left end; origin and angle are those of that end.
+    pub curve: Option<Baseline>,
 }
 
 impl PlacedLine {
     /// An upright line at a place.
     pub fn new(line: ShapedLine, origin: Point) -> Self {
-        Self { line, origin, angle_deg: 0.0, halo: None }
+        Self { line, origin, angle_deg: 0.0, halo: None, curve: None }
     }
 
     /// The same with a halo.
@@ -96,7 +103,7 @@ impl PlacedLine {
 
     /// The smallest upright box around the ink.
     pub fn bounds(&self) -> Rect {
-        self.placement().transform_rect_bbox(self.line.ink)
+        self.chain().into_iter().reduce(|a, b| a.union(b)).unwrap_or_default()
     }
 }
 
@@ -144,7 +151,7 @@ impl Block {
                     Side::Middle => slack / 2.0,
                 };
                 let origin = Point::new(corner.x + indent - ink.x0, corner.y + baseline);
-                PlacedLine { line: line.clone(), origin, angle_deg: 0.0, halo: request.halo }
+                PlacedLine { line: line.clone(), origin, angle_deg: 0.0, halo: request.halo, curve: None }
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 use crate::color::Color;
 use crate::data::geometry;
 use crate::data::layer::LayerRole;
+use crate::layout::label::area_grid::AreaGrid;
 use crate::layout::map::MapPanel;
 use crate::layout::theme::Theme;
 use kurbo::{Point, Rect};
@@ -55,6 +56,17 @@ impl Land {
     /// Is the point on land? Everywhere, where there is no base map.
     pub fn is_land(&self, p: Point) -> bool {
         self.blank || inside(&self.of_interest, p) || inside(&self.neighbours, p)
+    }
+
+    /// All land on a grid of the frame.
+    pub fn land(&self, frame: Rect) -> AreaGrid {
+        let all: Vec<Vec<Point>> = self.of_interest.iter().chain(&self.neighbours).map(|r| r.points.clone()).collect();
+        AreaGrid::of(frame, &all)
+    }
+
+    /// Land that doesn't belong to an area of the same frame.
+    pub fn other_land(&self, frame: Rect, area: &AreaGrid) -> AreaGrid {
+        self.land(frame).without(area)
     }
 
     /// The halo that suits the ground at a point.

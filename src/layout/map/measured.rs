@@ -73,7 +73,7 @@ pub fn measured_line(
     let mut texts = Vec::new();
     let mut add = |line: crate::text::ShapedLine, below: f64| {
         let origin = middle - reading * (line.width_pt / 2.0) + down * below;
-        texts.push(PlacedLine { line, origin, angle_deg: angle, halo });
+        texts.push(PlacedLine { line, origin, angle_deg: angle, halo, curve: None });
     };
     add(value, -2.6);
     if !distance.words.is_empty() {
@@ -109,13 +109,7 @@ impl MeasuredLine {
         }
         obstacles.add(Rect::from_center_size(self.ends.p1, (7.0, 7.0)));
         for text in &self.texts {
-            // A turned text is a chain of small boxes: its upright box would take far too much room.
-            let steps = (text.line.width_pt / 4.0) as usize + 1;
-            for i in 0..=steps {
-                let x = text.line.width_pt * i as f64 / steps as f64;
-                let middle = text.placement() * Point::new(x, -text.line.ink.height() * 0.35);
-                obstacles.add(Rect::from_center_size(middle, (6.4, 6.4)));
-            }
+            text.chain().into_iter().for_each(|link| obstacles.add(link.inset(0.8)));
         }
     }
 }

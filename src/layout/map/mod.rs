@@ -3,6 +3,7 @@
 //! The order of taking places follows the reader's order: symbols and measured lines, furniture that must stand in a
 //! corner, the incidents' names, callouts and tray, rings, names of areas, towns.
 
+mod area_names;
 mod furniture;
 pub mod graticule;
 pub mod ground;
@@ -10,6 +11,7 @@ mod land;
 pub mod measured;
 pub mod names;
 pub mod plates;
+pub mod river_names;
 pub mod room;
 pub mod scale_bar;
 mod shields;
@@ -52,6 +54,8 @@ pub enum IncidentGround {
 pub enum LabelKind {
     /// Countries, divisions, seas.
     Area,
+    /// Rivers.
+    River,
     /// Towns.
     Town,
     /// Places of incidents.
@@ -73,6 +77,14 @@ pub struct MapLabel {
     pub placed: Option<PlacedLabel>,
     /// Why it has none.
     pub unplaced: Option<Unplaced>,
+}
+
+impl MapLabel {
+    /// A text that found no place, and why.
+    pub fn without_place(kind: LabelKind, text: String, reason: &str) -> Self {
+        let unplaced = Unplaced { id: text.clone(), reason: reason.to_owned(), required: false };
+        Self { kind, text, placed: None, unplaced: Some(unplaced) }
+    }
 }
 
 /// A road's number on the map.
@@ -192,6 +204,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.ring_labels(&mut panel);
     builder.area_names(&mut panel);
     builder.town_names(&mut panel);
+    builder.river_names(&mut panel);
     builder.shields(&mut panel);
     panel.label_trace = builder.obstacles.into_trace();
     panel

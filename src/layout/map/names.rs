@@ -49,6 +49,29 @@ pub fn lines(name: &Name, role: TextRole, set: &Typesetter) -> (Vec<ShapedLine>,
     (lines, leading)
 }
 
+/// The same at a size and a letter spacing of its own; Arabic takes no spacing, and a size a little larger.
+pub fn lines_at(
+    name: &Name,
+    role: TextRole,
+    size_pt: f64,
+    spacing_pt: f64,
+    set: &Typesetter,
+) -> (Vec<ShapedLine>, f64) {
+    let usual = set.theme.style(role, false, set.narrow).size_pt;
+    let texts = [Some(&name.first), name.second.as_ref()];
+    let lines = texts.into_iter().flatten().map(|text| {
+        let style = set.style(role, text);
+        let style = style.size(style.size_pt / usual * size_pt);
+        let (text, style) = match (is_arabic(text), role) {
+            (true, _) => (text.clone(), style),
+            (false, TextRole::Sea) => (text.clone(), style.spaced(spacing_pt)),
+            (false, _) => (capitals(text), style.spaced(spacing_pt)),
+        };
+        set.styled(&text, style)
+    });
+    (lines.collect(), size_pt * line_spacing(role, name.second.is_some()).max(1.2))
+}
+
 /// How large a share of the frame an area covers, and the middles that its name may have.
 #[derive(Debug)]
 pub struct Visible {

@@ -1,9 +1,7 @@
-//! Texts that the label engine places: numbers, names of places, areas and towns, radii.
+//! Texts that the label engine places: numbers, names of places and towns, radii.
 
-use super::names::{self, Name};
+use super::names;
 use super::{Builder, LabelKind, MapLabel, MapPanel};
-use crate::data::geometry;
-use crate::data::layer::LayerRole;
 use crate::layout::label::{Anchor, LabelRequest, place};
 use crate::layout::theme::{HALO_PT, NUMBER_DISC_PT, TextRole};
 use crate::units::mm;
@@ -125,112 +123,5 @@ impl Builder<'_, '_, '_> {
         for label in panel.labels[before..].iter().filter_map(|l| l.placed.as_ref()) {
             self.obstacles.add_soft(label.bounds.inset(mm(3.0)), 8.0);
         }
-    }
-
-    pub(super) fn area_names(&mut self, panel: &mut MapPanel) {
-        let figure = self.input.figure;
-        // Names of divisions keep clear of the names of countries that they would seem to belong to.
-        for (role, least_share, most) in
-            [(LayerRole::Sea, 0.02, 2), (LayerRole::Country, 0.006, 14), (LayerRole::Admin1Area, 0.07, 5)]
-        {
-            let mut found: Vec<(f64, LabelRequest)> = Vec::new();
-            for layer in panel.layers.iter().filter(|l| l.role == role) {
-                for feature in layer.features.iter().filter(|f| f.bounds.intersects(&panel.frame.visible)) {
-                    let name = names::name(
-                        feature.name.as_deref(),
-                        feature.name_ar.as_deref(),
-                        &figure.lang,
-                        figure.second_lang.as_deref(),
-                    );
-                    let rings: Vec<Vec<Point>> =
-                        geometry::polygons(&feature.geometry).iter().flat_map(|r| panel.frame.polygon(r)).collect();
-                    let seen = names::visible(panel.frame.rect, &rings);
-                    if let Some(name) = name.filter(|_| seen.share >= least_share) {
-                        found.extend(self.area_name(role, name, &seen).map(|request| (seen.share, request)));
-                    }
-                }
-            }
-            found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-            let before = panel.labels.len();
-            self.place_all(found.into_iter().take(most).map(|(_, r)| r).collect(), LabelKind::Area, panel);
-            for label in panel.labels[before..].iter().filter_map(|l| l.placed.as_ref()) {
-                self.obstacles.add_soft(label.bounds.inset(mm(4.0)), 3.0);
-            }
-        }
-        self.sea_names(panel);
-    }
-
-    /// The name of an area, as large as fits: a country that shows little has a small name, in one language.
-    fn area_name(&self, role: LayerRole, name: Name, seen: &names::Visible) -> Option<LabelRequest> {
-        let theme = self.set.theme;
-        let halo = seen.any().map_or(theme.halo_interest, |p| self.ground.color_at(p, theme));
-        let alone = Name { second: None, ..name.clone() };
-        let request = |name: &Name, text_role, priority| {
-            names::area_request(name, text_role, seen, priority + seen.share, halo, self.set)
-        };
-        match role {
-            LayerRole::Admin1Area => request(&alone, TextRole::Region, 20.0),
-            LayerRole::Country => {
-                let large = (seen.share >= 0.035).then(|| request(&name, TextRole::Country, 40.0)).flatten();
-                large
-                    .or_else(|| request(&alone, TextRole::CountrySmall, 40.0))
-                    .or_else(|| request(&alone, TextRole::CountrySmallest, 40.0))
-            }
-            _ => request(&name, TextRole::Sea, 40.0),
-        }
-    }
-
-    /// Names of seas that are known by a point: where the text lies on water alone, near that point.
-    fn sea_names(&mut self, panel: &mut MapPanel) {
-        let figure = self.input.figure;
-        let scale = panel.frame.scale_denominator();
-        let mut requests = Vec::new();
-        for feature in panel.layers.iter().filter(|l| l.role == LayerRole::SeaName).flat_map(|l| &l.features) {
-            // Oceans on maps of the world, large seas of continents, gulfs and straits from 1:15,000,000.
-            let (least_scale, most_scale) = [(3.0e7, f64::INFINITY), (8.0e6, 8.0e7), (4.0e6, 3.0e7), (1.0e6, 1.5e7)]
-                [usize::from(feature.rank.min(3))];
-            let at = geometry::points(&feature.geometry).first().and_then(|p| panel.frame.to_page(*p));
-            let name = names::name(
-                feature.name.as_deref(),
-                feature.name_ar.as_deref(),
-                &figure.lang,
-                figure.second_lang.as_deref(),
-            );
-            let (Some(at), Some(name)) = (at, name) else { continue };
-            if panel.frame.rect.contains(at) && (least_scale..most_scale).contains(&scale) {
-                requests.extend(self.sea_name(&name, at, feature.rank, panel));
-            }
-        }
-        self.place_all(requests, LabelKind::Area, panel);
-    }
-
-    fn sea_name(&self, name: &Name, at: Point, rank: u8, panel: &MapPanel) -> Option<LabelRequest> {
-        let (lines, leading_pt) = names::lines(name, TextRole::Sea, self.set);
-        let width = lines.iter().map(|l| l.ink.width()).fold(0.0, f64::max);
-        let height = leading_pt * lines.len() as f64;
-        // An ocean's name may move farther than a gulf's.
-        let step_pt = if rank == 0 { mm(3.0) } else { mm(1.2) };
-        let mut middles = Vec::new();
-        for step in 0..81_i32 {
-            let (dx, dy) = (f64::from(step % 9 - 4) * step_pt, f64::from(step / 9 - 4) * step_pt);
-            let middle = Point::new(at.x + dx, at.y + dy);
-            let on_water = (0..=6).all(|i| {
-                let x = middle.x + width * (f64::from(i) / 6.0 - 0.5);
-                let ends = [-0.5, 0.5].map(|v| Point::new(x, middle.y + v * height));
-                ends.iter().all(|p| !self.ground.is_land(*p) && panel.frame.to_place(*p).is_some())
-            });
-            if on_water {
-                middles.push((middle, libm::hypot(dx, dy) * 0.2));
-            }
-        }
-        (!middles.is_empty()).then(|| LabelRequest {
-            id: name.first.clone(),
-            lines,
-            leading_pt,
-            anchor: Anchor::Middles(middles),
-            priority: 30.0 - f64::from(rank),
-            leader: false,
-            halo: Some((self.set.theme.sea, HALO_PT)),
-        })
     }
 }
