@@ -11,6 +11,7 @@
 //! The lists [`Kind`], [`AttributionStatus`], [`DateBasis`] and [`DatePrecision`] are closed. The JSON Schema of it all
 //! is [`incidents_schema`].
 
+mod check;
 mod claim;
 mod date;
 mod place;
@@ -18,13 +19,18 @@ mod plain;
 mod read;
 mod schema;
 mod sense;
+mod stated;
 mod summary;
 mod write;
 
+pub use check::{
+    Check, CountList, CountTerm, KnownPosition, Landmark, NamedPlace, Relation, SumRelation, Wind,
+};
 pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statement, StatementKind};
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
 pub use schema::incidents_schema;
+pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;
 pub use write::collection_text;
 
