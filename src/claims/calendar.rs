@@ -107,7 +107,7 @@ fn told(incident: &Incident, statement: &Statement) -> Vec<(Account, bool)> {
 
 /// The dates that count, as the module says.
 fn accounts(incident: &Incident, statement: &Statement) -> Result<Accounts, Hindrance> {
-    let of = incident.name.clone().unwrap_or_else(|| incident.id.clone());
+    let of = format!("“{}”", incident.name.as_deref().unwrap_or(&incident.id));
     let all = told(incident, statement);
     let Some((_, used_is_own)) = all.first() else {
         return Err(Hindrance::Uncheckable(format!("the date of {of} is not known")));
@@ -213,7 +213,7 @@ pub(super) fn day_after(
     let (verdict, min, max) = over_pairs(&later, &earlier, |a, b| allowed.verdict(a, b), days_between);
     let mut found = format!("{} after {}; stated: the day after", counted(min, max, "days"), earlier.of);
     let rests_on = grounds(&mut found, &[&later, &earlier]);
-    let measured = Some(Bounds { value: None, min, max, unit: "days" });
+    let measured = Some(Bounds::of(None, (min, max), "days"));
     Ok(Finding { verdict, found, measured, allowed: Some(allowed), rests_on })
 }
 
@@ -255,7 +255,7 @@ pub(super) fn elapsed(
     };
     let mut found = format!("{} after {}; stated: {hedge}{time}", counted(min, max, unit), earlier.of);
     let rests_on = grounds(&mut found, &[&later, &earlier]);
-    let measured = Some(Bounds { value: None, min, max, unit });
+    let measured = Some(Bounds::of(None, (min, max), unit));
     Ok(Finding { verdict, found, measured, allowed: Some(allowed), rests_on })
 }
 
@@ -321,7 +321,10 @@ pub(super) fn first_since(
         (Verdict::Supported, "the file, held to be complete, lists none between them".to_owned())
     } else {
         let n = record.incidents.len();
-        (Verdict::Undecided, format!("the file lists none between them, but {n} events can’t show that there was none"))
+        (
+            Verdict::Undecided,
+            format!("the file lists none between them, but its {n} events can’t show that there was none"),
+        )
     };
     let mut found = format!("{what}, {} to {}: {tail}", day(opens.0), day(closes.1));
     let mut rests_on = grounds(&mut found, &[&later, &earlier]);

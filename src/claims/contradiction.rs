@@ -4,6 +4,8 @@
 //! thing can all hold at once: "over 34" and 79 can, 90 and "over 100" can't. Claims that the file leaves out of its summary are listed with the
 //! reason, so that a reader sees them too.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::data::incident::{AttributionStatus, CivilDate, ClaimedPlace, CountClaim, Incident};
@@ -124,7 +126,7 @@ type Accounts = Option<(Vec<Version>, String)>;
 /// Numbers that differ, with whether those of one unit can all hold.
 fn counts(claims: &[CountClaim]) -> Accounts {
     let numbered = |c: &&CountClaim| c.min.is_some() || c.max.is_some();
-    let unit = |c: &CountClaim| c.unit.clone().unwrap_or_default().to_lowercase();
+    let unit = |c: &CountClaim| c.unit.clone().unwrap_or_default();
     let of_articles: Vec<&CountClaim> = claims.iter().filter(numbered).filter(|c| c.left_out.is_none()).collect();
     let comparable = |c: &&CountClaim| c.left_out.is_none() || of_articles.iter().any(|a| unit(a) == unit(c));
     let compared: Vec<&CountClaim> = claims.iter().filter(numbered).filter(comparable).collect();
@@ -133,10 +135,7 @@ fn counts(claims: &[CountClaim]) -> Accounts {
         return None;
     }
     let mut remarks = Vec::new();
-    let mut units: Vec<String> = compared.iter().map(|c| unit(c)).collect();
-    units.dedup();
-    units.sort();
-    units.dedup();
+    let units: BTreeSet<String> = compared.iter().map(|c| unit(c)).collect();
     for u in units {
         let same: Vec<&&CountClaim> = compared.iter().filter(|c| unit(c) == u).collect();
         if same.len() < 2 {
@@ -146,7 +145,7 @@ fn counts(claims: &[CountClaim]) -> Accounts {
         let high = same.iter().filter_map(|c| c.max).min();
         let fit = !matches!((low, high), (Some(low), Some(high)) if low > high);
         let what = if u.is_empty() { "the numbers".to_owned() } else { format!("those that count {u}") };
-        remarks.push(format!("{what} {}", if fit { "can all hold" } else { "can’t all hold" }));
+        remarks.push(format!("{what} {}", if fit { "can all hold" } else { "can’t all hold as final numbers" }));
     }
     let versions = claims
         .iter()
@@ -179,7 +178,7 @@ fn count_words(claim: &CountClaim) -> String {
 /// Notes in one.
 fn joined(notes: &[Option<&str>]) -> Option<String> {
     let notes: Vec<&str> = notes.iter().flatten().copied().collect();
-    (!notes.is_empty()).then(|| notes.join("; "))
+    (!notes.is_empty()).then(|| notes.iter().map(|n| n.trim_end_matches('.')).collect::<Vec<_>>().join(". ") + ".")
 }
 
 /// The date used and the others, as versions with what is compared.
@@ -194,14 +193,15 @@ fn date_versions(incident: &Incident) -> Vec<(CivilDate, Option<CivilDate>, Opti
         };
         format!("{start}{end}{basis}")
     };
-    let version = |says: String, said_by: &Option<String>, source: &Option<String>, paragraph, note: &Option<String>| Version {
-        says,
-        said_by: said_by.clone(),
-        as_of: None,
-        source: source.clone(),
-        paragraph,
-        note: note.clone(),
-    };
+    let version =
+        |says: String, said_by: &Option<String>, source: &Option<String>, paragraph, note: &Option<String>| Version {
+            says,
+            said_by: said_by.clone(),
+            as_of: None,
+            source: source.clone(),
+            paragraph,
+            note: note.clone(),
+        };
     let used = (
         date.start,
         date.end,
@@ -228,7 +228,7 @@ fn dates(incident: &Incident) -> Accounts {
     if !apart && !begin_apart {
         return None;
     }
-    let remark = if apart { "not all of these can be the day" } else { "the periods differ" };
+    let remark = if apart { "they name different days" } else { "the periods differ" };
     Some((all.into_iter().map(|d| d.3).collect(), remark.to_owned()))
 }
 
@@ -242,10 +242,11 @@ fn times(incident: &Incident) -> Accounts {
 }
 
 fn places(incident: &Incident) -> Accounts {
-    let mut texts: Vec<&str> = incident.locations.iter().filter_map(|l| l.text.as_deref()).collect();
-    texts.sort_unstable();
-    texts.dedup();
-    if texts.len() < 2 {
+    let texts: BTreeSet<&str> = incident.locations.iter().filter_map(|l| l.text.as_deref()).collect();
+    // The parts of one sentence are no two accounts.
+    let told = incident.locations.iter().filter(|l| l.text.is_some());
+    let accounts: BTreeSet<_> = told.map(|l| (&l.said_by, &l.source, l.paragraph)).collect();
+    if texts.len() < 2 || accounts.len() < 2 {
         return None;
     }
     let versions = incident.locations.iter().filter(|l| l.text.is_some());
@@ -347,7 +348,10 @@ mod tests {
         }));
         assert_eq!(all.len(), 2);
         assert_eq!((all[0].topic, all[0].remark.as_str()), (Topic::Killed, "those that count people can all hold"));
-        assert_eq!((all[1].topic, all[1].remark.as_str()), (Topic::Injured, "those that count fighters can’t all hold"));
+        assert_eq!(
+            (all[1].topic, all[1].remark.as_str()),
+            (Topic::Injured, "those that count fighters can’t all hold as final numbers")
+        );
         assert_eq!(all[1].versions[0].says, "at least 101 (fighters)");
     }
 
@@ -361,9 +365,7 @@ mod tests {
 
     #[test]
     fn a_month_does_not_contradict_its_day() {
-        let date = |others: serde_json::Value| {
-            serde_json::json!({"date": {"start": "2020-03-05", "precision": "day", "basis": "stated", "others": others}})
-        };
+        let date = |others: serde_json::Value| serde_json::json!({"date": {"start": "2020-03-05", "precision": "day", "basis": "stated", "others": others}});
         assert_eq!(of(date(serde_json::json!([{"start": "2020-03", "basis": "stated"}]))), []);
         let all = of(date(serde_json::json!([{"start": "2020-03-06", "basis": "stated", "local_time": "00:01"}])));
         assert_eq!(all.iter().map(|c| c.topic).collect::<Vec<_>>(), [Topic::Date]);

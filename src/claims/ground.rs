@@ -1,9 +1,10 @@
 //! Where the things are that claims name: borders, places, areas and other incidents, each with how well it is known.
 //!
-//! A name is looked up in the file first, then in the built-in layers. An incident stands at its first-ranked location.
+//! A town is looked up in the built-in gazetteers, then among the names of the file's incidents; where both have one of that name and they lie apart,
+//! it has to be said which is meant. An incident stands at its first-ranked location.
 //! A radius or an accuracy that isn't known counts as 0, and the verdict says so.
 
-use super::verdict::Hindrance;
+use super::verdict::{Hindrance, thousands};
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry::{lines, polygons};
 use crate::data::incident::{ClaimedPlace, Incident, Landmark, NamedArea, NamedPlace};
@@ -56,7 +57,8 @@ impl<'a> Record<'a> {
             Landmark::Place(place) => self.place(place),
             Landmark::Position(known) => {
                 let name = known.name.clone().unwrap_or_else(|| position(known.point));
-                let origin = format!("{}: position of the claim, {}", position(known.point), within(known.uncertainty_m));
+                let origin =
+                    format!("{}: position of the claim, {}", position(known.point), within(known.uncertainty_m));
                 Ok(Ground { name, shape: point(known.point, known.uncertainty_m), origin })
             }
             Landmark::NamedArea(area) => self.named_area(area),
@@ -70,33 +72,33 @@ impl<'a> Record<'a> {
 
     /// Where an incident is, by its first-ranked location.
     pub fn site(&self, incident: &Incident) -> Result<Ground, Hindrance> {
-        let name = incident.name.clone().unwrap_or_else(|| incident.id.clone());
-        let lacks = |why: &str| Hindrance::Uncheckable(format!("the place of {name} {why}"));
+        let own = incident.name.as_deref().unwrap_or(&incident.id);
+        let name = format!("the place used for “{own}”");
+        let lacks = |why: &str| Hindrance::Uncheckable(format!("the place of “{own}” {why}"));
         let Some(claim) = incident.located() else { return Err(lacks("is not known")) };
         let by = claim.said_by.as_deref().or(claim.source.as_deref());
         let by = by.map(|by| format!(" after {by}")).unwrap_or_default();
-        let told = |r: Option<f64>| format!("{name}: first-ranked location of incident {}{by}, {}", incident.id, within(r));
+        let ranked = format!("first-ranked location of {}{by}", incident.id);
         match &claim.place {
             ClaimedPlace::Point(place) => {
-                let origin = told(claim.uncertainty_m);
+                let origin = format!("{ranked}, {}", within(claim.uncertainty_m));
                 Ok(Ground { name, shape: point(*place, claim.uncertainty_m), origin })
             }
             ClaimedPlace::NamedArea(named) => self.named_area(named),
             ClaimedPlace::Area { geometry, .. } => {
-                let origin = format!("{name}: area of incident {}{by}", incident.id);
+                let origin = format!("{ranked}: an area");
                 area(name, &geo::Geometry::MultiPolygon(geometry.clone()), claim.uncertainty_m.unwrap_or(0.0), origin)
             }
             ClaimedPlace::Sector { vertex, from_deg, to_deg, radius_m: Some(radius_m), .. } => {
                 let ring = sector(*vertex, *from_deg, *to_deg, *radius_m);
-                let origin = format!("{name}: sector of incident {}{by}", incident.id);
+                let origin = format!("{ranked}: a direction up to {} m", thousands(*radius_m));
                 of_polygons(name, vec![vec![ring]], 0.0, origin)
             }
             ClaimedPlace::Sector { .. } => Err(lacks("is a direction of which no source says how far")),
             ClaimedPlace::Shape(geometry) => match BorderIndex::new(lines(geometry), EdgeKind::Rfc7946) {
                 Ok(index) => {
                     let shape = Shape::Lines { index, accuracy_m: claim.uncertainty_m.unwrap_or(0.0) };
-                    let origin = format!("{name}: line of incident {}{by}", incident.id);
-                    Ok(Ground { name, shape, origin })
+                    Ok(Ground { name, shape, origin: format!("{ranked}: a line") })
                 }
                 Err(_) => Err(lacks("is several points")),
             },
@@ -112,10 +114,11 @@ impl<'a> Record<'a> {
         let found = layer.features.iter().flat_map(|f| lines(&f.geometry)).collect();
         let index = BorderIndex::new(found, EdgeKind::Rfc7946).map_err(|e| Hindrance::Uncheckable(e.to_string()))?;
         let shape = Shape::Lines { index, accuracy_m: layer.accuracy_m.unwrap_or(0.0) };
-        Ok(Ground { name: format!("the border {name}"), shape, origin: layer_origin(&format!("border {name}"), layer) })
+        let name = border_name(name);
+        Ok(Ground { name: format!("the {name}"), shape, origin: layer_origin(&name, layer) })
     }
 
-    /// A town: of the file where an incident at a point has that name, else of the built-in gazetteers.
+    /// A town of the built-in gazetteers, else the place of an incident of that name.
     fn place(&self, wanted: &NamedPlace) -> Result<Ground, Hindrance> {
         let is = |name: &str| name.to_lowercase() == wanted.name.to_lowercase();
         let layers = ["places", "places_main"].map(|id| self.catalogue.layer(id));
@@ -128,26 +131,37 @@ impl<'a> Record<'a> {
             .filter_map(|(l, f)| Some((l, f, *crate::data::geometry::points(&f.geometry).first()?)))
             .collect();
         let named = |i: &&Incident| i.name.as_deref().is_some_and(is) || i.names_alt.iter().any(|n| is(n));
+        let of_file = self.incidents.iter().find(named);
+        let apart = |a: LonLat, b: LonLat, m: f64| crate::spatial::geodesic::inverse(a, b).distance_m > m;
         match found.as_slice() {
-            [] => match self.incidents.iter().find(named) {
+            [] => match of_file {
                 Some(incident) => self.site(incident),
                 None => {
-                    let of_file = self.incidents.iter().filter_map(|i| i.name.as_deref());
-                    let known = of_file.chain(places().filter_map(|(_, f)| f.name.as_deref()));
+                    let names = self.incidents.iter().filter_map(|i| i.name.as_deref());
+                    let known = names.chain(places().filter_map(|(_, f)| f.name.as_deref()));
                     Err(Hindrance::unknown("place", &wanted.name, known))
                 }
             },
             [(layer, _, place), rest @ ..] => {
                 // A town may stand in both gazetteers.
-                if rest.iter().any(|(_, _, other)| crate::spatial::geodesic::inverse(*place, *other).distance_m > 5_000.0) {
-                    let where_: Vec<String> = found.iter().map(|(_, f, p)| format!("{} {}", f.countries.join(" "), position(*p))).collect();
+                let site = of_file.and_then(|i| match i.located()?.place {
+                    ClaimedPlace::Point(p) => Some(p),
+                    _ => None,
+                });
+                let elsewhere = site.filter(|p| wanted.country.is_none() && apart(*place, *p, 50_000.0));
+                if elsewhere.is_some() || rest.iter().any(|(_, _, other)| apart(*place, *other, 5_000.0)) {
+                    let built_in = found.iter().map(|(_, f, p)| format!("{} {}", f.countries.join(" "), position(*p)));
+                    let of_file = elsewhere.iter().map(|p| format!("the file’s own {}", position(*p)));
+                    let where_: Vec<String> = built_in.chain(of_file).collect();
                     return Err(Hindrance::Unknown {
                         message: format!("several places are called “{}”", wanted.name),
                         help: format!("give its country or a position; they are: {}", where_.join("; ")),
                     });
                 }
-                let origin =
-                    format!("{}: {} ({}), within {PLACE_ACCURACY_M:.0} m", wanted.name, layer.id, layer.credit.text);
+                let origin = format!(
+                    "{}: layer {} ({}), within {PLACE_ACCURACY_M:.0} m",
+                    wanted.name, layer.id, layer.credit.text
+                );
                 Ok(Ground { name: wanted.name.clone(), shape: point(*place, Some(PLACE_ACCURACY_M)), origin })
             }
         }
@@ -190,11 +204,26 @@ fn area(name: String, geometry: &geo::Geometry<f64>, accuracy_m: f64, origin: St
     of_polygons(name, polygons(geometry), accuracy_m, origin)
 }
 
-fn of_polygons(name: String, found: Vec<Vec<Vec<LonLat>>>, accuracy_m: f64, origin: String) -> Result<Ground, Hindrance> {
+fn of_polygons(
+    name: String,
+    found: Vec<Vec<Vec<LonLat>>>,
+    accuracy_m: f64,
+    origin: String,
+) -> Result<Ground, Hindrance> {
     let rings = found.iter().flatten().cloned().collect();
     let outline = BorderIndex::new(rings, EdgeKind::Rfc7946)
         .map_err(|_| Hindrance::Uncheckable(format!("the area of {name} has no outline")))?;
     Ok(Ground { name, shape: Shape::Area { polygons: found, outline, accuracy_m }, origin })
+}
+
+/// A built-in border in a sentence: `turkey-syria` is “Turkey–Syria border”.
+fn border_name(name: &str) -> String {
+    let side = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    };
+    let sides: Vec<String> = name.trim().split(['-', '/']).map(side).collect();
+    format!("{} border", sides.join("–"))
 }
 
 /// A layer as a verdict names it: credit, date, accuracy.
@@ -214,19 +243,6 @@ fn within(radius_m: Option<f64>) -> String {
     }
 }
 
-/// Whole metres with a comma at the thousands.
-fn thousands(metres: f64) -> String {
-    let digits = format!("{:.0}", metres.max(0.0));
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
 /// A position in words: longitude, then latitude.
 fn position(place: LonLat) -> String {
     format!("{:.4}°, {:.4}°", place.lon_deg, place.lat_deg)
@@ -235,11 +251,6 @@ fn position(place: LonLat) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn metres_are_written_with_commas() {
-        assert_eq!((thousands(500.0), thousands(3_000.0), thousands(1_234_567.0)), ("500".into(), "3,000".into(), "1,234,567".into()));
-    }
 
     #[test]
     fn towns_are_found_and_offered() {

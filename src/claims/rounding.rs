@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn steps() {
-        for (number, expected) in [(10.0, 5.0), (12.0, 1.0), (20.0, 10.0), (50.0, 10.0), (100.0, 50.0), (180.0, 10.0), (1e6, 5e5)] {
+        for (number, expected) in
+            [(10.0, 5.0), (12.0, 1.0), (20.0, 10.0), (50.0, 10.0), (100.0, 50.0), (180.0, 10.0), (1e6, 5e5)]
+        {
             assert_eq!(step(number), expected, "{number}");
         }
     }

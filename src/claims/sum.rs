@@ -12,8 +12,8 @@
 //! “More than 180” has no upper end here, as logic has it. Readers take it for less than the next round number: C. Cummins, U. Sauerland and S. Solt,
 //! *Granularity and scalar implicature in numerical expressions*, Linguistics and Philosophy 35 (2012), 135–169. That is no ground for a verdict.
 
-use super::verdict::{Allowed, Bounds, Finding, Hindrance, Verdict};
-use crate::data::incident::{CountClaim, CountTerm, Incident, SumRelation};
+use super::verdict::{Allowed, Bounds, Finding, Hindrance, Verdict, thousands};
+use crate::data::incident::{CountClaim, CountList, CountTerm, Incident, SumRelation};
 
 /// What a term allows: bare numbers and widened ones.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,8 @@ fn term(incident: &Incident, term: &CountTerm) -> Result<Amount, Hindrance> {
             format!("{} ({by})", c.text.clone().unwrap_or_else(|| shown(c)))
         })
         .collect();
-    let what = term.what.clone().unwrap_or_else(|| list.name().to_owned());
+    let plain = if list == CountList::Combined { "killed or injured" } else { list.name() };
+    let what = term.what.clone().unwrap_or_else(|| plain.to_owned());
     Ok(amount(&claims, &what, format!("{}: {}", list.name(), told.join("; "))))
 }
 
@@ -63,31 +64,40 @@ fn amount(claims: &[&CountClaim], what: &str, origin: String) -> Amount {
         let reach = |v: f64| if c.about && v.is_finite() { super::tolerance(v, 1.0, true).wide } else { 0.0 };
         ((min, max), ((min - reach(min)).max(0.0), max + reach(max)))
     };
-    let hull = |ranges: Vec<(f64, f64)>| {
-        ranges.into_iter().fold((f64::INFINITY, 0.0f64), |a, b| (a.0.min(b.0), a.1.max(b.1)))
-    };
+    let hull =
+        |ranges: Vec<(f64, f64)>| ranges.into_iter().fold((f64::INFINITY, 0.0f64), |a, b| (a.0.min(b.0), a.1.max(b.1)));
     let bare = hull(claims.iter().map(|c| of(c).0).collect());
     let stated_max = claims.iter().filter_map(|c| c.max.max(c.min)).max().map_or(0.0, f64::from);
     let words = format!("{} {what}", written(bare, stated_max));
-    Amount { bare, widened: hull(claims.iter().map(|c| of(c).1).collect()), stated_max, words: words.trim().to_owned(), origin }
+    Amount {
+        bare,
+        widened: hull(claims.iter().map(|c| of(c).1).collect()),
+        stated_max,
+        words: words.trim().to_owned(),
+        origin,
+    }
 }
 
 /// A claim as a number: “12”, “78–105”, “at least 60”.
 fn shown(claim: &CountClaim) -> String {
     let max = claim.max.map_or(f64::INFINITY, f64::from);
     let about = if claim.about { "about " } else { "" };
-    format!("{about}{}", written((claim.min.map_or(0.0, f64::from), max), claim.max.max(claim.min).map_or(0.0, f64::from)))
+    format!(
+        "{about}{}",
+        written((claim.min.map_or(0.0, f64::from), max), claim.max.max(claim.min).map_or(0.0, f64::from))
+    )
 }
 
 fn written((min, max): (f64, f64), stated_max: f64) -> String {
+    let least = thousands(min);
     if min == max {
-        format!("{min}")
+        least
     } else if max.is_finite() {
-        format!("{min}–{max}")
+        format!("{least}–{}", thousands(max))
     } else if stated_max > min {
-        format!("{min} to {stated_max} or more")
+        format!("{least} to {} or more", thousands(stated_max))
     } else {
-        format!("{min} or more")
+        format!("{least} or more")
     }
 }
 
@@ -97,15 +107,27 @@ fn held(relation: SumRelation, sum: (f64, f64), whole: (f64, f64)) -> Verdict {
         SumRelation::PartOf => (sum.1 <= whole.0, sum.0 > whole.1),
         SumRelation::MoreThan => (sum.0 > whole.1, sum.1 <= whole.0),
         SumRelation::LessThan => (sum.1 < whole.0, sum.0 >= whole.1),
-        SumRelation::Equals => {
-            (sum.0 == sum.1 && sum == whole, sum.1 < whole.0 || sum.0 > whole.1)
-        }
+        SumRelation::Equals => (sum.0 == sum.1 && sum == whole, sum.1 < whole.0 || sum.0 > whole.1),
     };
     match (surely, never) {
         (true, _) => Verdict::Supported,
         (_, true) => Verdict::Contradicted,
         _ => Verdict::Undecided,
     }
+}
+
+/// Why parts neither surely fit into a whole nor surely don't.
+fn what_must_hold(sum: (f64, f64), stated_max: f64, whole: (f64, f64)) -> String {
+    let over = stated_max - whole.0;
+    if over <= 0.0 {
+        return "; it fits by the numbers stated, of which none has an upper end".to_owned();
+    }
+    let most = thousands(stated_max);
+    let least = if sum.0 <= whole.0 && sum.0 < stated_max { "it fits by the least numbers stated; " } else { "" };
+    format!(
+        "; {least}{most} is {} more than the least number stated of the whole, and fits only if that was {most} or more",
+        thousands(over)
+    )
 }
 
 /// Parts against a whole.
@@ -136,22 +158,15 @@ pub(super) fn sum(
         SumRelation::LessThan => "stated to be less than",
     };
     let mut found = format!("{}{make}; {stands} {}", words.join(" and "), whole.words);
-    if verdict == Verdict::Undecided && relation == SumRelation::PartOf && stated_max > whole.bare.0 {
-        found.push_str(&format!(
-            "; at the least numbers stated they are {} of {}, at the greatest {}: that is {} more than the {} that are certain to be in the whole",
-            bare.0,
-            whole.bare.0,
-            stated_max,
-            stated_max - whole.bare.0,
-            whole.bare.0
-        ));
+    if verdict == Verdict::Undecided && relation == SumRelation::PartOf {
+        found.push_str(&what_must_hold(bare, stated_max, whole.bare));
     }
     let allowed = match relation {
         SumRelation::PartOf | SumRelation::LessThan => Allowed::up_to(whole.bare.1),
         SumRelation::MoreThan => Allowed::from(whole.bare.0),
         SumRelation::Equals => Allowed { tight: whole.bare, wide: whole.widened },
     };
-    let measured = Bounds { value: None, min: bare.0, max: bare.1, unit: "counted" };
+    let measured = Bounds::of(None, bare, "counted");
     let rests_on = parts.iter().map(|a| a.origin.clone()).chain([whole.origin]).collect();
     Ok(Finding { verdict, found, measured: Some(measured), allowed: Some(allowed), rests_on })
 }
@@ -160,7 +175,6 @@ pub(super) fn sum(
 mod tests {
     use super::*;
     use crate::data::feature::{Feature, Origin};
-    use crate::data::incident::CountList;
 
     fn incident(properties: &str) -> Incident {
         let feature = Feature {
@@ -181,7 +195,8 @@ mod tests {
     }
 
     fn verdict(parts: &[CountTerm], relation: SumRelation, whole: CountTerm) -> Verdict {
-        let i = incident(r#"{"killed": [{"min": 78, "max": 105}], "injured": [{"min": 101}], "present": [{"min": 181}]}"#);
+        let i =
+            incident(r#"{"killed": [{"min": 78, "max": 105}], "injured": [{"min": 101}], "present": [{"min": 181}]}"#);
         sum(&i, parts, relation, &whole).unwrap().verdict
     }
 
@@ -191,10 +206,17 @@ mod tests {
         assert_eq!(verdict(&both, SumRelation::PartOf, list(CountList::Present)), Verdict::Undecided);
         assert_eq!(verdict(&both, SumRelation::PartOf, number(150, Some(178), false)), Verdict::Contradicted);
         assert_eq!(verdict(&both, SumRelation::PartOf, number(179, Some(179), false)), Verdict::Undecided);
-        assert_eq!(verdict(&[list(CountList::Killed)], SumRelation::PartOf, number(105, None, false)), Verdict::Supported);
-        let i = incident(r#"{"killed": [{"min": 78, "max": 105}], "injured": [{"min": 101}], "present": [{"min": 181}]}"#);
+        assert_eq!(
+            verdict(&[list(CountList::Killed)], SumRelation::PartOf, number(105, None, false)),
+            Verdict::Supported
+        );
+        let i =
+            incident(r#"{"killed": [{"min": 78, "max": 105}], "injured": [{"min": 101}], "present": [{"min": 181}]}"#);
         let found = sum(&i, &both, SumRelation::PartOf, &list(CountList::Present)).unwrap().found;
-        assert!(found.contains("make 179 to 206 or more") && found.contains("25 more than the 181"), "{found}");
+        assert!(
+            found.contains("make 179 to 206 or more") && found.contains("206 is 25 more than the least number"),
+            "{found}"
+        );
     }
 
     #[test]
@@ -204,14 +226,20 @@ mod tests {
         assert_eq!(verdict(&rise(false), SumRelation::MoreThan, fifty()), Verdict::Supported);
         assert_eq!(verdict(&rise(true), SumRelation::MoreThan, fifty()), Verdict::SupportedWithinRounding);
         assert_eq!(verdict(&rise(true), SumRelation::MoreThan, number(60, Some(60), false)), Verdict::Contradicted);
-        assert_eq!(verdict(&rise(true), SumRelation::LessThan, number(55, Some(55), false)), Verdict::SupportedWithinRounding);
+        assert_eq!(
+            verdict(&rise(true), SumRelation::LessThan, number(55, Some(55), false)),
+            Verdict::SupportedWithinRounding
+        );
     }
 
     #[test]
     fn sums_that_are_equal() {
         let parts = [number(3_000_000, Some(3_000_000), false), number(1_700_000, Some(1_700_000), false)];
         assert_eq!(verdict(&parts, SumRelation::Equals, number(4_700_000, Some(4_700_000), false)), Verdict::Supported);
-        assert_eq!(verdict(&parts, SumRelation::Equals, number(4_800_000, Some(4_800_000), false)), Verdict::Contradicted);
+        assert_eq!(
+            verdict(&parts, SumRelation::Equals, number(4_800_000, Some(4_800_000), false)),
+            Verdict::Contradicted
+        );
         assert_eq!(verdict(&parts, SumRelation::Equals, number(4_000_000, None, false)), Verdict::Undecided);
     }
 

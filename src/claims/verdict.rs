@@ -64,6 +64,27 @@ pub struct Bounds {
     pub unit: &'static str,
 }
 
+impl Bounds {
+    /// Bounds to a millionth of the unit: what is finer differs between machines. Never −0.
+    pub(super) fn of(value: Option<f64>, (min, max): (f64, f64), unit: &'static str) -> Self {
+        let rounded = |v: f64| if v.is_finite() { libm::round(v * 1e6) / 1e6 + 0.0 } else { v };
+        Self { value: value.map(rounded), min: rounded(min), max: rounded(max), unit }
+    }
+}
+
+/// A count with a comma at the thousands: `3,000`.
+pub(super) fn thousands(count: f64) -> String {
+    let digits = format!("{:.0}", count.max(0.0));
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// What the claim allows, in the same unit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Allowed {
@@ -174,6 +195,13 @@ mod tests {
         assert_eq!(around_10.verdict(f64::NAN, f64::NAN), Verdict::Undecided);
         assert_eq!(Allowed::up_to(5.0).verdict(0.0, 5.0), Verdict::Supported);
         assert_eq!(Allowed::from(5.0).verdict(1.0, f64::INFINITY), Verdict::Undecided);
+    }
+
+    #[test]
+    fn counts_are_written_with_commas() {
+        for (count, text) in [(0.0, "0"), (500.0, "500"), (3_000.0, "3,000"), (1_234_567.0, "1,234,567")] {
+            assert_eq!(thousands(count), text);
+        }
     }
 
     #[test]

@@ -85,11 +85,17 @@ pub fn verify(incidents: &[Incident], catalogue: &Catalogue) -> Verification {
                 paragraph: statement.paragraph,
                 note: statement.note.clone(),
                 check: statement.check.as_ref().map(Check::kind),
-                finding,
+                finding: Finding { found: capitalized(&finding.found), ..finding },
             });
         }
     }
     Verification { statements, contradictions: incidents.iter().flat_map(contradictions).collect(), warnings }
+}
+
+/// With a capital at its beginning.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 fn finding(record: Record<'_>, incident: &Incident, statement: &Statement) -> Result<Finding, Hindrance> {
@@ -99,16 +105,12 @@ fn finding(record: Record<'_>, incident: &Incident, statement: &Statement) -> Re
         Check::Distance { of, from, relation, distance } => {
             whereabouts::distance(record, incident, (of.as_ref(), from), Some(*relation), distance)
         }
-        Check::Near { of, from, within } => {
-            whereabouts::distance(record, incident, (of.as_ref(), from), None, within)
-        }
+        Check::Near { of, from, within } => whereabouts::distance(record, incident, (of.as_ref(), from), None, within),
         Check::Direction { of, from, wind } => whereabouts::direction(record, both, (of.as_ref(), from), *wind),
         Check::Inside { of, area } => whereabouts::inside(record, both, of.as_ref(), area),
         Check::DayAfter { event } => calendar::day_after(record, both, event),
         Check::Elapsed { since, relation, time } => calendar::elapsed(record, both, since, *relation, time),
-        Check::FirstSince { since, kinds, complete } => {
-            calendar::first_since(record, both, (since, kinds, *complete))
-        }
+        Check::FirstSince { since, kinds, complete } => calendar::first_since(record, both, (since, kinds, *complete)),
         Check::Weekday { weekday } => calendar::weekday(incident, statement, *weekday),
         Check::Sum { parts, relation, whole } => sum::sum(incident, parts, *relation, whole),
         Check::NotCheckable { reason } => Err(Hindrance::Uncheckable(reason.clone())),

@@ -17,7 +17,9 @@
 
 use super::ground::{Ground, Record, Shape};
 use super::verdict::{Allowed, Bounds, Finding, Hindrance, Verdict};
-use crate::data::incident::{ClaimedPlace, Incident, Landmark, Relation, Statement, StatedLength, StatedLengthUnit, Wind};
+use crate::data::incident::{
+    ClaimedPlace, Incident, Landmark, Relation, StatedLength, StatedLengthUnit, Statement, Wind,
+};
 use crate::geographic::{Extent, LonLat};
 use crate::spatial::{BorderIndex, DistanceInterval, format_distance, geodesic, interval, polygon_contains};
 use crate::units::LengthUnit;
@@ -37,7 +39,8 @@ fn subject(record: Record<'_>, of: Option<&Landmark>, incident: &Incident) -> Re
 /// Is the incident's place an area or a direction drawn from the very words that are to be checked?
 fn is_circular(of: Option<&Landmark>, incident: &Incident, statement: &Statement) -> bool {
     let Some(claim) = incident.located().filter(|_| of.is_none()) else { return false };
-    let drawn = matches!(claim.place, ClaimedPlace::Sector { .. } | ClaimedPlace::NamedArea(_) | ClaimedPlace::Area { .. });
+    let drawn =
+        matches!(claim.place, ClaimedPlace::Sector { .. } | ClaimedPlace::NamedArea(_) | ClaimedPlace::Area { .. });
     drawn && claim.source.is_some() && claim.source == statement.source && claim.paragraph == statement.paragraph
 }
 
@@ -63,15 +66,11 @@ pub(super) fn distance(
         Some(Relation::MoreThan) => Allowed::from(value),
         Some(Relation::LessThan) | None => Allowed::up_to(value),
     };
-    let measured = Bounds {
-        value: span.value_m.map(|m| m / unit_m),
-        min: span.min_m / unit_m,
-        max: span.max_m / unit_m,
-        unit: symbol(stated.unit),
-    };
-    let verdict = allowed.verdict(measured.min, measured.max);
+    let (min, max) = (span.min_m / unit_m, span.max_m / unit_m);
+    let measured = Bounds::of(span.value_m.map(|m| m / unit_m), (min, max), symbol(stated.unit));
+    let verdict = allowed.verdict(min, max);
     let reading = match relation {
-        None => format!("“near” is read as within {stated}"),
+        None => format!("stated: near, which is read as within {stated}"),
         Some(Relation::LessThan) => format!("stated: less than {stated}"),
         Some(Relation::MoreThan) => format!("stated: more than {stated}"),
         Some(hedge) => {
@@ -112,11 +111,8 @@ fn shown(span: &Span, unit: StatedLengthUnit) -> String {
         StatedLengthUnit::NauticalMile => LengthUnit::Nm,
         StatedLengthUnit::Metre | StatedLengthUnit::Kilometre => LengthUnit::Km,
     };
-    let bounds = DistanceInterval {
-        distance_m: span.value_m.unwrap_or(span.min_m),
-        min_m: span.min_m,
-        max_m: span.max_m,
-    };
+    let bounds =
+        DistanceInterval { distance_m: span.value_m.unwrap_or(span.min_m), min_m: span.min_m, max_m: span.max_m };
     let (value, range) = format_distance(bounds, unit);
     match (span.value_m, range) {
         (Some(_), Some(range)) => format!("{value} ({range})"),
@@ -268,14 +264,21 @@ pub(super) fn direction(
     let (low, high) = (middle - 2.0 * tight, middle + 2.0 * tight);
     let sight = match (seen.as_slice(), off.1 >= 180.0 && off.0 <= 0.0) {
         (_, true) => format!("{} may lie on any side of {}", of.name, from.name),
-        ([azimuth], _) => format!("{} is seen at azimuth {azimuth:.0}° from {}, give or take {swing_deg:.0}°", of.name, from.name),
+        ([azimuth], _) => {
+            format!("{} is seen at azimuth {azimuth:.0}° from {}, give or take {swing_deg:.0}°", of.name, from.name)
+        }
         (_, _) => {
             let (start, width) = arc(&seen);
-            format!("{} is seen at azimuths {start:.0}° to {:.0}° from {}", of.name, (start + width).rem_euclid(360.0), from.name)
+            format!(
+                "{} is seen at azimuths {start:.0}° to {:.0}° from {}",
+                of.name,
+                (start + width).rem_euclid(360.0),
+                from.name
+            )
         }
     };
     let found = format!("{sight}; “{name}” is read as {:.0}° to {:.0}°", low.rem_euclid(360.0), high.rem_euclid(360.0));
-    let measured = Bounds { value: None, min: off.0, max: off.1, unit: "degrees off" };
+    let measured = Bounds::of(None, off, "degrees off");
     let rests_on = vec![of.origin, from.origin, "azimuths of geodesics of WGS 84".to_owned()];
     Ok(Finding { verdict, found, measured: Some(measured), allowed: Some(allowed), rests_on })
 }
@@ -358,7 +361,9 @@ pub(super) fn inside(
             let (places, cover_m) = samples(polygons).ok_or_else(|| too_wide(&of))?;
             (places, cover_m + own_m + accuracy_m)
         }
-        Shape::Lines { index, accuracy_m: own_m } => (index.lines().iter().flatten().copied().collect(), own_m + accuracy_m),
+        Shape::Lines { index, accuracy_m: own_m } => {
+            (index.lines().iter().flatten().copied().collect(), own_m + accuracy_m)
+        }
     };
     let (min, max) = depths(&places, polygons, outline);
     // Depth: positive inside. Inside by more than may be off is supported, outside by more is contradicted.
@@ -377,7 +382,8 @@ pub(super) fn inside(
         format!("reaches from {} {} to {} {} the outline of {}", km(min), side(min), km(max), side(max), area.name)
     };
     let found = format!("{} {lies}; place and outline together may be off by {}", of.name, km(slack_m));
-    let measured = Bounds { value: (places.len() == 1).then_some(min / 1e3), min: (min - slack_m) / 1e3, max: (max + slack_m) / 1e3, unit: "km inside" };
+    let value = (places.len() == 1).then_some(min / 1e3);
+    let measured = Bounds::of(value, ((min - slack_m) / 1e3, (max + slack_m) / 1e3), "km inside");
     let rests_on = vec![of.origin, area.origin.clone(), "point in polygon on WGS 84, edges as in RFC 7946".to_owned()];
     Ok(Finding { verdict, found, measured: Some(measured), allowed: Some(Allowed::from(0.0)), rests_on })
 }

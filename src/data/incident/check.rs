@@ -131,7 +131,7 @@ pub enum Landmark {
     Border(String),
     /// The place of another incident of the file, by its id.
     Incident(String),
-    /// A town: one that the file's incidents name, else a built-in one: `{"place": {"name": "Idlib", "country": "SYR"}}`.
+    /// A town: a built-in one, else one that the file's incidents name: `{"place": {"name": "Idlib", "country": "SYR"}}`.
     Place(NamedPlace),
     /// A position: `{"position": {"point": [36.6, 35.9], "uncertainty_m": 500, "name": "crossing"}}`.
     Position(KnownPosition),
@@ -348,7 +348,12 @@ impl Check {
         }
         let read: Self = match serde_json::from_value(value.clone()) {
             Ok(read) => read,
-            Err(e) => return fault(format!("the check of kind “{kind}” can’t be read: {e}"), format!("write it as {}", example(kind))),
+            Err(e) => {
+                return fault(
+                    format!("the check of kind “{kind}” can’t be read: {e}"),
+                    format!("write it as {}", example(kind)),
+                );
+            }
         };
         match read.flaw() {
             None => Ok(read),
@@ -392,7 +397,9 @@ fn example(kind: &str) -> &'static str {
             r#"{"kind": "distance", "from": {"border": "turkey-syria"}, "relation": "about", "distance": "10 km"}; relations: at, about, less_than, more_than"#
         }
         "near" => r#"{"kind": "near", "from": {"place": {"name": "Idlib"}}, "within": "5 km"}"#,
-        "direction" => r#"{"kind": "direction", "from": {"place": {"name": "Idlib"}}, "wind": "west"}; winds: north, north_east, …"#,
+        "direction" => {
+            r#"{"kind": "direction", "from": {"place": {"name": "Idlib"}}, "wind": "west"}; winds: north, north_east, …"#
+        }
         "inside" => r#"{"kind": "inside", "area": {"named_area": {"layer": "admin1", "name": "Idlib"}}}"#,
         "day_after" => r#"{"kind": "day_after", "event": "id-of-the-other"}"#,
         "elapsed" => r#"{"kind": "elapsed", "since": "id-of-the-other", "relation": "about", "time": "12 hours"}"#,
@@ -432,8 +439,10 @@ mod tests {
         round(json!({"kind": "elapsed", "since": "a", "relation": "at", "time": "49 days"}));
         round(json!({"kind": "first_since", "since": "a", "kinds": ["airstrike"], "complete": true}));
         round(json!({"kind": "weekday", "weekday": "monday"}));
-        round(json!({"kind": "sum", "parts": [{"list": "killed", "source": "w"}, {"min": 20, "max": 20, "about": true}],
-            "relation": "part_of", "whole": {"list": "present"}}));
+        round(
+            json!({"kind": "sum", "parts": [{"list": "killed", "source": "w"}, {"min": 20, "max": 20, "about": true}],
+            "relation": "part_of", "whole": {"list": "present"}}),
+        );
         round(json!({"kind": "not_checkable", "reason": "a superlative"}));
         for kind in KINDS {
             assert!(example(kind).contains(&format!("\"{kind}\"")), "{kind}");
@@ -453,7 +462,8 @@ mod tests {
         assert!(told(no_unit).contains("“3” has no unit"));
         assert!(told(json!({"kind": "weekday", "weekday": "moonday"})).contains("unknown variant `moonday`"));
         assert!(told(json!({"kind": "weekday", "weekday": "monday", "day": 1})).contains("unknown field `day`"));
-        let both = json!({"kind": "sum", "parts": [{"list": "killed", "min": 1}], "relation": "equals", "whole": {"min": 1}});
+        let both =
+            json!({"kind": "sum", "parts": [{"list": "killed", "min": 1}], "relation": "equals", "whole": {"min": 1}});
         assert!(told(both).contains("both a list and a number"));
         let none = json!({"kind": "sum", "parts": [{"what": "x"}], "relation": "equals", "whole": {"min": 1}});
         assert!(told(none).contains("neither a list nor a number"));
@@ -461,7 +471,10 @@ mod tests {
 
     #[test]
     fn winds_are_a_rose() {
-        assert_eq!((Wind::North.azimuth_deg(), Wind::West.azimuth_deg(), Wind::NorthNorthWest.azimuth_deg()), (0.0, 270.0, 337.5));
+        assert_eq!(
+            (Wind::North.azimuth_deg(), Wind::West.azimuth_deg(), Wind::NorthNorthWest.azimuth_deg()),
+            (0.0, 270.0, 337.5)
+        );
         assert_eq!((Wind::West.name(), Wind::WestNorthWest.name()), ("west", "west-north-west"));
         assert!(Wind::WestNorthWest.is_secondary() && !Wind::SouthWest.is_secondary());
     }

@@ -23,9 +23,7 @@ mod stated;
 mod summary;
 mod write;
 
-pub use check::{
-    Check, CountList, CountTerm, KnownPosition, Landmark, NamedPlace, Relation, SumRelation, Wind,
-};
+pub use check::{Check, CountList, CountTerm, KnownPosition, Landmark, NamedPlace, Relation, SumRelation, Wind};
 pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statement, StatementKind};
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};

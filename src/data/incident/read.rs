@@ -7,11 +7,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::claim::whole_number;
 use super::check::Check;
-use super::{
-    ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary,
-};
+use super::claim::whole_number;
+use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary};
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
 

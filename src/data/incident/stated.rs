@@ -235,8 +235,16 @@ macro_rules! quantity {
     };
 }
 
-quantity!(StatedLength, StatedLengthUnit, "A length with the digits and the unit of the source: 10 km, 500 m, 6 mi, 3 nm.");
-quantity!(StatedTime, StatedTimeUnit, "A span of time with the digits and the unit of the source: 12 hours, 3 days, 11 months.");
+quantity!(
+    StatedLength,
+    StatedLengthUnit,
+    "A length with the digits and the unit of the source: 10 km, 500 m, 6 mi, 3 nm."
+);
+quantity!(
+    StatedTime,
+    StatedTimeUnit,
+    "A span of time with the digits and the unit of the source: 12 hours, 3 days, 11 months."
+);
 
 #[cfg(test)]
 mod tests {
@@ -244,9 +252,12 @@ mod tests {
 
     #[test]
     fn digits_are_kept() {
-        for (text, value, last, metres) in
-            [("10 km", 10.0, 1.0, 1e3), ("10.0 km", 10.0, 0.1, 1e3), ("500 metres", 500.0, 1.0, 1.0), ("3nm", 3.0, 1.0, 1852.0)]
-        {
+        for (text, value, last, metres) in [
+            ("10 km", 10.0, 1.0, 1e3),
+            ("10.0 km", 10.0, 0.1, 1e3),
+            ("500 metres", 500.0, 1.0, 1.0),
+            ("3nm", 3.0, 1.0, 1852.0),
+        ] {
             let length: StatedLength = text.parse().unwrap();
             assert_eq!((length.number.value, length.number.last_digit, length.unit.metres()), (value, last, metres));
             assert_eq!(length.to_string(), text);
