@@ -1,160 +1,19 @@
 //! Claims about when: the day after, so long since, the first since, the day of the week.
 //!
 //! # Method
-//! A date is what it may be: a month is any of its days. All dates that are told of an event count, save those that
-//! can't speak for themselves:
-//!
-//! - a date that we inferred from the very statement to be checked (same source, same paragraph) is left out: it can't support itself;
-//! - inferred dates give way to stated and disputed ones, and where only inferred ones are left the verdict says that it rests on an inference;
-//! - a coarser date that contains a finer one ("March" beside "5 March") says nothing more, and is left out.
-//!
-//! Each pair of dates that is left gives a verdict; where they differ the claim is undecided. Dates are compared as days of the calendar, hours as
-//! far as a local time is told; nothing is converted between time zones.
+//! Which dates of an event count is told in [`dates`](super::dates). Each pair of them gives a verdict; where they differ the claim is undecided. Dates
+//! are compared as days of the calendar, hours as far as a local time is told; nothing is converted between time zones.
 //!
 //! # Reading of numbers
 //! As in [`tolerance`](super::tolerance). Since a count of days may include both ends, a number of days or more may be one day off on its coarser reading.
 //!
 //! "First since" can be refuted by a file, but confirmed only by a file that is held to be complete.
 
+use super::dates::{Account, Accounts, accounts, day, told};
+use super::distance::trimmed;
 use super::ground::Record;
 use super::verdict::{Allowed, Bounds, Finding, Hindrance, Verdict};
-use super::whereabouts::trimmed;
-use crate::data::incident::{
-    CivilDate, DateBasis, Incident, Kind, Relation, StatedTime, StatedTimeUnit, Statement, Weekday,
-};
-
-/// A date that is told of an event.
-#[derive(Debug, Clone, PartialEq)]
-struct Account {
-    start: CivilDate,
-    end: Option<CivilDate>,
-    basis: DateBasis,
-    by: Option<String>,
-    /// Hours from midnight, as far as they are told.
-    hours: Option<(f64, f64)>,
-}
-
-impl Account {
-    /// Days that the beginning may be, since 1970-01-01.
-    fn begins(&self) -> (i64, i64) {
-        (self.start.first_day_number(), self.start.last_day_number())
-    }
-
-    /// Days that the end may be; the beginning's where it is no period.
-    fn ends(&self) -> (i64, i64) {
-        let end = self.end.unwrap_or(self.start);
-        (end.first_day_number(), end.last_day_number())
-    }
-
-    fn contains(&self, other: &Self) -> bool {
-        self.begins().0 <= other.begins().0 && other.ends().1 <= self.ends().1
-    }
-
-    fn told(&self) -> String {
-        let end = self.end.map(|e| format!(" to {e}")).unwrap_or_default();
-        let by = self.by.as_deref().unwrap_or("the file");
-        let basis = match self.basis {
-            DateBasis::Stated => "",
-            DateBasis::Inferred => ", inferred",
-            DateBasis::Disputed => ", disputed",
-        };
-        format!("{}{end} ({by}{basis})", self.start)
-    }
-}
-
-/// The dates of an event that can be held against a statement, and whether they rest on an inference.
-struct Accounts {
-    of: String,
-    dates: Vec<Account>,
-    inferred: bool,
-}
-
-impl Accounts {
-    fn rests_on(&self) -> String {
-        let told: Vec<String> = self.dates.iter().map(Account::told).collect();
-        format!("date of {}: {}", self.of, told.join("; "))
-    }
-}
-
-/// All dates told of an event, the one used first, with whether each was inferred from the statement.
-fn told(incident: &Incident, statement: &Statement) -> Vec<(Account, bool)> {
-    let Some(date) = &incident.date else { return Vec::new() };
-    let same = |source: &Option<String>, paragraph: &Option<u32>| {
-        source.is_some() && *source == statement.source && *paragraph == statement.paragraph
-    };
-    let by = |said_by: &Option<String>, source: &Option<String>| said_by.clone().or_else(|| source.clone());
-    let hours = |t: &Option<String>| t.as_deref().and_then(hours_of);
-    let used = Account {
-        start: date.start,
-        end: date.end,
-        basis: date.basis,
-        by: by(&date.said_by, &date.source),
-        hours: hours(&date.local_time),
-    };
-    let own = same(&date.source, &date.paragraph) && date.basis == DateBasis::Inferred;
-    let others = date.others.iter().map(|o| {
-        let account = Account {
-            start: o.start,
-            end: o.end,
-            basis: o.basis,
-            by: by(&o.said_by, &o.source),
-            hours: hours(&o.local_time),
-        };
-        (account, same(&o.source, &o.paragraph) && o.basis == DateBasis::Inferred)
-    });
-    std::iter::once((used, own)).chain(others).collect()
-}
-
-/// The dates that count, as the module says.
-fn accounts(incident: &Incident, statement: &Statement) -> Result<Accounts, Hindrance> {
-    let of = format!("“{}”", incident.name.as_deref().unwrap_or(&incident.id));
-    let all = told(incident, statement);
-    let Some((_, used_is_own)) = all.first() else {
-        return Err(Hindrance::Uncheckable(format!("the date of {of} is not known")));
-    };
-    let pick = |inferred: bool| -> Vec<Account> {
-        let wanted = |(a, own): &&(Account, bool)| !own && (a.basis == DateBasis::Inferred) == inferred;
-        all.iter().filter(wanted).map(|(a, _)| a.clone()).collect()
-    };
-    let stated = pick(false);
-    if stated.is_empty() && *used_is_own {
-        let why = format!("the date of {of} is inferred from this very statement, which can’t support itself");
-        return Err(Hindrance::Uncheckable(why));
-    }
-    let inferred = stated.is_empty();
-    let mut dates = if inferred { pick(true) } else { stated };
-    let finest = dates.clone();
-    dates.retain(|a| !finest.iter().any(|b| a.contains(b) && !b.contains(a)));
-    let mut seen: Vec<Account> = Vec::new();
-    for account in dates {
-        match seen.iter_mut().find(|s| (s.start, s.end) == (account.start, account.end)) {
-            Some(known) => {
-                known.hours = known.hours.or(account.hours);
-                if let (Some(by), Some(more)) = (&mut known.by, &account.by)
-                    && !by.split(", ").any(|b| b == more)
-                {
-                    *by = format!("{by}, {more}");
-                }
-            }
-            None => seen.push(account),
-        }
-    }
-    Ok(Accounts { of, dates: seen, inferred })
-}
-
-/// Hours of the clock in a text: “about 22:00–23:00” is 21.5 to 23.5, “00:01” a minute after midnight.
-fn hours_of(text: &str) -> Option<(f64, f64)> {
-    let clock = |part: &str| {
-        let (hour, minute) = part.split_once(':')?;
-        let hour: f64 = hour.get(hour.len().saturating_sub(2)..)?.trim().parse::<u8>().ok()?.into();
-        let minute: f64 = minute.get(..2)?.parse::<u8>().ok()?.into();
-        (hour <= 24.0 && minute < 60.0).then_some(hour + minute / 60.0)
-    };
-    let found: Vec<f64> = text.split(['–', '-', '/']).filter_map(clock).collect();
-    let about = if text.contains("about") || text.contains("around") { 0.5 } else { 0.0 };
-    let first = found.first()?;
-    Some((first - about, found.last().unwrap_or(first) + about))
-}
+use crate::data::incident::{Incident, Kind, Relation, StatedTime, StatedTimeUnit, Statement, Weekday};
 
 /// A verdict over each pair of dates, and the least and greatest difference in days.
 fn over_pairs(
@@ -346,16 +205,6 @@ fn named(incident: &Incident) -> String {
 /// A kind as the file writes it.
 fn kind_name(kind: Kind) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The day of a number: the inverse of [`CivilDate::first_day_number`], by the calendar's own order.
-fn day(number: i64) -> String {
-    // The mean year is right to a day or so: the search ends after a few steps.
-    let year = (1970 + number.div_euclid(366)).clamp(1, 9999) as i32;
-    let candidates = (year - 1..=(year + 12).min(9999)).flat_map(|y| (1..=12u8).map(move |m| (y, m)));
-    let month = candidates.filter_map(|(y, m)| CivilDate::new(y, Some(m), None).ok());
-    let month = month.into_iter().find(|m| (m.first_day_number()..=m.last_day_number()).contains(&number));
-    month.map_or_else(|| "?".to_owned(), |m| format!("{m}-{:02}", number - m.first_day_number() + 1))
 }
 
 /// “On Monday”.

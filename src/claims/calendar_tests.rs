@@ -121,18 +121,8 @@ fn time_that_has_passed() {
     let at = |time: &str| json!({"start": "2020-02-27", "precision": "time", "basis": "stated", "local_time": time});
     let hours = |a: &str, b: &str| verdict(at(a), at(b), check("about", "12 hours"));
     assert_eq!(hours("10:00", "22:00"), Verdict::Supported);
-    assert_eq!(hours("10:00–11:00", "22:30"), Verdict::SupportedWithinRounding);
+    assert_eq!(hours("10:00–11:00", "22:45"), Verdict::SupportedWithinRounding);
     assert_eq!(hours("10:00", "17:00"), Verdict::Contradicted);
-}
-
-#[test]
-fn hours_of_a_text() {
-    assert_eq!(hours_of("about 22:00–23:00"), Some((21.5, 23.5)));
-    assert_eq!(hours_of("09:30"), Some((9.5, 9.5)));
-    assert_eq!(hours_of("00:01").map(|h| libm::round(h.0 * 60.0)), Some(1.0));
-    for none in ["morning", "around dawn", "25:00", "10:99", ":"] {
-        assert_eq!(hours_of(none), None, "{none}");
-    }
 }
 
 #[test]
@@ -171,12 +161,4 @@ fn the_first_since() {
     assert_eq!(of(Some(kind("b", "2020-09-21", "airstrike")), true).verdict, Verdict::Supported);
     let undated = event("b", json!({"kind": "airstrike"}));
     assert_eq!(of(Some(undated), true).verdict, Verdict::Undecided);
-}
-
-#[test]
-fn numbers_become_days_again() {
-    for text in ["0001-01-01", "1969-12-31", "1970-01-01", "2000-02-29", "2020-10-26", "2099-12-31", "9999-12-31"] {
-        let date: CivilDate = text.parse().unwrap();
-        assert_eq!(day(date.first_day_number()), text);
-    }
 }

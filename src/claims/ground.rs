@@ -210,10 +210,30 @@ fn of_polygons(
     accuracy_m: f64,
     origin: String,
 ) -> Result<Ground, Hindrance> {
-    let rings = found.iter().flatten().cloned().collect();
-    let outline = BorderIndex::new(rings, EdgeKind::Rfc7946)
+    let outline = BorderIndex::new(outline(&found), EdgeKind::Rfc7946)
         .map_err(|_| Hindrance::Uncheckable(format!("the area of {name} has no outline")))?;
     Ok(Ground { name, shape: Shape::Area { polygons: found, outline, accuracy_m }, origin })
+}
+
+/// The rings of an area as lines. Where it was cut along 180° (RFC 7946 §3.1.9), with parts on both sides, the cut is left out.
+fn outline(found: &[Vec<Vec<LonLat>>]) -> Vec<Vec<LonLat>> {
+    let along = |a: LonLat, b: LonLat, lon_deg: f64| a.lon_deg == lon_deg && b.lon_deg == lon_deg;
+    let edges = || found.iter().flatten().flat_map(|ring| ring.windows(2));
+    let is_cut = [-180.0, 180.0].iter().all(|lon| edges().any(|e| along(e[0], e[1], *lon)));
+    let mut lines = Vec::new();
+    for ring in found.iter().flatten() {
+        let mut line: Vec<LonLat> = ring.first().copied().into_iter().collect();
+        for edge in ring.windows(2) {
+            if is_cut && (along(edge[0], edge[1], 180.0) || along(edge[0], edge[1], -180.0)) {
+                lines.push(std::mem::replace(&mut line, vec![edge[1]]));
+            } else {
+                line.push(edge[1]);
+            }
+        }
+        lines.push(line);
+    }
+    lines.retain(|line| line.len() > 1);
+    lines
 }
 
 /// A built-in border in a sentence: `turkey-syria` is “Turkey–Syria border”.

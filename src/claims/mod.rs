@@ -5,6 +5,9 @@
 
 mod calendar;
 mod contradiction;
+mod dates;
+mod direction;
+mod distance;
 mod ground;
 pub mod measurement;
 mod rounding;

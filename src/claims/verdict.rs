@@ -167,6 +167,9 @@ impl Hindrance {
             known.map(|k| (strsim::jaro_winkler(&k.to_lowercase(), &wanted), k)).filter(|n| n.0 > 0.8).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         near.dedup_by(|a, b| a.1 == b.1);
+        // Only what looks about as much like it as the nearest does.
+        let best = near.first().map_or(0.0, |n| n.0);
+        near.retain(|n| n.0 > best - 0.04);
         let names: Vec<String> = near.iter().take(3).map(|(_, name)| format!("“{name}”")).collect();
         let help = if names.is_empty() {
             "no name looks like it; a position can stand for it: {\"position\": {\"point\": [lon, lat]}}".to_owned()

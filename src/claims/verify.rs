@@ -1,6 +1,6 @@
 //! Statements held against the map, the calendar and the numbers: one row for each statement of each incident.
 //!
-//! The kinds of checks and what they mean are in [`Check`]; how each is decided is told in `whereabouts`, `calendar` and `sum`, how numbers
+//! The kinds of checks and what they mean are in [`Check`]; how each is decided is told in `distance`, `direction`, `whereabouts`, `calendar` and `sum`, how numbers
 //! are read in [`tolerance`](super::tolerance). A statement without a check is *not checkable*, with the reason; none is left out.
 
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::contradiction::{Contradiction, contradictions};
 use super::ground::Record;
 use super::verdict::{Finding, Hindrance};
-use super::{calendar, sum, whereabouts};
+use super::{calendar, direction, distance, sum, whereabouts};
 use crate::data::catalogue::Catalogue;
 use crate::data::incident::{Check, Incident, Statement, StatementKind};
 use crate::diagnostic::{Diagnostic, Place};
@@ -102,11 +102,11 @@ fn finding(record: Record<'_>, incident: &Incident, statement: &Statement) -> Re
     let both = (incident, statement);
     let Some(check) = &statement.check else { return Err(Hindrance::Uncheckable(in_words_only(statement))) };
     match check {
-        Check::Distance { of, from, relation, distance } => {
-            whereabouts::distance(record, incident, (of.as_ref(), from), Some(*relation), distance)
+        Check::Distance { of, from, relation, distance: stated } => {
+            distance::distance(record, incident, (of.as_ref(), from), Some(*relation), stated)
         }
-        Check::Near { of, from, within } => whereabouts::distance(record, incident, (of.as_ref(), from), None, within),
-        Check::Direction { of, from, wind } => whereabouts::direction(record, both, (of.as_ref(), from), *wind),
+        Check::Near { of, from, within } => distance::distance(record, incident, (of.as_ref(), from), None, within),
+        Check::Direction { of, from, wind } => direction::direction(record, both, (of.as_ref(), from), *wind),
         Check::Inside { of, area } => whereabouts::inside(record, both, of.as_ref(), area),
         Check::DayAfter { event } => calendar::day_after(record, both, event),
         Check::Elapsed { since, relation, time } => calendar::elapsed(record, both, since, *relation, time),

@@ -14,6 +14,7 @@
 mod check;
 mod claim;
 mod date;
+mod landmark;
 mod place;
 mod plain;
 mod read;
@@ -23,9 +24,10 @@ mod stated;
 mod summary;
 mod write;
 
-pub use check::{Check, CountList, CountTerm, KnownPosition, Landmark, NamedPlace, Relation, SumRelation, Wind};
+pub use check::{Check, CountList, CountTerm, Relation, SumRelation};
 pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statement, StatementKind};
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
+pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
