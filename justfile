@@ -6,9 +6,10 @@ default:
 ci:
     .ci/run
 
-# The figures, into out/
+# The figures and the checked claims, into out/
 render:
     cargo run --release -- render
+    cargo run --release -- verify geodata/incidents.geojson --format markdown -o out/claims.md
 
 test:
     cargo test --release

@@ -9,7 +9,7 @@
 //! 2. [`data`] reads incidents, sources and layers, each with its origin and its credit. An
 //!    [`Incident`](data::incident::Incident) is a set of claims; what is unknown stays unknown.
 //! 3. [`spatial`] measures on WGS 84: [`BorderIndex`](spatial::BorderIndex) gives distance, foot point, azimuth and
-//!    side. [`claims`] joins incidents to measurements.
+//!    side. [`claims`] joins incidents to measurements, and statements to verdicts.
 //! 4. [`projection`] chooses a [`MapProjection`](projection::MapProjection) for the extent: rotated, clipped, resampled
 //!    by visible error.
 //! 5. [`text`] shapes words with the bundled fonts alone. [`layout`] gives everything its place on the page, in points:

@@ -15,6 +15,7 @@ mod report;
 mod schema;
 mod shell;
 mod size;
+pub mod verify;
 
 pub use exit::ExitStatus;
 
@@ -41,6 +42,8 @@ enum Verb {
     Map(Box<map::MapArgs>),
     /// Measure the distances of incidents to a border
     Measure(measure::MeasureArgs),
+    /// Hold the statements of incidents against the map, the calendar and each other
+    Verify(verify::VerifyArgs),
     /// Check GeoJSON files against RFC 7946, our schema and common sense
     Check(check::CheckArgs),
     /// Print a JSON Schema
@@ -73,6 +76,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Render(args) => render::run(args, arguments.strict),
         Verb::Map(args) => map::run(args, arguments.strict),
         Verb::Measure(args) => measure::run(args),
+        Verb::Verify(args) => verify::run(args),
         Verb::Check(args) => return check::run(args, arguments.strict),
         Verb::Schema(args) => schema::run(args),
         Verb::Init(args) => init::run(args),

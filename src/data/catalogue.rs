@@ -191,6 +191,11 @@ impl Catalogue {
         self.by_id("admin1_areas").features.iter().find(|f| f.name.as_deref().is_some_and(|n| bare(n) == wanted))
     }
 
+    /// The layer of this id.
+    pub fn layer(&self, id: &str) -> Option<&Layer> {
+        self.entries.iter().find(|e| e.id == id).map(Entry::layer)
+    }
+
     fn by_id(&self, id: &str) -> &Layer {
         // Ids are constants of this file; a test asks for each.
         self.entries.iter().find(|e| e.id == id).map_or_else(|| unreachable!("no built-in layer {id}"), Entry::layer)

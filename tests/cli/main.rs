@@ -5,6 +5,7 @@ mod map;
 mod measure;
 mod readme;
 mod render;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+use super::check::Check;
+
 /// A number as somebody claims it. "over 34" is `min` 35, "at least 60" is `min` 60, both with `max` unknown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CountClaim {
@@ -184,6 +186,9 @@ pub struct Statement {
     /// What a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The same in a form that `sitmap verify` holds against map, calendar and numbers; absent: in words only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<Check>,
     /// Members that we don't know.
     #[serde(flatten)]
     #[schemars(skip)]

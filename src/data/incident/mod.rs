@@ -11,20 +11,26 @@
 //! The lists [`Kind`], [`AttributionStatus`], [`DateBasis`] and [`DatePrecision`] are closed. The JSON Schema of it all
 //! is [`incidents_schema`].
 
+mod check;
 mod claim;
 mod date;
+mod landmark;
 mod place;
 mod plain;
 mod read;
 mod schema;
 mod sense;
+mod stated;
 mod summary;
 mod write;
 
+pub use check::{Check, CountList, CountTerm, Relation, SumRelation};
 pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statement, StatementKind};
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
+pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
 pub use schema::incidents_schema;
+pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;
 pub use write::collection_text;
 

@@ -153,7 +153,7 @@ impl ClaimedPlace {
 }
 
 /// A GeoJSON position, longitude first.
-mod position {
+pub(super) mod position {
     use super::*;
 
     pub fn serialize<S: Serializer>(place: &LonLat, serializer: S) -> Result<S::Ok, S::Error> {
@@ -185,7 +185,7 @@ mod geometry {
 }
 
 /// A polygon or several as a GeoJSON object.
-mod polygons {
+pub(super) mod polygons {
     use super::*;
 
     pub fn serialize<S: Serializer>(area: &geo::MultiPolygon<f64>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -203,7 +203,7 @@ mod polygons {
 }
 
 /// Schema stand-in for `[lon, lat]`.
-struct Position;
+pub(super) struct Position;
 
 impl JsonSchema for Position {
     fn schema_name() -> Cow<'static, str> {

@@ -7,8 +7,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::check::Check;
 use super::claim::whole_number;
-use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, plain, sense, summary};
+use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary};
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -37,13 +38,16 @@ impl Incident {
             strikes: reader.counts("strikes", &[]),
             displaced: reader.counts("displaced", &[]),
             attribution: reader.list("attribution"),
-            statements: reader.list("statements"),
+            statements: reader.statements(),
             origin: feature.origin.clone(),
             extra: Map::new(),
         };
         reader.finish(incident)
     }
 }
+
+/// Where a check that can't be read waits while its statement is read.
+const UNREAD_CHECK: &str = "\u{0}check";
 
 /// The properties that are not used yet, and where faults go.
 struct Reader<'a> {
@@ -129,6 +133,35 @@ impl Reader<'_> {
             }
         }
         read
+    }
+
+    /// Statements. A check that can't be read doesn't cost its statement: it is told, and kept as the file has it.
+    fn statements(&mut self) -> Vec<Statement> {
+        let Some(Value::Array(items)) = self.rest.get_mut("statements") else { return self.list("statements") };
+        let mut unread = Vec::new();
+        for (i, item) in items.iter_mut().enumerate() {
+            let Some(value) = item.get("check").filter(|v| !v.is_null()) else { continue };
+            if let Err(fault) = Check::read(value) {
+                let value = item.as_object_mut().and_then(|members| members.shift_remove("check"));
+                unread.push((i, value.unwrap_or_default(), fault));
+            }
+        }
+        for (i, value, fault) in &unread {
+            let pointer = format!("/properties/statements/{i}/check");
+            self.warn("data::bad-check", pointer, fault.message.clone(), Some(&fault.help));
+            if let Some(Value::Array(items)) = self.rest.get_mut("statements")
+                && let Some(item) = items[*i].as_object_mut()
+            {
+                item.insert(UNREAD_CHECK.to_owned(), value.clone());
+            }
+        }
+        let mut statements: Vec<Statement> = self.list("statements");
+        for statement in &mut statements {
+            if let Some(value) = statement.extra.shift_remove(UNREAD_CHECK) {
+                statement.extra.insert("check".to_owned(), value);
+            }
+        }
+        statements
     }
 
     /// The first of other names for a member that holds something usable. It stays among the extra members.
