@@ -20,7 +20,7 @@ fn capitals_and_islands_lie_in_their_countries() {
         ("Suva", 178.44, -18.12, "FJI"),
         ("Taveuni, east of 180", -179.93, -16.82, "FJI"),
         ("Anadyr", 177.5, 64.73, "RUS"),
-        ("Chukotka, east", -172.0, 65.5, "RUS"),
+        ("Chukotka, east", -174.0, 65.5, "RUS"),
         ("Cayenne", -52.33, 4.93, "FRA"),
         ("South Pole", 0.0, -90.0, "ATA"),
         ("Kinshasa", 15.31, -4.32, "COD"),

@@ -31,7 +31,7 @@ impl From<&Incident> for Subject {
     fn from(incident: &Incident) -> Self {
         let first = incident.locations.first();
         let outline = first.and_then(outline_of);
-        let uncertainty_m = outline.as_ref().map(|(_, m)| *m).or_else(|| first.and_then(|claim| claim.uncertainty_m));
+        let uncertainty_m = outline.as_ref().map_or_else(|| first.and_then(|claim| claim.uncertainty_m), |(_, m)| *m);
         Self {
             id: incident.id.clone(),
             name: incident.name.clone(),
@@ -55,9 +55,16 @@ pub struct Measurement {
     pub rests_on: Option<RestsOn>,
     /// The country that the point lies in, with built-in borders only.
     pub lying: Option<Lying>,
+    /// Why there is no distance from a point that is known.
+    pub unmeasured: Option<String>,
 }
 
 impl Measurement {
+    /// A subject of which nothing is measured yet.
+    fn none(subject: Subject) -> Self {
+        Self { subject, nearest: None, over_area: None, rests_on: None, lying: None, unmeasured: None }
+    }
+
     /// The distance with its bounds, where the uncertainty of the place is known. A border accuracy that isn't known counts
     /// as 0: whoever prints the bounds says so.
     pub fn interval(&self, border_accuracy_m: Option<f64>) -> Option<DistanceInterval> {
@@ -74,6 +81,11 @@ impl Measurement {
             return Some(((least - slack).max(0.0), greatest + slack));
         }
         self.interval(accuracy_m).map(|i| (i.min_m, i.max_m))
+    }
+
+    /// Why there is no distance.
+    pub fn reason(&self) -> Option<&str> {
+        self.subject.place.as_ref().err().or(self.unmeasured.as_ref()).map(String::as_str)
     }
 
     /// What a reader should know of this result. Sentences without full stops.
@@ -110,7 +122,7 @@ fn to_index(subject: Subject, border: &BorderIndex) -> Measurement {
     let nearest = subject.place.as_ref().ok().map(|p| border.nearest(*p));
     let area = subject.area.as_ref().filter(|_| nearest.is_none());
     let over_area = area.and_then(|area| range_over_area(border, area));
-    Measurement { nearest, over_area, rests_on: None, lying: None, subject }
+    Measurement { nearest, over_area, ..Measurement::none(subject) }
 }
 
 /// Measures each subject to a border, and says what each distance rests on. `sides`: find the country of each point too.
@@ -143,7 +155,7 @@ pub fn measure_to_nearest(subjects: Vec<Subject>, edges: EdgeKind) -> Result<Vec
     let (mut rows, mut finder) = (Vec::new(), CountryFinder::default());
     for subject in subjects {
         let Ok(place) = subject.place.clone() else {
-            rows.push(Measurement { nearest: None, over_area: None, rests_on: None, lying: None, subject });
+            rows.push(Measurement::none(subject));
             continue;
         };
         let lying = finder.at(place);
@@ -153,13 +165,10 @@ pub fn measure_to_nearest(subjects: Vec<Subject>, edges: EdgeKind) -> Result<Vec
         }
         let row = match borders.get(&countries).and_then(Option::as_ref) {
             Some(border) => Measurement { lying: Some(lying), ..to_border(subject, border) },
-            None => Measurement {
-                subject: Subject { place: Err(no_border(&countries)), ..subject },
-                nearest: None,
-                over_area: None,
-                rests_on: None,
-                lying: Some(lying),
-            },
+            None => {
+                let unmeasured = Some(no_border(&countries));
+                Measurement { unmeasured, lying: Some(lying), ..Measurement::none(subject) }
+            }
         };
         rows.push(row);
     }
@@ -196,8 +205,8 @@ mod tests {
         let rows = measure_to_nearest(places, EdgeKind::Rfc7946).unwrap();
         assert_eq!(rows[0].rests_on.as_ref().unwrap().pair, Some(["RUS", "UKR"]));
         assert_eq!(rows[0].lying.as_ref().unwrap().country, Some("UKR"));
-        assert_eq!(rows[1].subject.place, Err("Iceland has no land border".to_owned()));
-        assert_eq!(rows[2].subject.place, Err("the place lies in no country that is built in".to_owned()));
+        assert_eq!(rows[1].reason(), Some("Iceland has no land border"));
+        assert_eq!(rows[2].reason(), Some("the place lies in no country that is built in"));
         // Where two maps disagree: the nearest border of either, and both are named.
         assert!(rows[3].nearest.is_some());
         assert!(rows[3].notes().iter().any(|n| n.ends_with("has the place in UKR, Natural Earth in RUS")));

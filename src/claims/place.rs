@@ -28,15 +28,15 @@ pub(super) fn point_of(place: &ClaimedPlace) -> Result<LonLat, String> {
     })
 }
 
-/// The outline of a claim that is an area, and how far that may be off. `None`: a point, or no outline is known.
-pub(super) fn outline_of(claim: &LocationClaim) -> Option<(Outline, f64)> {
-    let told_m = claim.uncertainty_m.unwrap_or(0.0);
+/// The outline of a claim that is an area, and how far that may be off, where that is known. `None`: a point, or no outline is known.
+pub(super) fn outline_of(claim: &LocationClaim) -> Option<(Outline, Option<f64>)> {
+    let told_m = claim.uncertainty_m;
     match &claim.place {
         ClaimedPlace::Area { geometry, .. } => Some((polygons(&geo::Geometry::MultiPolygon(geometry.clone())), told_m)),
         ClaimedPlace::Sector { vertex, from_deg, to_deg, radius_m: Some(radius_m), .. } if *radius_m > 0.0 => {
             Some((vec![vec![sector(*vertex, *from_deg, *to_deg, *radius_m)]], told_m))
         }
-        ClaimedPlace::NamedArea(area) => Some((named(area)?, told_m.max(NAMED_OUTLINE_M))),
+        ClaimedPlace::NamedArea(area) => Some((named(area)?, Some(told_m.unwrap_or(0.0).max(NAMED_OUTLINE_M)))),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::read::read_features;
 use super::refused;
 use crate::claims::{MeasuredBorder, Measurement, Subject, measure_to, measure_to_nearest};
-use crate::data::borders::{BorderLayer, Borders, LandBorder, OSM_2026};
+use crate::data::borders::{BorderLayer, Borders, LandBorder, OSM_2017, OSM_2026};
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::{ClaimedPlace, Incident};
@@ -110,7 +110,9 @@ impl Measured {
 
 /// A built-in border as a layer over the map.
 fn drawn(border: &LandBorder) -> UserLayer {
-    UserLayer { label: border.name(), credit: None, layer: border.layer.clone() }
+    let source = border.parts.first().map_or(&OSM_2017, |p| p.layer);
+    let label = format!("{}, {}", border.name(), source.name);
+    UserLayer { label, credit: None, layer: border.layer.clone() }
 }
 
 /// A note as a sentence.

@@ -113,10 +113,15 @@ fn the_nearest_border_of_each_points_own_country() {
     assert!(kashmir[16].contains("line of control"), "{kashmir:?}");
     let libya = cells(&run.stdout, "libya");
     assert!(libya[12].parse::<f64>().unwrap() > 1_000.0 && !libya[16].is_empty(), "{libya:?}");
-    assert_eq!(cells(&run.stdout, "reykjavik")[15], "Iceland has no land border");
+    let reykjavik = cells(&run.stdout, "reykjavik");
+    assert_eq!((reykjavik[2].as_str(), reykjavik[15].as_str()), ("-21.900000000", "Iceland has no land border"));
     assert_eq!(cells(&run.stdout, "atlantic")[15], "the place lies in no country that is built in");
     let simferopol = cells(&run.stdout, "simferopol");
     assert_eq!(simferopol[14], "");
+    for country in ["Ukraine", "RUS"] {
+        let run = sitmap(folder.path(), &["measure", "w.csv", "--within", country]);
+        assert!(run.stdout.contains("; in an area that two maps put in different countries: 1."), "{}", run.stdout);
+    }
     assert!(simferopol[16].contains("has the place in UKR, Natural Earth in RUS"), "{simferopol:?}");
     assert!(run.stderr.contains("border-in-doubt"), "{}", run.stderr);
     // Every doubt is an error when asked for; nothing changes else.

@@ -106,7 +106,7 @@ fn read_cells(row: &Measurement, unit: LengthUnit, several: bool, marks: &[Strin
             (value, range.unwrap_or_else(|| "not known".to_owned()), azimuth)
         }
         None => {
-            let reason = row.subject.place.as_ref().err().map_or("", String::as_str);
+            let reason = row.reason().unwrap_or_default();
             let range = bounds.and_then(|(min_m, max_m)| {
                 format_distance(DistanceInterval { distance_m: min_m, min_m, max_m }, unit).1
             });
@@ -114,8 +114,9 @@ fn read_cells(row: &Measurement, unit: LengthUnit, several: bool, marks: &[Strin
             ("–".to_owned(), text, String::new())
         }
     };
-    let mark: Vec<String> = row.notes().iter().filter_map(|n| marks.iter().position(|m| m == n)).map(mark).collect();
-    let mut cells = vec![id, name, format!("{value}{}", mark.concat()), range, azimuth];
+    let notes = row.notes();
+    let mark: String = (0..marks.len()).filter(|&i| notes.contains(&marks[i])).map(mark).collect();
+    let mut cells = vec![id, name, format!("{value}{mark}"), range, azimuth];
     if several {
         let pair = row.rests_on.as_ref().and_then(|r| r.pair);
         cells.push(pair.map(|p| p.join("/")).unwrap_or_default());

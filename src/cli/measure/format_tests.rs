@@ -55,7 +55,7 @@ fn csv_begins_with_the_eight_columns_and_leaves_the_unknown_empty() {
     assert_eq!((&records[0][11], &records[0][12], &records[0][14], &records[0][16]), ("line.geojson", "", "", ""));
     // An area: bounds, the reason, and no point, distance, foot or side.
     assert_eq!(records[3].iter().skip(1).take(7).collect::<Vec<_>>(), ["", "", "", "", "", "", ""]);
-    assert!(records[3][8].starts_with("110") && records[3][9].starts_with("221"), "{:?}", &records[3]);
+    assert!(records[3][8].starts_with("1120") && records[3][9].starts_with("2230"), "{:?}", &records[3]);
     assert_eq!((&records[3][11], &records[3][15]), ("line.geojson", "the place is an area"));
     assert_eq!(&records[1][8], "");
     let distance: f64 = records[1][4].parse().unwrap();
@@ -94,10 +94,10 @@ fn tables_round_and_name_the_border() {
     let text = write(&builtin_rows(), &info("turkey-syria"), Format::Table, LengthUnit::Km);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "id  name                     distance  range      azimuth");
-    assert_eq!(lines[1], "a   Camp, near | the \"town\"   11.0 km  8–14 km       340°");
-    assert_eq!(lines[2], "b                             39.4 km  not known       7°");
+    assert_eq!(lines[1], "a   Camp, near | the \"town\"   10.1 km  7–13 km       259°");
+    assert_eq!(lines[2], "b                             36.6 km  not known      22°");
     assert_eq!(lines[3], "c   Summit                          –  no location");
-    assert_eq!(lines[4], "d                                   –  16–40 km: the place is an area");
+    assert_eq!(lines[4], "d                                   –  11–31 km: the place is an area");
     assert_eq!(
         lines[6],
         "Measured to turkey-syria: SYR/TUR border_tr_sy 2026, © OpenStreetMap contributors, accurate to 300 m. \
@@ -129,7 +129,7 @@ fn notes_stand_below_with_a_mark_each() {
 fn markdown_is_escaped() {
     let text = write(&builtin_rows(), &info("turkey-syria"), Format::Markdown, LengthUnit::Mi);
     assert!(text.starts_with("| id | name | distance | range | azimuth |\n|---|---|---:|---|---:|\n"));
-    assert!(text.contains("| a | Camp, near \\| the \"town\" | 6.8 mi | 5–9 mi | 340° |"), "{text}");
+    assert!(text.contains("| a | Camp, near \\| the \"town\" | 6.3 mi | 4–8 mi | 259° |"), "{text}");
     assert!(text.contains("SYR/TUR border\\_tr\\_sy 2026"));
 }
 

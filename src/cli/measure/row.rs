@@ -108,7 +108,7 @@ pub fn cells(row: &Measurement, edges: EdgeKind) -> [Cell; 17] {
         Cell::metres(rests_on.and_then(|r| r.accuracy_m)),
         rests_on.map_or(Cell::Empty, |_| Cell::Text(method(edges))),
         Cell::text(row.lying.as_ref().and_then(|l| l.country)),
-        Cell::text(row.subject.place.as_ref().err().map(String::as_str)),
+        Cell::text(row.reason()),
         if notes.is_empty() { Cell::Empty } else { Cell::Text(notes.join("; ")) },
     ]
 }

@@ -1,6 +1,6 @@
 //! `--within`: the incidents inside a country or inside the polygons of a file, and how many are not.
 //!
-//! An incident counts by its point. Where its uncertainty reaches over the edge that is told; of a country the
+//! An incident counts by its point. In an area that two maps put in different countries it counts for neither: that is told. Where its uncertainty reaches over the edge that is told; of a country the
 //! land borders are the edge, its shore isn't.
 
 use super::format::Format;
@@ -59,8 +59,10 @@ pub fn write(
             continue;
         };
         let (is_inside, lying) = contains(&area, place);
-        if lying.disputed.is_some() && is_inside {
-            disputed.push(subject.id.clone());
+        if is_inside && let Some((osm, natural_earth)) = &lying.disputed {
+            let other = natural_earth.as_deref().unwrap_or("no country");
+            disputed.push(format!("{} (OpenStreetMap: {osm}, Natural Earth: {other})", subject.id));
+            continue;
         }
         if is_inside {
             inside.push(Inside { subject, place, edge_m: edge.as_ref().map(|e| e.nearest(place).distance_m) });
@@ -69,23 +71,24 @@ pub fn write(
         }
     }
     if !disputed.is_empty() {
-        let message = format!("counted as inside, although two maps disagree: {}", super::some(&disputed));
+        let message = format!("left out, since two maps disagree on the country: {}", super::some(&disputed));
         warnings.push(Diagnostic::warning("measure::disputed-area", message));
     }
     let label = match &area {
         Area::Country(country) => country.names.first().copied().unwrap_or(country.alpha3).to_owned(),
         Area::File(_) => file_name(name),
     };
-    let counts = format!(
-        "{} of {} incidents lie in {}; outside: {outside}; without a point: {without}.\n",
-        inside.len(),
-        subjects.len(),
-        visible(&label)
-    );
+    let counts = Counts { outside, without, disputed: disputed.len() };
     Ok(match format {
-        Format::Table | Format::Markdown => readable(&inside, &counts, format, unit),
+        Format::Table | Format::Markdown => {
+            let about =
+                format!("{} of {} incidents lie in {}; {counts}.\n", inside.len(), subjects.len(), visible(&label));
+            readable(&inside, &about, format, unit)
+        }
         _ => {
-            warnings.push(left_out(&inside, outside, without));
+            // A file has no line for what is not in it: it is told beside.
+            let message = format!("{} of {} incidents are inside; {counts}", inside.len(), subjects.len());
+            warnings.push(Diagnostic::warning("measure::left-out", message));
             match format {
                 Format::Csv => sheet(&inside).csv(),
                 Format::Json => sheet(&inside).json(),
@@ -95,11 +98,23 @@ pub fn write(
     })
 }
 
-/// A file has no line for what is not in it: it is told beside.
-fn left_out(inside: &[Inside], outside: usize, without: usize) -> Diagnostic {
-    let message =
-        format!("{} incidents are inside; left out: {outside} outside, {without} without a point", inside.len());
-    Diagnostic::warning("measure::left-out", message)
+/// How many incidents are not in the list, and why.
+struct Counts {
+    outside: usize,
+    without: usize,
+    disputed: usize,
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { outside, without, disputed } = self;
+        write!(f, "outside: {outside}; without a point: {without}")?;
+        if *disputed > 0 {
+            write!(f, "; in an area that two maps put in different countries: {disputed}")
+        } else {
+            Ok(())
+        }
+    }
 }
 
 fn area(name: &str, warnings: &mut Vec<Diagnostic>) -> Result<Area, Vec<Diagnostic>> {

@@ -27,6 +27,8 @@ use std::sync::OnceLock;
 pub struct BorderLayer {
     /// Stable name.
     pub id: &'static str,
+    /// Name and year for a reader.
+    pub name: &'static str,
     /// Whom it is owed to.
     pub credit: &'static str,
     /// The licence's name.
@@ -36,14 +38,29 @@ pub struct BorderLayer {
 }
 
 /// The world's.
-pub static OSM_2017: BorderLayer =
-    BorderLayer { id: "borders_osm", credit: "© OpenStreetMap contributors", licence: "ODbL 1.0", as_of: "2017" };
+pub static OSM_2017: BorderLayer = BorderLayer {
+    id: "borders_osm",
+    name: "OpenStreetMap 2017",
+    credit: "© OpenStreetMap contributors",
+    licence: "ODbL 1.0",
+    as_of: "2017",
+};
 /// Where that has gaps.
-pub static NATURAL_EARTH: BorderLayer =
-    BorderLayer { id: "borders_10m", credit: "Made with Natural Earth", licence: "public domain", as_of: "2022" };
+pub static NATURAL_EARTH: BorderLayer = BorderLayer {
+    id: "borders_10m",
+    name: "Natural Earth 2022",
+    credit: "Made with Natural Earth",
+    licence: "public domain",
+    as_of: "2022",
+};
 /// In the detailed pack.
-pub static OSM_2026: BorderLayer =
-    BorderLayer { id: "border_tr_sy", credit: "© OpenStreetMap contributors", licence: "ODbL 1.0", as_of: "2026" };
+pub static OSM_2026: BorderLayer = BorderLayer {
+    id: "border_tr_sy",
+    name: "OpenStreetMap 2026",
+    credit: "© OpenStreetMap contributors",
+    licence: "ODbL 1.0",
+    as_of: "2026",
+};
 
 /// Two independent detailed lines of the border of Türkiye and Syria differ by up to so much, metres.
 const DETAILED_M: f64 = 300.0;
