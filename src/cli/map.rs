@@ -50,8 +50,9 @@ pub struct MapArgs {
     /// Pixels per inch of a PNG; sizes in px count at it
     #[arg(long, value_parser = size::dpi)]
     dpi: Option<f64>,
-    /// Draw and write the shortest line from each incident to a built-in border or the lines of a file
-    #[arg(long, value_name = "BORDER")]
+    /// Draw and write the shortest line from each incident to a land border (TUR/SYR, turkey-syria), to the nearest one of its
+    /// country (nearest), or to the lines of a file
+    #[arg(long, value_name = "BORDER|nearest|FILE")]
     measure_to: Option<String>,
     /// GeoJSON to lay over the map; may be given more than once
     #[arg(long, value_name = "FILE")]

@@ -4,10 +4,13 @@
 //! layers of the world serve, at the level that suits the scale. All bytes are compiled in; a layer is unpacked when it is first
 //! asked for. Sources, licences and recipes: `geodata/SOURCES.md`.
 
+use super::borders::{self, Borders, CountryName, LandBorder};
 use super::layer::{Credit, Layer, LayerFeature, LayerRole};
 use super::relief::Relief;
 use crate::geographic::Extent;
 use std::sync::OnceLock;
+
+pub use super::borders::UnknownBorder;
 
 /// Bytes of a layer as compiled in.
 enum Packed {
@@ -23,8 +26,6 @@ struct Entry {
     role: LayerRole,
     bytes: Packed,
     credit: (&'static str, &'static str),
-    accuracy_m: Option<f64>,
-    as_of: Option<&'static str>,
     schematic: bool,
     /// Serves frames in this pack (`true`) or anywhere (`false`).
     idlib: bool,
@@ -51,26 +52,10 @@ const IDLIB_PACK: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_deg: 3
 
 impl Entry {
     const fn new(id: &'static str, role: LayerRole, bytes: Packed, credit: (&'static str, &'static str)) -> Self {
-        Self {
-            id,
-            role,
-            bytes,
-            credit,
-            accuracy_m: None,
-            as_of: None,
-            schematic: false,
-            idlib: false,
-            scales: ANY,
-            layer: OnceLock::new(),
-        }
+        Self { id, role, bytes, credit, schematic: false, idlib: false, scales: ANY, layer: OnceLock::new() }
     }
     const fn of_idlib(mut self) -> Self {
         self.idlib = true;
-        self
-    }
-    const fn accuracy(mut self, metres: f64, as_of: &'static str) -> Self {
-        self.accuracy_m = Some(metres);
-        self.as_of = Some(as_of);
         self
     }
     const fn at(mut self, scales: (f64, f64)) -> Self {
@@ -81,18 +66,14 @@ impl Entry {
         self.schematic = true;
         self
     }
-    /// Never drawn: for measuring.
-    const fn undrawn(self) -> Self {
-        self.at((f64::INFINITY, f64::INFINITY))
-    }
 
     fn layer(&self) -> &Layer {
         self.layer.get_or_init(|| Layer {
             id: self.id.to_owned(),
             role: self.role,
             credit: Credit { text: self.credit.0.to_owned(), licence: self.credit.1.to_owned() },
-            accuracy_m: self.accuracy_m,
-            as_of: self.as_of.map(str::to_owned),
+            accuracy_m: None,
+            as_of: None,
             schematic: self.schematic,
             features: features(&self.bytes),
         })
@@ -114,16 +95,6 @@ macro_rules! world {
 pub struct Catalogue {
     entries: Vec<Entry>,
     relief: OnceLock<Relief>,
-}
-
-/// A border that is not built in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no border named “{name}” is built in")]
-pub struct UnknownBorder {
-    /// As asked for.
-    pub name: String,
-    /// Names that look like it, or all.
-    pub near: Vec<String>,
 }
 
 impl Catalogue {
@@ -153,25 +124,32 @@ impl Catalogue {
         })
     }
 
-    /// The layer of a built-in border, by its name.
+    /// The layer of a built-in border, by its name; see [`Catalogue::land_border`].
     ///
     /// # Errors
     /// No border of this name; near names are offered.
-    pub fn border(&self, name: &str) -> Result<&Layer, UnknownBorder> {
-        let wanted = name.trim().to_lowercase();
-        let aliases = ["turkey-syria", "türkiye-syria", "tur/syr", "syr/tur", "syria-turkey"];
-        if aliases.contains(&wanted.as_str()) {
-            return Ok(self.by_id("border_tr_sy"));
-        }
-        let near: Vec<String> =
-            aliases.iter().filter(|a| strsim::jaro_winkler(a, &wanted) > 0.75).map(|a| (*a).to_owned()).collect();
-        let near = if near.is_empty() { self.border_names() } else { near };
-        Err(UnknownBorder { name: name.to_owned(), near })
+    pub fn border(&self, name: &str) -> Result<&'static Layer, UnknownBorder> {
+        self.land_border(name).map(|border| &border.layer)
+    }
+
+    /// The built-in border of two countries: `TUR/SYR`, `tr-sy`, `Türkiye/Syria`, `turkey-syria`, in either order.
+    ///
+    /// ```
+    /// use sitmap::data::catalogue::Catalogue;
+    /// let border = Catalogue::builtin().land_border("Ukraine/Russia")?;
+    /// assert_eq!(border.name(), "RUS/UKR");
+    /// # Ok::<(), sitmap::data::catalogue::UnknownBorder>(())
+    /// ```
+    ///
+    /// # Errors
+    /// No border of this name; near names are offered.
+    pub fn land_border(&self, name: &str) -> Result<&'static LandBorder, UnknownBorder> {
+        borders::find(name)
     }
 
     /// Names of the built-in borders.
     pub fn border_names(&self) -> Vec<String> {
-        vec!["turkey-syria".to_owned()]
+        Borders::builtin().names()
     }
 
     /// The countries of the world at the middle level.
@@ -182,6 +160,24 @@ impl Catalogue {
     /// The countries of the world for a locator.
     pub fn countries_for_locator(&self, width_deg: f64) -> &Layer {
         self.by_id(if width_deg > 60.0 { "countries_110m" } else { "countries_50m" })
+    }
+
+    /// The country of a code or an English name, at the middle level.
+    pub fn country(&self, name: &str) -> Option<&LayerFeature> {
+        let known = CountryName::find(name)?;
+        let is = |f: &&LayerFeature| f.countries.iter().any(|c| c == known.alpha3);
+        self.countries().features.iter().find(is)
+    }
+
+    /// Towns: the detailed pack's, and the world's outside of it.
+    pub fn places(&self) -> impl Iterator<Item = &LayerFeature> {
+        let outside = |f: &&LayerFeature| !within(&f.bounds, &IDLIB_PACK);
+        self.by_id("places").features.iter().chain(self.by_id("places_main").features.iter().filter(outside))
+    }
+
+    /// The credit of the towns.
+    pub fn places_credit(&self) -> &Credit {
+        &self.by_id("places_main").credit
     }
 
     /// The first-level division of this name.
@@ -213,10 +209,7 @@ fn entries() -> Vec<Entry> {
     use LayerRole::{
         Admin1Area, Admin1Line, Border, Coastline, Country, Lake, Place, River, Road, Sea, SeaName, Settlement,
     };
-    let measured = Packed::Plain(include_bytes!("../../geodata/border_tr_sy.geojson"));
     vec![
-        // Two independent detailed borders differ by up to 0.3 km here.
-        Entry::new("border_tr_sy", Border, measured, OSM).accuracy(300.0, "2026").undrawn(),
         Entry::new("countries", Country, idlib!("countries"), OSM).of_idlib(),
         Entry::new("borders", Border, idlib!("borders"), OSM).of_idlib(),
         Entry::new("sea", Sea, idlib!("sea"), OSM).of_idlib(),
@@ -309,7 +302,7 @@ mod tests {
     #[test]
     fn unknown_borders_offer_near_names() {
         let fault = Catalogue::builtin().border("turkey-siria").unwrap_err();
-        assert!(fault.near.contains(&"turkey-syria".to_owned()));
+        assert_eq!(fault.near[0], "SYR/TUR");
         assert_eq!(Catalogue::builtin().border("TUR/SYR").unwrap().id, "border_tr_sy");
     }
 }

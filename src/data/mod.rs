@@ -1,5 +1,6 @@
 //! Files → incidents, layers, places: each with its origin (file, line, feature) and its credit.
 
+pub mod borders;
 pub mod catalogue;
 pub mod feature;
 pub mod geojson;

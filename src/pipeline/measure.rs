@@ -2,61 +2,122 @@
 
 use super::read::read_features;
 use super::refused;
+use crate::claims::{MeasuredBorder, Measurement, Subject, measure_to, measure_to_nearest};
+use crate::data::borders::{BorderLayer, Borders, LandBorder, OSM_2017, OSM_2026};
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::{ClaimedPlace, Incident};
 use crate::data::layer::Layer;
 use crate::diagnostic::Diagnostic;
-use crate::geographic::LonLat;
+use crate::layout::UserLayer;
 use crate::layout::map::measured::MeasuredDistance;
-use crate::spatial::{BorderIndex, EdgeKind, interval};
-use crate::spec::Figure;
+use crate::spatial::{DistanceInterval, EdgeKind, interval};
+use crate::spec::{Figure, Measure};
 use std::path::Path;
 
+/// What is shown of the distances.
+#[derive(Debug, Default)]
+pub(super) struct Measured {
+    /// The lines with their values.
+    pub distances: Vec<MeasuredDistance>,
+    /// The layers that they rest on: their credits belong on the figure.
+    pub layers: Vec<&'static Layer>,
+    /// The lines themselves where the base map draws coarser ones, so that the reader sees the line that is meant.
+    pub drawn: Vec<UserLayer>,
+    /// Where the line is in doubt. Sentences with full stops.
+    pub notes: Vec<String>,
+}
+
 /// Shortest lines from incidents to borders.
-pub(super) fn measure<'c>(
+pub(super) fn measure(
     figure: &Figure,
     root: &Path,
     incidents: &[Incident],
-    catalogue: &'c Catalogue,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<(Vec<MeasuredDistance>, Vec<&'c Layer>), Vec<Diagnostic>> {
-    let (mut distances, mut layers) = (Vec::new(), Vec::new());
+) -> Result<Measured, Vec<Diagnostic>> {
+    let mut measured = Measured::default();
     for wanted in &figure.measure {
-        let (lines, accuracy_m) = match catalogue.border(&wanted.to) {
-            Ok(layer) => {
-                layers.push(layer);
-                let lines: Vec<Vec<LonLat>> =
-                    layer.features.iter().flat_map(|f| geometry::lines(&f.geometry)).collect();
-                (lines, layer.accuracy_m.unwrap_or(0.0))
-            }
-            Err(_) if root.join(&wanted.to).exists() => {
-                let features = read_features(&wanted.to, root, warnings)?;
-                (features.iter().filter_map(|f| f.geometry.as_ref()).flat_map(geometry::lines).collect(), 0.0)
-            }
-            Err(unknown) => {
-                let fault = Diagnostic::error("spatial::unknown-border", unknown.to_string());
-                return Err(vec![
-                    fault.help(format!("built in: {}; or give a GeoJSON file of lines", unknown.near.join(", "))),
-                ]);
-            }
-        };
-        let index = BorderIndex::new(lines, EdgeKind::Rfc7946).map_err(|e| refused("spatial::no-line", &e))?;
-        for (number, incident) in incidents.iter().enumerate() {
-            if wanted.incident.as_ref().is_some_and(|id| *id != incident.id) {
-                continue;
-            }
-            let Some(ClaimedPlace::Point(place)) = incident.located().map(|l| &l.place) else { continue };
-            let uncertainty_m = incident.located().and_then(|l| l.uncertainty_m).unwrap_or(0.0);
-            let nearest = index.nearest(*place);
-            distances.push(MeasuredDistance {
-                incident: number,
-                from: *place,
-                foot: nearest.foot,
-                interval: interval(nearest.distance_m, uncertainty_m, accuracy_m),
-                words: wanted.words.clone().unwrap_or_default(),
-            });
+        let chosen: Vec<usize> = (0..incidents.len()).filter(|&i| is_meant(wanted, &incidents[i])).collect();
+        let subjects = chosen.iter().map(|&i| Subject::from(&incidents[i])).collect();
+        let rows = rows(wanted, root, subjects, warnings)?;
+        for (incident, row) in chosen.into_iter().zip(&rows) {
+            measured.add(incident, row, wanted);
         }
     }
-    Ok((distances, layers))
+    Ok(measured)
+}
+
+/// Is a line drawn from this incident?
+fn is_meant(wanted: &Measure, incident: &Incident) -> bool {
+    let named = wanted.incident.as_ref().is_none_or(|id| *id == incident.id);
+    named && matches!(incident.located().map(|l| &l.place), Some(ClaimedPlace::Point(_)))
+}
+
+/// The incidents measured to what the spec names.
+fn rows(
+    wanted: &Measure,
+    root: &Path,
+    subjects: Vec<Subject>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<Measurement>, Vec<Diagnostic>> {
+    let no_line = |e| refused("spatial::no-line", &e);
+    if wanted.to.eq_ignore_ascii_case("nearest") {
+        return measure_to_nearest(subjects, EdgeKind::Rfc7946).map_err(no_line);
+    }
+    let border = match Catalogue::builtin().land_border(&wanted.to) {
+        Ok(border) => MeasuredBorder::builtin(&[border], EdgeKind::Rfc7946),
+        Err(_) if root.join(&wanted.to).exists() => {
+            let features = read_features(&wanted.to, root, warnings)?;
+            let lines = features.iter().filter_map(|f| f.geometry.as_ref()).flat_map(geometry::lines).collect();
+            MeasuredBorder::of_file(&wanted.to, lines, EdgeKind::Rfc7946)
+        }
+        Err(unknown) => {
+            let fault = Diagnostic::error("spatial::unknown-border", unknown.to_string());
+            let near = unknown.near.join(", ");
+            return Err(vec![fault.help(format!("built in: {near}; or nearest, or a GeoJSON file of lines"))]);
+        }
+    };
+    Ok(measure_to(subjects, &border.map_err(no_line)?, false))
+}
+
+impl Measured {
+    fn add(&mut self, incident: usize, row: &Measurement, wanted: &Measure) {
+        let (Ok(place), Some(nearest)) = (&row.subject.place, &row.nearest) else {
+            self.notes
+                .extend(row.subject.place.as_ref().err().map(|why| sentence(&format!("{}: {why}", row.subject.id))));
+            return;
+        };
+        let accuracy_m = row.rests_on.as_ref().and_then(|r| r.accuracy_m).unwrap_or(0.0);
+        let interval: DistanceInterval =
+            interval(nearest.distance_m, row.subject.uncertainty_m.unwrap_or(0.0), accuracy_m);
+        let words = wanted.words.clone().unwrap_or_default();
+        self.distances.push(MeasuredDistance { incident, from: *place, foot: nearest.foot, interval, words });
+        for note in row.notes().iter().map(|n| sentence(n)) {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        let Some(rests_on) = &row.rests_on else { return };
+        let Some(([a, b], used)) = rests_on.pair.zip(BorderLayer::by_id(&rests_on.layer)) else { return };
+        if !self.layers.iter().any(|l| l.id == used.id) {
+            self.layers.push(used.as_layer());
+        }
+        let border = Borders::builtin().of(a, b).filter(|_| used != &OSM_2026);
+        let drawn = border.map(drawn).filter(|new| self.drawn.iter().all(|old| old.layer.id != new.layer.id));
+        self.drawn.extend(drawn);
+    }
+}
+
+/// A built-in border as a layer over the map.
+fn drawn(border: &LandBorder) -> UserLayer {
+    let source = border.parts.first().map_or(&OSM_2017, |p| p.layer);
+    let label = format!("{}, {}", border.name(), source.name);
+    UserLayer { label, credit: None, layer: border.layer.clone() }
+}
+
+/// A note as a sentence.
+fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
 }

@@ -68,18 +68,20 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
             read::fall_back(&mut incidents, fonts);
         }
     }
-    let user_layers = read::read_layers(figure, root, &mut warnings)?;
-    let (distances, measured_layers) = measure::measure(figure, root, &incidents, catalogue, &mut warnings)?;
-    let feet: Vec<LonLat> = distances.iter().map(|d| d.foot).collect();
+    let mut user_layers = read::read_layers(figure, root, &mut warnings)?;
+    let measured = measure::measure(figure, root, &incidents, &mut warnings)?;
+    let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
     let extent = extent::extent(figure, &incidents, &feet, &user_layers, catalogue)?;
+    user_layers.extend(measured.drawn);
+    let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
     let choice: ProjectionChoice = figure.projection.parse().map_err(|e| refused("projection::unknown", &e))?;
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language);
     let input = LayoutInput {
-        figure,
+        figure: &noted,
         incidents: &incidents,
-        distances: &distances,
-        measured_layers,
+        distances: &measured.distances,
+        measured_layers: measured.layers,
         user_layers: &user_layers,
         sources: &sources,
         catalogue,

@@ -119,7 +119,7 @@ pub(super) fn read_layers(
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<UserLayer>, Vec<Diagnostic>> {
     let named = |file: &str| figure.layers.iter().any(|l| l.file == file);
-    let is_file = |to: &str| Catalogue::builtin().border(to).is_err() && root.join(to).exists();
+    let is_file = |to: &str| to != "nearest" && Catalogue::builtin().border(to).is_err() && root.join(to).exists();
     let measured = figure.measure.iter().filter(|m| !named(&m.to) && is_file(&m.to));
     let mut measured: Vec<LayerSpec> =
         measured.map(|m| LayerSpec { file: m.to.clone(), label: None, credit: None }).collect();

@@ -5,6 +5,7 @@
 //!
 //! What an edge is has two answers, and every distance to a line names which one it used: see [`EdgeKind`].
 
+mod area;
 mod border;
 mod curve;
 mod ellipsoid;
@@ -16,7 +17,9 @@ mod polygon;
 mod range;
 mod ring;
 mod tree;
+mod wind;
 
+pub use area::range_over_area;
 pub use border::{BorderIndex, Nearest, Side};
 pub use curve::EdgeKind;
 pub use error::SpatialError;
@@ -24,3 +27,4 @@ pub use interval::{DistanceInterval, RoundedDistance, format_distance, interval,
 pub use polygon::{polygon_area_m2, polygon_contains};
 pub use range::range_over_disc;
 pub use ring::{geodesic_circle, sector};
+pub use wind::wind16;

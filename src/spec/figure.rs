@@ -187,7 +187,7 @@ pub struct Measure {
     /// Id of the incident. Default: every located one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<String>,
-    /// A built-in border (`turkey-syria`) or a GeoJSON file of lines.
+    /// A built-in land border (`TUR/SYR`, `turkey-syria`), `nearest`, or a GeoJSON file of lines.
     pub to: String,
     /// Words on the line after the value, e.g. `to the Turkish border`. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

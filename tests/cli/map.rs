@@ -169,3 +169,32 @@ fn tables_and_layers_make_maps_too() {
         sitmap(folder.path(), &["map", "a.csv", "-o", "c.png", "--extent", "-180,-60,180,75", "--size", "square"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
 }
+
+#[test]
+fn measured_borders_of_the_world_are_shown_credited_and_noted() {
+    let folder = Folder::new("borders");
+    let map = |name: &str, lon: f64, lat: f64, to: &str| -> (String, Value) {
+        folder.write(&format!("{name}.csv"), format!("id,name,lon,lat,uncertainty_m\na,{name},{lon},{lat},3000\n"));
+        let (file, svg) = (format!("{name}.csv"), format!("{name}.svg"));
+        let run = sitmap(
+            folder.path(),
+            &["map", &file, "-o", &svg, "--measure-to", to, "--report", "r.json", "--svg-text", "text"],
+        );
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        (String::from_utf8(folder.read(&svg)).unwrap(), serde_json::from_slice(&folder.read("r.json")).unwrap())
+    };
+    let (kharkiv, report) = map("Kharkiv", 36.23, 49.99, "UKR/RUS");
+    let labels = report["figures"][0]["labels"].to_string();
+    assert!(labels.contains("33.9\u{a0}km (31–37\u{a0}km)"), "{labels}");
+    let credits = report["figures"][0]["credits"].to_string();
+    assert!(credits.contains("© OpenStreetMap contributors"), "{credits}");
+    assert!(kharkiv.contains("RUS/UKR, OpenStreetMap 2017"), "the line that is meant stands in the key");
+    assert!(map("Kharkiv", 36.23, 49.99, "nearest").0 == kharkiv, "the nearest one is the same");
+    // Words of the foot may be set apart: each is looked for.
+    let (kashmir, _) = map("Baramulla", 74.34, 34.2, "IND/PAK");
+    assert!(kashmir.contains("control"), "the line of control is noted");
+    let (dakhla, report) = map("Dakhla", -15.0, 23.7, "MAR/ESH");
+    let credits = report["figures"][0]["credits"].to_string();
+    assert!(!credits.contains("OpenStreetMap"), "Natural Earth's line alone is used: {credits}");
+    assert!(dakhla.contains("stands") && !kharkiv.contains("stands"), "the gap is noted");
+}

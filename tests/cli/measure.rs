@@ -84,3 +84,146 @@ fn formats_and_streams() {
     assert_eq!(unknown.status, 1);
     assert!(unknown.stderr.contains("turkey-syria"), "{}", unknown.stderr);
 }
+
+/// Cells of a CSV row.
+fn cells(csv: &str, id: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows = reader.records().map(Result::unwrap);
+    let row = rows.into_iter().find(|r| &r[0] == id).unwrap_or_else(|| panic!("{id} in\n{csv}"));
+    row.iter().map(str::to_owned).collect()
+}
+
+const WORLD: &str = "id,lon,lat,uncertainty_m\nkharkiv,36.2304,49.9935,3000\nlibya,20,22.5,1000\nkashmir,74.3,34.5,1000\n\
+                     reykjavik,-21.9,64.1,500\natlantic,-30,0,500\nsimferopol,34.1,45,500\nwest,-11,26.5,500\n";
+
+#[test]
+fn the_nearest_border_of_each_points_own_country() {
+    let folder = Folder::new("nearest");
+    folder.write("w.csv", WORLD);
+    let run = sitmap(folder.path(), &["measure", "w.csv", "--to", "nearest", "--format", "csv"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let kharkiv = cells(&run.stdout, "kharkiv");
+    // Truth: tests/fixtures/spatial/border_towns.csv.
+    assert!((kharkiv[4].parse::<f64>().unwrap() - 33_488.851_711).abs() < 1e-4, "{kharkiv:?}");
+    assert_eq!(
+        (kharkiv[11].as_str(), kharkiv[12].as_str(), kharkiv[14].as_str()),
+        ("RUS/UKR borders_osm 2017", "300.000000", "UKR")
+    );
+    let kashmir = cells(&run.stdout, "kashmir");
+    assert!(kashmir[16].contains("line of control"), "{kashmir:?}");
+    let libya = cells(&run.stdout, "libya");
+    assert!(libya[12].parse::<f64>().unwrap() > 1_000.0 && !libya[16].is_empty(), "{libya:?}");
+    let reykjavik = cells(&run.stdout, "reykjavik");
+    assert_eq!((reykjavik[2].as_str(), reykjavik[15].as_str()), ("-21.900000000", "Iceland has no land border"));
+    assert_eq!(cells(&run.stdout, "atlantic")[15], "the place lies in no country that is built in");
+    let simferopol = cells(&run.stdout, "simferopol");
+    assert_eq!(simferopol[14], "");
+    for country in ["Ukraine", "RUS"] {
+        let run = sitmap(folder.path(), &["measure", "w.csv", "--within", country]);
+        assert!(run.stdout.contains("; in an area that two maps put in different countries: 1."), "{}", run.stdout);
+    }
+    assert!(simferopol[16].contains("has the place in UKR, Natural Earth in RUS"), "{simferopol:?}");
+    assert!(run.stderr.contains("border-in-doubt"), "{}", run.stderr);
+    // Every doubt is an error when asked for; nothing changes else.
+    assert_eq!(sitmap(folder.path(), &["measure", "w.csv", "--to", "nearest", "--strict"]).status, 1);
+}
+
+#[test]
+fn either_order_names_and_codes_give_the_same_bytes() {
+    let folder = Folder::new("names");
+    folder.write("w.csv", WORLD);
+    let csv = |to: &str| sitmap(folder.path(), &["measure", "w.csv", "--to", to, "--format", "csv"]).stdout;
+    let first = csv("UKR/RUS");
+    assert!(first.contains("RUS/UKR borders_osm 2017"));
+    for name in ["rus/ukr", "ukraine-russia", "UA/RU", "Russia and Ukraine"] {
+        assert!(csv(name) == first, "{name}");
+    }
+    let coarse = sitmap(folder.path(), &["measure", "w.csv", "--to", "LBY/TCD", "--format", "csv"]);
+    assert!(
+        coarse.stderr.contains("the border may be off by more than a tenth of the distance: libya"),
+        "{}",
+        coarse.stderr
+    );
+}
+
+#[test]
+fn an_area_is_measured_as_a_range() {
+    let incidents = root().join("geodata/incidents.geojson");
+    let folder = Folder::new("area");
+    let run = sitmap(folder.path(), &["measure", incidents.to_str().unwrap(), "--to", "TUR/SYR", "--format", "json"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let rows: Value = serde_json::from_str(&run.stdout).unwrap();
+    let areas: Vec<&Value> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|r| r["distance_m"].is_null() && !r["distance_min_m"].is_null())
+        .collect();
+    assert!(!areas.is_empty());
+    for area in areas {
+        assert!(area["reason"].as_str().unwrap().starts_with("the place is a"), "{area}");
+        assert!(area["distance_min_m"].as_f64() < area["distance_max_m"].as_f64());
+    }
+}
+
+#[test]
+fn one_mode_at_a_time_and_every_radius_with_its_unit() {
+    let folder = Folder::new("modes");
+    folder.write("w.csv", WORLD);
+    let run = |arguments: &[&str]| sitmap(folder.path(), &[&["measure", "w.csv"], arguments].concat());
+    assert_eq!(run(&[]).status, 2);
+    assert_eq!(run(&["--to", "UKR/RUS", "--matrix"]).status, 2);
+    assert_eq!(run(&["--rings", "5km", "--within", "Syria"]).status, 2);
+    assert_eq!(run(&["--nearest-place", "0"]).status, 2);
+    let unit = run(&["--rings", "5"]);
+    assert!(unit.status == 2 && unit.stderr.contains("the unit is missing: write 5km"), "{}", unit.stderr);
+    let unknown = run(&["--to", "Ukrane/Rusia"]);
+    assert!(unknown.status == 1 && unknown.stderr.contains("RUS/UKR"), "{}", unknown.stderr);
+    let none = run(&["--to", "FRA/POL"]);
+    assert!(
+        none.stderr.contains("France and Poland have no land border") && none.stderr.contains("POL/DEU"),
+        "{}",
+        none.stderr
+    );
+    let nowhere = run(&["--within", "Syrai"]);
+    assert!(nowhere.status == 1 && nowhere.stderr.contains("Syria"), "{}", nowhere.stderr);
+}
+
+#[test]
+fn matrix_places_rings_and_within() {
+    let folder = Folder::new("others");
+    folder.write(
+        "w.csv",
+        "id,lon,lat,uncertainty_m\na,36.2304,49.9935,3000\nb,36.2304,50.0935,\nc,,,\nd,179.99,-17,1000\n",
+    );
+    let run = |arguments: &[&str]| {
+        let run = sitmap(folder.path(), &[&["measure", "w.csv"], arguments].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let pairs = run(&["--matrix", "--format", "csv"]);
+    assert_eq!(pairs.lines().count(), 4, "three points, three pairs: {pairs}");
+    // A tenth of a degree of the meridian at 50° N: 11,122.9 m by GeographicLib for Python.
+    assert!(
+        (pairs.lines().nth(1).unwrap().split(',').nth(2).unwrap().parse::<f64>().unwrap() - 11_122.9).abs() < 0.5,
+        "{pairs}"
+    );
+    assert!(run(&["--matrix"]).contains("left out, without a point: 1"));
+    let places = run(&["--nearest-place", "2", "--format", "csv"]);
+    assert_eq!(places.lines().count(), 1 + 3 * 2 + 1);
+    assert!(places.lines().nth(1).unwrap().contains("Kharkiv"), "{places}");
+    let rings: Value = serde_json::from_str(&run(&["--rings", "5km,12km", "--format", "geojson"])).unwrap();
+    let kinds: Vec<_> = rings["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| (f["geometry"]["type"].as_str(), f["properties"]["others_within"].as_u64()))
+        .collect();
+    assert_eq!(kinds[..2], [(Some("Polygon"), Some(0)), (Some("Polygon"), Some(1))]);
+    assert_eq!(kinds[6].0, Some("MultiLineString"), "across 180°");
+    let inside = run(&["--within", "Ukraine"]);
+    assert!(inside.contains("2 of 4 incidents lie in Ukraine; outside: 1; without a point: 1."), "{inside}");
+    folder.write("box.geojson", r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[36,49.9],[37,49.9],[37,50],[36,50],[36,49.9]]]}}"#);
+    let inside = run(&["--within", "box.geojson", "--format", "csv"]);
+    assert!(inside.lines().count() == 2 && inside.contains(",no\n"), "its uncertainty reaches over the edge: {inside}");
+}

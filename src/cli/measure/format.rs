@@ -1,14 +1,16 @@
 //! Rows of measurements as CSV, JSON, GeoJSON, a table for the eye, or markdown.
 //!
 //! Files carry metres with 6 decimals and degrees with 9, and are never rounded further; tables round as
-//! [`format_distance`] says. What is not known is empty (`null` in JSON).
+//! [`format_distance`] says. What is not known is empty (`null` in JSON). [`super::row`] makes the cells.
 
-use crate::claims::Measurement;
+use super::geometry::{line_geometry, position};
+use super::row::{COLUMNS, Cell, cells, csv_line, object};
+use super::sheet::{escaped, grid, markdown_grid};
+use crate::claims::{Measurement, RestsOn};
 use crate::diagnostic::visible;
-use crate::geographic::LonLat;
 use crate::spatial::{DistanceInterval, EdgeKind, format_distance, geodesic};
 use crate::units::LengthUnit;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// Form of the result.
@@ -27,19 +29,11 @@ pub enum Format {
     Markdown,
 }
 
-/// What was measured to.
+/// What was asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BorderInfo {
-    /// As it was asked for.
+    /// The border as it was named.
     pub name: String,
-    /// The layer, or the file's name.
-    pub layer: String,
-    /// Whom it is owed to.
-    pub credit: Option<String>,
-    /// Date or year of its data.
-    pub as_of: Option<String>,
-    /// How far it may be off, metres.
-    pub accuracy_m: Option<f64>,
     /// What an edge was taken to be.
     pub edges: EdgeKind,
 }
@@ -50,109 +44,18 @@ pub fn write(rows: &[Measurement], border: &BorderInfo, format: Format, unit: Le
         Format::Table => table(rows, border, unit),
         Format::Markdown => markdown(rows, border, unit),
         Format::Csv => csv(rows, border),
-        Format::Json => pretty(&Value::Array(rows.iter().map(|r| Value::Object(object(r, border))).collect())),
+        Format::Json => pretty(&rows.iter().map(|r| Value::Object(object(r, border.edges))).collect()),
         Format::Geojson => geojson(rows, border),
     }
 }
 
-/// A cell of a file.
-enum Cell {
-    Text(String),
-    Metres(f64),
-    Degrees(f64),
-    Empty,
-}
-
-impl Cell {
-    fn text(text: Option<&str>) -> Self {
-        text.map_or(Self::Empty, |t| Self::Text(t.to_owned()))
-    }
-
-    fn metres(metres: Option<f64>) -> Self {
-        metres.map_or(Self::Empty, Self::Metres)
-    }
-
-    fn degrees(degrees: Option<f64>) -> Self {
-        degrees.map_or(Self::Empty, Self::Degrees)
-    }
-
-    fn csv(self) -> String {
-        match self {
-            Self::Text(text) => text,
-            Self::Metres(m) => format!("{:.6}", decimals(m, 1e6)),
-            Self::Degrees(d) => format!("{:.9}", decimals(d, 1e9)),
-            Self::Empty => String::new(),
-        }
-    }
-
-    fn json(self) -> Value {
-        match self {
-            Self::Text(text) => Value::String(text),
-            Self::Metres(m) => json!(decimals(m, 1e6)),
-            Self::Degrees(d) => json!(decimals(d, 1e9)),
-            Self::Empty => Value::Null,
-        }
-    }
-}
-
-/// Rounded to a decimal; never −0.
-fn decimals(value: f64, scale: f64) -> f64 {
-    libm::round(value * scale) / scale + 0.0
-}
-
-/// How it was measured, for the column `method`.
-fn method(border: &BorderInfo) -> String {
-    format!("geodesic (WGS 84), edges {}", border.edges)
-}
-
-/// A row's columns, in order.
-fn columns(row: &Measurement, border: &BorderInfo) -> [(&'static str, Cell); 15] {
-    let place = row.subject.place.as_ref().ok();
-    let nearest = row.nearest.as_ref();
-    let bounds = row.interval(border.accuracy_m);
-    [
-        ("id", Cell::Text(row.subject.id.clone())),
-        ("name", Cell::text(row.subject.name.as_deref())),
-        ("lon", Cell::degrees(place.map(|p| p.lon_deg))),
-        ("lat", Cell::degrees(place.map(|p| p.lat_deg))),
-        ("distance_m", Cell::metres(nearest.map(|n| n.distance_m))),
-        ("azimuth_deg", Cell::degrees(nearest.map(|n| n.azimuth_deg))),
-        ("foot_lon", Cell::degrees(nearest.map(|n| n.foot.lon_deg))),
-        ("foot_lat", Cell::degrees(nearest.map(|n| n.foot.lat_deg))),
-        ("distance_min_m", Cell::metres(bounds.map(|b| b.min_m))),
-        ("distance_max_m", Cell::metres(bounds.map(|b| b.max_m))),
-        ("uncertainty_m", Cell::metres(row.subject.uncertainty_m)),
-        ("border", Cell::Text(border.layer.clone())),
-        ("border_accuracy_m", Cell::metres(border.accuracy_m)),
-        ("method", Cell::Text(method(border))),
-        ("reason", Cell::text(row.subject.place.as_ref().err().map(String::as_str))),
-    ]
-}
-
 fn csv(rows: &[Measurement], border: &BorderInfo) -> String {
     // The header stands also over no rows: readers find columns by name.
-    let mut out = String::from(
-        "id,name,lon,lat,distance_m,azimuth_deg,foot_lon,foot_lat,distance_min_m,distance_max_m,uncertainty_m,border,\
-         border_accuracy_m,method,reason\n",
-    );
-    for row in rows {
-        let cells = columns(row, border).map(|(_, cell)| quoted(cell.csv()));
-        out.push_str(&cells.join(","));
-        out.push('\n');
-    }
-    out
+    let head = csv_line(COLUMNS.map(|name| Cell::Text(name.to_owned())));
+    rows.iter().map(|row| csv_line(cells(row, border.edges))).fold(head, |all, line| all + &line)
 }
 
-/// A cell in quotes where RFC 4180 wants them.
-fn quoted(cell: String) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-}
-
-fn object(row: &Measurement, border: &BorderInfo) -> Map<String, Value> {
-    columns(row, border).into_iter().map(|(name, cell)| (name.to_owned(), cell.json())).collect()
-}
-
-fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value) -> String {
     // Maps have text keys and numbers are finite, so this can't fail.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
@@ -162,7 +65,7 @@ fn geojson(rows: &[Measurement], border: &BorderInfo) -> String {
     let mut features = Vec::new();
     for row in rows {
         let mut push = |role: &str, geometry: Value| {
-            let mut properties = object(row, border);
+            let mut properties = object(row, border.edges);
             properties.insert("role".to_owned(), json!(role));
             features.push(json!({"type": "Feature", "geometry": geometry, "properties": properties}));
         };
@@ -175,131 +78,126 @@ fn geojson(rows: &[Measurement], border: &BorderInfo) -> String {
         }
     }
     let mut collection = json!({"type": "FeatureCollection", "features": features});
-    if let Some(credit) = &border.credit {
-        collection["attribution"] = json!(credit);
+    let credits = credits(rows);
+    if !credits.is_empty() {
+        collection["attribution"] = json!(credits.join("; "));
     }
     pretty(&collection)
 }
 
-fn position(place: LonLat) -> Value {
-    json!([decimals(place.lon_deg, 1e9), decimals(place.lat_deg, 1e9)])
+/// Whom the lines are owed to that the rows rest on, once each.
+fn credits(rows: &[Measurement]) -> Vec<&'static str> {
+    let mut credits: Vec<&str> = rows.iter().filter_map(|r| r.rests_on.as_ref()?.credit).collect();
+    credits.sort_unstable();
+    credits.dedup();
+    credits
 }
 
-/// A line as GeoJSON, cut where it crosses 180° (RFC 7946 §3.1.9).
-fn line_geometry(line: &[LonLat]) -> Value {
-    let turn = |p: &LonLat| libm::floor((p.lon_deg + 180.0) / 360.0);
-    let mut parts: Vec<Vec<Value>> = vec![Vec::new()];
-    let mut last = 0;
-    for (i, place) in line.iter().enumerate() {
-        if i > 0 && turn(place) != turn(&line[i - 1]) && place.lon_deg != line[i - 1].lon_deg {
-            let before = line[i - 1];
-            let east = place.lon_deg > before.lon_deg;
-            let cut = 360.0 * if east { turn(place) } else { turn(&before) } - 180.0;
-            let lat = before.lat_deg
-                + (cut - before.lon_deg) / (place.lon_deg - before.lon_deg) * (place.lat_deg - before.lat_deg);
-            parts[last].push(position(LonLat::new(if east { 180.0 } else { -180.0 }, lat)));
-            parts.push(vec![position(LonLat::new(if east { -180.0 } else { 180.0 }, lat))]);
-            last += 1;
+/// A row's cells for a reader: id, name, distance, range, azimuth, border (where there are several), mark of its notes.
+fn read_cells(row: &Measurement, unit: LengthUnit, several: bool, marks: &[String]) -> Vec<String> {
+    let (id, name) = (visible(&row.subject.id), row.subject.name.as_deref().map(visible).unwrap_or_default());
+    let bounds = row.bounds_m();
+    let (value, range, azimuth) = match row.nearest {
+        Some(nearest) => {
+            let d = nearest.distance_m;
+            let (min_m, max_m) = bounds.unwrap_or((d, d));
+            let (value, range) = format_distance(DistanceInterval { distance_m: d, min_m, max_m }, unit);
+            let azimuth = format!("{:.0}°", libm::round(nearest.azimuth_deg) % 360.0);
+            (value, range.unwrap_or_else(|| "not known".to_owned()), azimuth)
         }
-        parts[last].push(position(place.normalized()));
-    }
-    parts.retain(|part| part.iter().any(|p| *p != part[0]));
-    match parts.len() {
-        0 => json!({"type": "LineString", "coordinates": [position(line[0]), position(line[line.len() - 1])]}),
-        1 => json!({"type": "LineString", "coordinates": parts[0]}),
-        _ => json!({"type": "MultiLineString", "coordinates": parts}),
-    }
-}
-
-/// A row's cells for a reader: id, name, distance, range, azimuth, foot.
-fn read_cells(row: &Measurement, border: &BorderInfo, unit: LengthUnit) -> [String; 5] {
-    let text = |t: &str| visible(t);
-    let (id, name) = (text(&row.subject.id), row.subject.name.as_deref().map(text).unwrap_or_default());
-    let Some(nearest) = row.nearest else {
-        let reason = row.subject.place.as_ref().err().map_or("", String::as_str);
-        return [id, name, "–".to_owned(), text(reason), String::new()];
+        None => {
+            let reason = row.reason().unwrap_or_default();
+            let range = bounds.and_then(|(min_m, max_m)| {
+                format_distance(DistanceInterval { distance_m: min_m, min_m, max_m }, unit).1
+            });
+            let text = range.map_or_else(|| visible(reason), |r| format!("{r}: {}", visible(reason)));
+            ("–".to_owned(), text, String::new())
+        }
     };
-    let d = nearest.distance_m;
-    let known = row.interval(border.accuracy_m);
-    let bounds = known.unwrap_or(DistanceInterval { distance_m: d, min_m: d, max_m: d });
-    let (value, range) = format_distance(bounds, unit);
-    let azimuth = format!("{:.0}°", libm::round(nearest.azimuth_deg) % 360.0);
-    [id, name, value, range.unwrap_or_else(|| "not known".to_owned()), azimuth]
+    let notes = row.notes();
+    let mark: String = (0..marks.len()).filter(|&i| notes.contains(&marks[i])).map(mark).collect();
+    let mut cells = vec![id, name, format!("{value}{mark}"), range, azimuth];
+    if several {
+        let pair = row.rests_on.as_ref().and_then(|r| r.pair);
+        cells.push(pair.map(|p| p.join("/")).unwrap_or_default());
+    }
+    cells
 }
 
-const HEADS: [&str; 5] = ["id", "name", "distance", "range", "azimuth"];
+/// The mark of a note: ¹ ² ³ …
+fn mark(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| c.to_digit(10).map_or(c, |d| DIGITS[d as usize]);
+    (number + 1).to_string().chars().map(digit).collect()
+}
+
+/// Notes of all rows, in the order in which they first stand.
+fn all_notes(rows: &[Measurement]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for note in rows.iter().flat_map(Measurement::notes) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
+/// Heads and cells for a reader.
+fn readable(rows: &[Measurement], unit: LengthUnit) -> (Vec<&'static str>, Vec<Vec<String>>) {
+    let mut pairs: Vec<_> = rows.iter().filter_map(|r| r.rests_on.as_ref()?.pair).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let (several, notes) = (pairs.len() > 1, all_notes(rows));
+    let mut heads = vec!["id", "name", "distance", "range", "azimuth"];
+    if several {
+        heads.push("border");
+    }
+    (heads, rows.iter().map(|r| read_cells(r, unit, several, &notes)).collect())
+}
 
 fn table(rows: &[Measurement], border: &BorderInfo, unit: LengthUnit) -> String {
-    let cells: Vec<[String; 5]> = rows.iter().map(|r| read_cells(r, border, unit)).collect();
-    // Reasons stand in the range's column but don't widen it: nothing follows them.
-    let counts = |i: usize, c: &[String; 5]| i != 3 || !c[4].is_empty();
-    let width = |i: usize| {
-        let of_rows = cells.iter().filter(|c| counts(i, c)).map(|c| c[i].chars().count());
-        of_rows.chain([HEADS[i].len()]).max().unwrap_or(0)
-    };
-    let widths = [0, 1, 2, 3, 4].map(width);
-    let mut out = String::new();
-    let mut line = |cells: [&str; 5]| {
-        let mut text = String::new();
-        for (i, cell) in cells.iter().enumerate() {
-            let pad = " ".repeat(widths[i].saturating_sub(cell.chars().count()));
-            // Numbers are set to the right, words to the left.
-            let numeric = i == 2 || i == 4;
-            let _ = if numeric { write!(text, "{pad}{cell}  ") } else { write!(text, "{cell}{pad}  ") };
-        }
-        out.push_str(text.trim_end());
-        out.push('\n');
-    };
-    line(HEADS);
-    for row in &cells {
-        line([&row[0], &row[1], &row[2], &row[3], &row[4]]);
+    let (heads, cells) = readable(rows, unit);
+    let mut out = grid(&heads, &cells, &[2, 4]);
+    let _ = writeln!(out, "\n{}", about(rows, border, unit));
+    for (i, note) in all_notes(rows).iter().enumerate() {
+        let _ = writeln!(out, "{} {note}.", mark(i));
     }
-    let _ = writeln!(out, "\n{}", about(border, unit));
     out
 }
 
 fn markdown(rows: &[Measurement], border: &BorderInfo, unit: LengthUnit) -> String {
-    let mut out = format!("| {} |\n|---|---|---:|---|---:|\n", HEADS.join(" | "));
-    for row in rows {
-        let cells = read_cells(row, border, unit).map(|c| escaped(&c));
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    let (heads, cells) = readable(rows, unit);
+    let mut out = markdown_grid(&heads, &cells, &[2, 4]);
+    let _ = writeln!(out, "\n{}", escaped(&about(rows, border, unit)));
+    for (i, note) in all_notes(rows).iter().enumerate() {
+        let _ = writeln!(out, "\n{} {}.", mark(i), escaped(note));
     }
-    let _ = writeln!(out, "\n{}", escaped(&about(border, unit)));
     out
 }
 
-/// Text that markdown prints as it is.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '|' | '<' | '>' | '*' | '_' | '`' | '[' | ']') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
+/// Lines named under a table, at most.
+const LINES_NAMED: usize = 6;
 
 /// What was measured to and how: under each table.
-fn about(border: &BorderInfo, unit: LengthUnit) -> String {
-    let mut out = format!("Measured to {}", visible(&border.name));
-    if border.layer != border.name {
-        let _ = write!(out, ", layer {}", border.layer);
-    }
-    if let Some(credit) = &border.credit {
-        let _ = write!(out, ", {credit}");
-    }
-    if let Some(as_of) = &border.as_of {
-        let _ = write!(out, ", as of {as_of}");
-    }
-    match border.accuracy_m {
-        Some(m) if m < 1_000.0 => {
-            let _ = write!(out, ", accurate to {m:.0} m");
+fn about(rows: &[Measurement], border: &BorderInfo, unit: LengthUnit) -> String {
+    let mut lines: Vec<&RestsOn> = Vec::new();
+    for rests_on in rows.iter().filter_map(|r| r.rests_on.as_ref()) {
+        match lines.iter_mut().find(|l| l.label() == rests_on.label()) {
+            // The least accurate part speaks for the line.
+            Some(line) if line.accuracy_m < rests_on.accuracy_m => *line = rests_on,
+            Some(_) => {}
+            None => lines.push(rests_on),
         }
-        Some(m) => {
-            let _ = write!(out, ", accurate to {:.1} {}", m / unit.metres(), unit.symbol());
-        }
-        None => out.push_str(", its accuracy not known"),
+    }
+    let asked = if border.name == "nearest" { "the nearest land border" } else { &border.name };
+    let mut out = format!("Measured to {}", visible(asked));
+    for (i, line) in lines.iter().take(LINES_NAMED).enumerate() {
+        out.push_str(if i == 0 { ": " } else { "; " });
+        out.push_str(&one_line(line, unit));
+    }
+    if lines.len() > LINES_NAMED {
+        let worst = lines.iter().filter_map(|l| l.accuracy_m).fold(0.0, f64::max);
+        let _ = write!(out, "; and {} more, accurate to {}", lines.len() - LINES_NAMED, accuracy(worst, unit));
     }
     let edges = match border.edges {
         EdgeKind::Rfc7946 => "edges straight in longitude and latitude (RFC 7946)",
@@ -307,6 +205,20 @@ fn about(border: &BorderInfo, unit: LengthUnit) -> String {
     };
     let _ = write!(out, ". Geodesics of WGS 84; {edges}.");
     out
+}
+
+/// A line with its credit and accuracy.
+fn one_line(line: &RestsOn, unit: LengthUnit) -> String {
+    let credit = line.credit.map(|c| format!(", {c}")).unwrap_or_default();
+    let off = match line.accuracy_m {
+        Some(m) => format!(", accurate to {}", accuracy(m, unit)),
+        None => ", its accuracy not known".to_owned(),
+    };
+    format!("{}{credit}{off}", visible(&line.label()))
+}
+
+fn accuracy(m: f64, unit: LengthUnit) -> String {
+    if m < 1_000.0 { format!("{m:.0} m") } else { format!("{:.1} {}", m / unit.metres(), unit.symbol()) }
 }
 
 #[cfg(test)]

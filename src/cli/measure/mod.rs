@@ -1,38 +1,62 @@
-//! `sitmap measure`: distances of incidents to a border, as a table or a file.
+//! `sitmap measure`: distances of incidents to a border, to each other, to towns; rings and areas; as a table or a file.
 
 mod format;
+mod geometry;
+mod matrix;
+mod places;
+mod rings;
+mod row;
+mod sheet;
+mod target;
+mod within;
 
 use super::output::{Failure, deliver};
-use crate::claims::{Subject, measure};
-use crate::data::catalogue::Catalogue;
+use crate::claims::{Measurement, Subject, measure_to, measure_to_nearest};
 use crate::data::feature::Feature;
-use crate::data::geometry::{lines, polygons};
 use crate::data::incident::Incident;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::geographic::LonLat;
-use crate::spatial::{BorderIndex, EdgeKind};
+use crate::diagnostic::Diagnostic;
+use crate::spatial::EdgeKind;
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
 
 pub use format::{BorderInfo, Format, write};
+pub use row::{COLUMNS, Cell, cells, csv_line};
 
-/// Distances of incidents to a border
+/// Distances of incidents to a border, to each other or to towns
 #[derive(Debug, Clone, clap::Args)]
+#[command(group = clap::ArgGroup::new("mode").required(true).args(["to", "matrix", "nearest_place", "rings", "within"]))]
 #[command(after_help = "Examples:
-  sitmap measure incidents.geojson --to turkey-syria
-  sitmap measure incidents.csv --to river.geojson --edges geodesic --format csv -o distances.csv
-  cat incidents.geojson | sitmap measure - --to turkey-syria --format json
+  sitmap measure incidents.geojson --to TUR/SYR
+  sitmap measure incidents.geojson --to nearest --format csv -o distances.csv
+  sitmap measure incidents.csv --to river.geojson --edges geodesic
+  sitmap measure incidents.geojson --nearest-place 3
+  sitmap measure incidents.geojson --rings 5km,10km --format geojson -o rings.geojson
+  sitmap measure incidents.geojson --within Syria
+  cat incidents.geojson | sitmap measure - --to ukraine-russia --format json
 
 Files carry metres with 6 decimals and degrees with 9; tables and markdown round as the uncertainty allows.")]
 pub struct MeasureArgs {
     /// GeoJSON, or CSV with columns lon and lat; - reads standard input
     #[arg(value_name = "INCIDENTS")]
     pub incidents: PathBuf,
-    /// A built-in border (turkey-syria) or a GeoJSON file of lines
-    #[arg(long, value_name = "BORDER|FILE", required = true)]
-    pub to: String,
+    /// Distance to the land border of two countries (TUR/SYR, tr-sy, turkey-syria), to the nearest one of the country that each
+    /// point lies in (nearest), or to the lines of a GeoJSON file
+    #[arg(long, value_name = "BORDER|nearest|FILE")]
+    pub to: Option<String>,
+    /// Distances between all pairs of incidents
+    #[arg(long)]
+    pub matrix: bool,
+    /// Distance and direction from the N nearest towns of the base map
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub nearest_place: Option<u16>,
+    /// Circles of these radii, each with its unit (km, mi, nm, m), as GeoJSON; in other forms how many other incidents lie within
+    #[arg(long, value_name = "5km,10km", value_delimiter = ',', value_parser = rings::radius_m)]
+    pub rings: Option<Vec<f64>>,
+    /// The incidents inside a country, or inside the polygons of a GeoJSON file
+    #[arg(long, value_name = "COUNTRY|FILE")]
+    pub within: Option<String>,
     /// What an edge is: straight in longitude and latitude as GeoJSON says, or the shortest line
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, requires = "to")]
     pub edges: EdgeKind,
     /// Form of the result
     #[arg(long, value_enum, default_value_t)]
@@ -51,19 +75,55 @@ pub struct MeasureArgs {
 /// All faults of the input, or that the result can't be written.
 pub fn run(args: &MeasureArgs) -> Result<Vec<Diagnostic>, Failure> {
     let mut warnings = Vec::new();
-    let incidents = read(&args.incidents, &mut warnings);
-    let border = border(&args.to, args.edges, &mut warnings);
-    let (incidents, (border, info)) = match (incidents, border) {
-        (Ok(incidents), Ok(border)) => (incidents, border),
-        (incidents, border) => {
-            let faults = incidents.err().into_iter().chain(border.err()).flatten().collect();
-            return Err(Failure::Refused(faults));
+    let text = match &args.to {
+        Some(to) => distances(args, to, &mut warnings),
+        None => {
+            read_subjects(&args.incidents, &mut warnings).and_then(|subjects| other(args, &subjects, &mut warnings))
         }
     };
-    let subjects = incidents.iter().map(|f| Subject::from(&Incident::from_feature(f, &mut warnings))).collect();
-    let rows = measure(subjects, &border);
-    deliver(args.output.as_deref(), write(&rows, &info, args.format, args.units).as_bytes())?;
+    deliver(args.output.as_deref(), text.map_err(Failure::Refused)?.as_bytes())?;
     Ok(warnings)
+}
+
+/// Distances to a border.
+fn distances(args: &MeasureArgs, to: &str, warnings: &mut Vec<Diagnostic>) -> Result<String, Vec<Diagnostic>> {
+    let subjects = read_subjects(&args.incidents, warnings);
+    let target = target::find(to, args.edges, warnings);
+    let (subjects, target) = match (subjects, target) {
+        (Ok(subjects), Ok(target)) => (subjects, target),
+        (subjects, target) => return Err(subjects.err().into_iter().chain(target.err()).flatten().collect()),
+    };
+    let rows = match target {
+        target::Target::Nearest => {
+            let refused =
+                |e: crate::spatial::SpatialError| vec![Diagnostic::error("measure::no-border", e.to_string())];
+            measure_to_nearest(subjects, args.edges).map_err(refused)?
+        }
+        target::Target::Border { border, builtin } => measure_to(subjects, &border, builtin),
+    };
+    warnings.extend(doubts(&rows, args.units));
+    let name = if Path::new(to).exists() { target::file_name(to) } else { to.to_owned() };
+    Ok(write(&rows, &BorderInfo { name, edges: args.edges }, args.format, args.units))
+}
+
+/// Everything that isn't a distance to a border.
+fn other(args: &MeasureArgs, subjects: &[Subject], warnings: &mut Vec<Diagnostic>) -> Result<String, Vec<Diagnostic>> {
+    if let Some(count) = args.nearest_place {
+        return Ok(places::write(subjects, usize::from(count), args.format, args.units));
+    }
+    if let Some(radii_m) = &args.rings {
+        return Ok(rings::write(subjects, radii_m, args.format, args.units));
+    }
+    if let Some(area) = &args.within {
+        return within::write(subjects, area, args.format, args.units, warnings);
+    }
+    matrix::write(subjects, args.format, args.units)
+}
+
+/// The incidents of a file as what is measured from.
+fn read_subjects(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Subject>, Vec<Diagnostic>> {
+    let features = read(path, warnings)?;
+    Ok(features.iter().map(|f| Subject::from(&Incident::from_feature(f, warnings))).collect())
 }
 
 /// The features of a file.
@@ -73,47 +133,47 @@ fn read(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec
     Ok(file.features)
 }
 
-/// The border of a name or a file, and what is to be told of it.
-fn border(
-    to: &str,
-    edges: EdgeKind,
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<(BorderIndex, BorderInfo), Vec<Diagnostic>> {
-    let (found, info) = match Catalogue::builtin().border(to) {
-        Ok(layer) => {
-            let info = BorderInfo {
-                name: to.to_owned(),
-                layer: layer.id.clone(),
-                credit: Some(layer.credit.text.clone()),
-                as_of: layer.as_of.clone(),
-                accuracy_m: layer.accuracy_m,
-                edges,
-            };
-            (layer.features.iter().flat_map(|f| lines(&f.geometry)).collect(), info)
+/// A distance should be ten times what its border may be off.
+const COARSE: f64 = 0.1;
+/// Incidents named in a warning, at most.
+const NAMED: usize = 4;
+
+/// Where the result rests on a line that is too coarse for it, or in doubt.
+fn doubts(rows: &[Measurement], unit: LengthUnit) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    let coarse: Vec<String> = rows.iter().filter_map(|row| coarse(row, unit)).collect();
+    if !coarse.is_empty() {
+        let message = format!("the border may be off by more than a tenth of the distance: {}", some(&coarse));
+        let help = "give the range with the distance, or measure to a more detailed line with --to FILE";
+        warnings.push(Diagnostic::warning("measure::coarse-border", message).help(help));
+    }
+    let mut notes: Vec<(String, Vec<String>)> = Vec::new();
+    for row in rows {
+        for note in row.notes() {
+            match notes.iter_mut().find(|(n, _)| *n == note) {
+                Some((_, ids)) => ids.push(row.subject.id.clone()),
+                None => notes.push((note, vec![row.subject.id.clone()])),
+            }
         }
-        Err(unknown) if !Path::new(to).exists() => {
-            let help = format!("built in: {}; or name a GeoJSON file of lines", unknown.near.join(", "));
-            return Err(vec![Diagnostic::error("measure::unknown-border", unknown.to_string()).help(help)]);
-        }
-        Err(_) => {
-            let features = read(Path::new(to), warnings)?;
-            let layer = Path::new(to).file_name().map_or_else(|| to.to_owned(), |n| n.to_string_lossy().into_owned());
-            let info = BorderInfo { name: layer.clone(), layer, credit: None, as_of: None, accuracy_m: None, edges };
-            (features.iter().flat_map(lines_and_rings).collect(), info)
-        }
+    }
+    let told = |(note, ids): (String, Vec<String>)| {
+        Diagnostic::warning("measure::border-in-doubt", format!("{note}: {}", some(&ids)))
+            .help("the range is widened by what is known of it; say so beside the distance")
     };
-    let found: Vec<Vec<LonLat>> = found;
-    let index = BorderIndex::new(found, edges).map_err(|e| {
-        let at = Place { file: Some(to.to_owned()), ..Place::default() };
-        vec![Diagnostic::error("measure::no-border", e.to_string()).at(at).help("the border is lines or polygons")]
-    })?;
-    Ok((index, info))
+    warnings.extend(notes.into_iter().map(told));
+    warnings
 }
 
-/// What can be measured to in a feature: lines, and the rings of polygons.
-fn lines_and_rings(feature: &Feature) -> Vec<Vec<LonLat>> {
-    let Some(geometry) = &feature.geometry else { return Vec::new() };
-    let mut all = lines(geometry);
-    all.extend(polygons(geometry).into_iter().flatten());
-    all
+/// How far off of how much, where that is too much.
+fn coarse(row: &Measurement, unit: LengthUnit) -> Option<String> {
+    let accuracy_m = row.rests_on.as_ref()?.accuracy_m?;
+    let distance_m = row.nearest?.distance_m;
+    let (off, of) = (accuracy_m / unit.metres(), distance_m / unit.metres());
+    (accuracy_m > COARSE * distance_m).then(|| format!("{} ({off:.1} of {of:.1} {})", row.subject.id, unit.symbol()))
+}
+
+/// The first of a list, and how many more.
+fn some(all: &[String]) -> String {
+    let first = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if all.len() > NAMED { format!("{first} and {} more", all.len() - NAMED) } else { first }
 }

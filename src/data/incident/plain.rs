@@ -18,6 +18,14 @@ pub const INJURED: [&str; 5] = ["injured", "wounded", "injuries", "injured_total
 /// Members that say in a phrase what happened.
 pub const WHAT: [&str; 5] = ["what", "description", "summary", "notes", "event"];
 
+/// Within how many metres of its point an event is known to lie: our member, Darwin Core's term, or UCDP's code of precision 2, whose
+/// codebook speaks of a radius of about 25 km around a known point. Its other codes, and those of ACLED, name no distance.
+pub fn uncertainty_m(number: impl Fn(&str) -> Option<f64>) -> Option<f64> {
+    let metres = number("uncertainty_m").or_else(|| number("coordinateUncertaintyInMeters"));
+    let coded = || number("where_prec").filter(|code| *code == 2.0).map(|_| 25_000.0);
+    metres.filter(|m| *m >= 0.0).or_else(coded)
+}
+
 /// A date as people write it in a table: ISO day, month or year, ISO date and time, ISO period with `/`,
 /// `26 October 2020`.
 pub fn date(text: &str) -> Result<EventDate, DateError> {

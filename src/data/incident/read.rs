@@ -225,7 +225,7 @@ impl Reader<'_> {
         let Some(geometry) = &self.feature.geometry else { return claims };
         let drawn = ClaimedPlace::of_geometry(geometry);
         let Some(first) = claims.first() else {
-            let uncertainty_m = self.rest.get("uncertainty_m").and_then(Value::as_f64).filter(|m| *m >= 0.0);
+            let uncertainty_m = plain::uncertainty_m(|key| self.rest.get(key).and_then(Value::as_f64));
             return vec![LocationClaim { uncertainty_m, ..LocationClaim::of(drawn) }];
         };
         if first.place.to_geometry().is_some_and(|g| ClaimedPlace::of_geometry(&g) != drawn) {

@@ -34,6 +34,22 @@ fn a_strangers_row() {
 }
 
 #[test]
+fn how_well_a_place_is_known() {
+    let at = |properties: Value| {
+        let point = geo::Geometry::Point(geo::Point::new(36.5, 36.1));
+        Incident::from_feature(&feature(Some(point), properties), &mut Vec::new()).locations[0].uncertainty_m
+    };
+    assert_eq!(at(json!({"uncertainty_m": 3000})), Some(3_000.0));
+    assert_eq!(at(json!({"coordinateUncertaintyInMeters": 120.5})), Some(120.5));
+    assert_eq!(at(json!({"where_prec": 2})), Some(25_000.0));
+    // Exact, a district, a province: no distance is said.
+    for code in [1, 3, 4] {
+        assert_eq!(at(json!({"where_prec": code})), None);
+    }
+    assert_eq!(at(json!({"uncertainty_m": -5, "geo_precision": 2})), None);
+}
+
+#[test]
 fn nothing_known_is_nothing() {
     let (incident, faults) = read(json!({"name": null, "killed": null, "date": "", "injured": [], "kind": " "}));
     assert_eq!(faults, []);
