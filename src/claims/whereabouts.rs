@@ -36,6 +36,7 @@ pub(super) fn is_circular(of: Option<&Landmark>, incident: &Incident, statement:
 pub(super) const CIRCULAR: &str =
     "the place of the incident is drawn from this very statement, which can’t support itself";
 
+/// Why an area is not sampled.
 pub(super) fn too_wide(of: &Ground) -> Hindrance {
     Hindrance::Uncheckable(format!("{} reaches around a pole or half the earth", of.name))
 }

@@ -97,7 +97,9 @@ fn contradiction(out: &mut String, c: &Contradiction, sources: &Sources) {
     let _ = writeln!(out, "- {}{remark}", c.topic.words());
     for version in &c.versions {
         let Version { says, said_by, as_of, source, paragraph, note } = version;
-        let as_of = as_of.as_ref().map(|d| format!(", as of {}", escaped(d))).unwrap_or_default();
+        // A date is what it counts up to; words such as “preliminary” speak for themselves.
+        let until = |d: &String| if d.starts_with(|c: char| c.is_ascii_digit()) { "as of " } else { "" };
+        let as_of = as_of.as_ref().map(|d| format!(", {}{}", until(d), escaped(d))).unwrap_or_default();
         let by = cite(said_by.as_deref(), source.as_deref(), *paragraph, sources);
         let note = note.as_ref().map(|n| format!(" *{}*", sentence(&escaped(n)))).unwrap_or_default();
         let _ = writeln!(out, "  - {} — {by}{as_of}{}{note}", escaped(says), if note.is_empty() { "" } else { "." });
