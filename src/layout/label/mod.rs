@@ -160,6 +160,9 @@ impl Block {
 /// Free candidates of an area's text, of which there may be very many, are thinned to so many.
 const MOST_CANDIDATES: usize = 64;
 
+/// Free space around an area's text.
+const AREA_APART_PT: f64 = 2.5;
+
 /// What one request can choose from: its free candidates, cheapest first, each with its whole cost.
 struct Options {
     block: Block,
@@ -188,8 +191,11 @@ impl Options {
 /// Is there room: within the frame, on no hard obstacle, with a leader that crosses nothing?
 fn room_for(c: &Candidate, request: &LabelRequest, obstacles: &Obstacles, room: Rect) -> bool {
     let from = request.anchor.mark().map_or(Point::ZERO, |(at, _)| at);
+    // Spaced capitals beside another name would be read as one with it.
+    let area = matches!(request.anchor, Anchor::Middles(_));
+    let apart = if area { AREA_APART_PT } else { conflict::APART_PT };
     in_room(c.rect, room)
-        && obstacles.is_free(c.rect.inset(conflict::APART_PT))
+        && obstacles.is_free(c.rect.inset(apart))
         && c.leader.is_none_or(|l| obstacles.leader_is_free(l, from))
 }
 
