@@ -233,14 +233,19 @@ fn shape_cost(lie: Lie) -> f64 {
     (lie.turning_deg - 40.0).max(0.0) * 0.08 + (lie.tilt_deg.abs() - 60.0).max(0.0) * 0.03
 }
 
-/// The length at which a curve comes nearest to a point, to half a point.
+/// The length at which a curve comes nearest to a point, to half a point: a bow has one such place, so it is looked for in
+/// steps of 8 pt, then about the best of them.
 fn nearest(curve: &Baseline, p: Point) -> f64 {
-    let count = (curve.length_pt() * 2.0) as usize + 1;
-    let at = |i: usize| curve.length_pt() * i as f64 / count as f64;
-    (0..=count)
-        .map(|i| (curve.at(at(i)).point.distance(p), at(i)))
-        .min_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or(0.0, |(_, length)| length)
+    let best = |from: f64, to: f64, step: f64| {
+        let count = libm::ceil((to - from) / step).max(1.0) as usize;
+        let at = |i: usize| from + (to - from) * i as f64 / count as f64;
+        (0..=count)
+            .map(|i| (curve.at(at(i)).point.distance(p), at(i)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map_or(0.0, |(_, length)| length)
+    };
+    let about = best(0.0, curve.length_pt(), 8.0);
+    best((about - 8.0).max(0.0), (about + 8.0).min(curve.length_pt()), 0.5)
 }
 
 #[cfg(test)]

@@ -78,6 +78,7 @@ fn reads_better(role: LayerRole, place: &AreaPlace, level: &LabelRequest) -> boo
 
 impl Builder<'_, '_, '_> {
     pub(super) fn area_names(&mut self, panel: &mut MapPanel) {
+        let land = self.ground.land(panel.frame.rect);
         // Names of divisions keep clear of the names of countries that they would seem to belong to.
         for (role, least_share, most) in
             [(LayerRole::Sea, 0.02, 2), (LayerRole::Country, 0.006, 14), (LayerRole::Admin1Area, 0.07, 5)]
@@ -87,7 +88,7 @@ impl Builder<'_, '_, '_> {
                 if shown == most {
                     break;
                 }
-                if !self.along_area(role, &area, panel) {
+                if !self.along_area(role, &area, &land, panel) {
                     let Some(request) = self.straight(role, area.name.clone(), &area.seen) else {
                         panel.labels.push(no_room(area.name));
                         continue;
@@ -99,7 +100,7 @@ impl Builder<'_, '_, '_> {
             self.place_all(level, LabelKind::Area, panel);
             self.keep_off(before, panel);
         }
-        self.sea_names(panel);
+        self.sea_names(&land, panel);
     }
 
     /// Names of areas keep off each other.
@@ -138,12 +139,12 @@ impl Builder<'_, '_, '_> {
     }
 
     /// Writes the name along the area if the area is long and the name fits; did it?
-    fn along_area(&mut self, role: LayerRole, area: &SeenArea, panel: &mut MapPanel) -> bool {
+    fn along_area(&mut self, role: LayerRole, area: &SeenArea, land: &AreaGrid, panel: &mut MapPanel) -> bool {
         let frame = panel.frame.rect;
         let whole = AreaGrid::of(frame, &area.rings);
         let whole = if role == LayerRole::Country {
             let gaps_pt = if whole.largest_part() < 0.55 { ARCHIPELAGO_PT } else { FJORD_PT };
-            whole.clone().closed(gaps_pt).without(&self.ground.other_land(frame, &whole))
+            whole.clone().closed(gaps_pt).without(&land.clone().without(&whole))
         } else {
             whole
         };
@@ -212,10 +213,10 @@ impl Builder<'_, '_, '_> {
     }
 
     /// Names of seas that are known by a point: where the text lies on water alone, near that point.
-    fn sea_names(&mut self, panel: &mut MapPanel) {
+    fn sea_names(&mut self, land: &AreaGrid, panel: &mut MapPanel) {
         let scale = panel.frame.scale_denominator();
         let mut requests = Vec::new();
-        let water = AreaGrid::of(panel.frame.rect, &[]).inverted().without(&self.ground.land(panel.frame.rect));
+        let water = AreaGrid::of(panel.frame.rect, &[]).inverted().without(land);
         // A sea reaches as far as no other sea's point is nearer.
         let named = panel.layers.iter().filter(|l| l.role == LayerRole::SeaName).flat_map(|l| &l.features);
         let points: Vec<Point> = named

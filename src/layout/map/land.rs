@@ -64,11 +64,6 @@ impl Land {
         AreaGrid::of(frame, &all)
     }
 
-    /// Land that doesn't belong to an area of the same frame.
-    pub fn other_land(&self, frame: Rect, area: &AreaGrid) -> AreaGrid {
-        self.land(frame).without(area)
-    }
-
     /// The halo that suits the ground at a point.
     pub fn color_at(&self, p: Point, theme: &Theme) -> Color {
         if self.blank || inside(&self.of_interest, p) {
