@@ -6,14 +6,17 @@
 pub mod check;
 mod exit;
 mod init;
+mod man;
 pub mod map;
 pub mod measure;
 pub mod output;
 pub mod render;
 mod report;
 mod schema;
+mod shape;
 mod shell;
 mod size;
+mod target;
 
 pub use exit::ExitStatus;
 
@@ -48,8 +51,8 @@ enum Verb {
     Init(init::InitArgs),
     /// Print a completion script for a shell
     Completions(shell::CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual: of all verbs, or of one
+    Man(man::ManArgs),
 }
 
 /// Runs the program with the process's arguments.
@@ -76,7 +79,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Schema(args) => schema::run(args),
         Verb::Init(args) => init::run(args),
         Verb::Completions(args) => shell::completions(args),
-        Verb::Man => shell::man(),
+        Verb::Man(args) => man::run(args),
     };
     match done {
         Ok(warnings) => {

@@ -1,6 +1,7 @@
 //! Files → incidents, layers, places: each with its origin (file, line, feature) and its credit.
 
 pub mod catalogue;
+pub mod controls;
 pub mod feature;
 pub mod geojson;
 pub mod geometry;

@@ -7,12 +7,17 @@
 mod builtin;
 mod extent;
 mod figure;
+mod keys;
 mod page;
 mod read;
+mod values;
 
 pub use builtin::BUILTIN;
 pub use extent::ExtentSpec;
-pub use figure::{Callout, EntryText, Figure, LayerSpec, Measure, Panel, Rings, Statement, SymbolScale};
+pub use figure::{
+    Callout, EntryText, Figure, LayerSpec, Measure, MissingGlyphs, Panel, PngEffortSpec, Rings, Statement, SvgTextSpec,
+    SymbolScale,
+};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 

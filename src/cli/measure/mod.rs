@@ -93,7 +93,8 @@ fn border(
         }
         Err(unknown) if !Path::new(to).exists() => {
             let help = format!("built in: {}; or name a GeoJSON file of lines", unknown.near.join(", "));
-            return Err(vec![Diagnostic::error("measure::unknown-border", unknown.to_string()).help(help)]);
+            let message = format!("{unknown}, and there is no file of that name");
+            return Err(vec![Diagnostic::error("measure::unknown-border", message).help(help)]);
         }
         Err(_) => {
             let features = read(Path::new(to), warnings)?;
