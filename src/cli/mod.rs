@@ -16,6 +16,7 @@ mod schema;
 mod shape;
 mod shell;
 mod size;
+mod specs;
 mod target;
 
 pub use exit::ExitStatus;

@@ -63,10 +63,10 @@ impl Output {
 }
 
 /// A part on the disk that waits for its place.
-struct Part {
+struct Part<'o> {
+    output: &'o Output,
     part: PathBuf,
     place: PathBuf,
-    name: String,
 }
 
 /// Writes all results or none.
@@ -79,46 +79,55 @@ pub fn deliver_all(outputs: &[Output]) -> Result<(), Failure> {
     let mut parts = Vec::new();
     let done = put(outputs, &mut parts);
     if done.is_err() {
-        // The first fault is the one to tell; folders go if they are empty.
-        parts.iter().for_each(|p: &Part| drop(std::fs::remove_file(&p.part)));
+        // The first fault is the one to tell. Parts that are in their place have this name no more; folders go if they
+        // are empty.
+        parts.iter().for_each(|p| drop(std::fs::remove_file(&p.part)));
         made.iter().rev().for_each(|folder| drop(std::fs::remove_dir(folder)));
     }
     done
 }
 
-fn put(outputs: &[Output], parts: &mut Vec<Part>) -> Result<(), Failure> {
+fn put<'o>(outputs: &'o [Output], parts: &mut Vec<Part<'o>>) -> Result<(), Failure> {
     let mut streams = Vec::new();
     let mut places: Vec<PathBuf> = Vec::new();
     for (number, output) in outputs.iter().enumerate() {
-        let failed = |e| unwritten(output, &e, &[]);
+        let failed = |e| unwritten(output, &e, "nothing was written");
         match target(&output.path).map_err(failed)? {
             Target::Stream(stream) => streams.push((output, stream)),
-            Target::File(place) if places.contains(&place) => {
-                let message = format!("two results would be written to {}", place.display());
-                return Err(Failure::Refused(vec![Diagnostic::error("cli::same-file", message)]));
-            }
             Target::File(place) => {
-                places.push(place.clone());
+                let whole = absolute(&place);
+                if places.contains(&whole) {
+                    let message = format!("two results would be written to {}", output.path.display());
+                    return Err(Failure::Refused(vec![Diagnostic::error("cli::same-file", message)]));
+                }
+                places.push(whole);
                 let part = beside(&place, number);
-                parts.push(Part { part: part.clone(), place: place.clone(), name: output.path.display().to_string() });
+                parts.push(Part { output, part: part.clone(), place: place.clone() });
                 write_part(&part, &place, &output.bytes).map_err(failed)?;
             }
         }
     }
     let mut written: Vec<String> = Vec::new();
     for (output, stream) in streams {
-        write_stream(stream.as_deref(), &output.bytes).map_err(|e| unwritten(output, &e, &written))?;
+        // What has gone through a pipe can't be taken back.
+        write_stream(stream.as_deref(), &output.bytes).map_err(|e| unwritten(output, &e, "no file was written"))?;
         written.push(name_of(&output.path));
     }
-    while !parts.is_empty() {
-        let next = &parts[0];
-        std::fs::rename(&next.part, &next.place).map_err(|e| {
-            let output = outputs.iter().find(|o| o.path.display().to_string() == next.name);
-            unwritten(output.unwrap_or(&outputs[0]), &e, &written)
+    for Part { output, part, place } in parts {
+        std::fs::rename(part, place).map_err(|e| match &written[..] {
+            [] => unwritten(output, &e, "nothing was written"),
+            some => unwritten(output, &e, &format!("written before it: {}; nothing else was", some.join(", "))),
         })?;
-        written.push(parts.remove(0).name);
+        written.push(name_of(&output.path));
     }
     Ok(())
+}
+
+/// A place by which two results that are one file are known.
+fn absolute(place: &Path) -> PathBuf {
+    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.join(place.file_name().unwrap_or_default())
 }
 
 /// The name of a part: hidden, beside its place, so that renaming stays on one file system.
@@ -159,12 +168,8 @@ fn name_of(path: &Path) -> String {
     if path == Path::new("-") { "standard output".to_owned() } else { path.display().to_string() }
 }
 
-fn unwritten(output: &Output, e: &io::Error, written: &[String]) -> Failure {
+fn unwritten(output: &Output, e: &io::Error, what: &str) -> Failure {
     let fault = Diagnostic::error("cli::unwritable", format!("can't write {}: {e}", name_of(&output.path)));
-    let what = match written {
-        [] => "nothing was written".to_owned(),
-        some => format!("written before it: {}; nothing else was", some.join(", ")),
-    };
     Failure::Unwritten(Box::new(fault.help(format!("{what}; {}", output.advice))))
 }
 

@@ -61,7 +61,7 @@ fn told(
     let place = Place {
         line: Some(incident.origin.line),
         feature: Some(incident.origin.feature),
-        id: Some(incident.id.clone()),
+        id: Some(serde_json::Value::from(incident.id.as_str()).to_string()),
         ..in_file(file)
     };
     severity("text::missing-glyph", message).at(place).help(missing_glyph_help(fault))
@@ -77,16 +77,24 @@ fn other_form(incident: &Incident, fault: &TextError, fonts: &Fonts) -> String {
     let members = LATIN_MEMBERS.iter().filter_map(|member| incident.extra.get(*member)?.as_str());
     let spellings = members.chain(incident.names_alt.iter().map(String::as_str)).map(str::trim);
     let latin = spellings.filter(|s| s.chars().any(is_latin)).find(|s| unset(s, fonts).is_none());
-    let rest = || {
-        let TextError::MissingGlyph { text, characters } = fault else { return None };
-        let kept: String = text.chars().filter(|c| !characters.contains(c)).collect();
-        let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-        // Of a name in brackets the brackets alone may be left.
-        let kept = kept.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')).replace("()", "");
-        let kept = kept.trim();
-        (kept.chars().any(is_latin) && unset(kept, fonts).is_none()).then(|| kept.to_owned())
-    };
+    let rest = || remains(fault, fonts).filter(|rest| rest.chars().any(is_latin));
     latin.map(str::to_owned).or_else(rest).unwrap_or_else(|| by_id(&incident.id))
+}
+
+/// What can be set of a name, without brackets and dashes that hold nothing any more.
+fn remains(fault: &TextError, fonts: &Fonts) -> Option<String> {
+    let TextError::MissingGlyph { text, characters } = fault else { return None };
+    let mut text: String = text.chars().filter(|c| !characters.contains(c)).collect();
+    // A fault names the first character of each cluster: its marks come to light without it.
+    while let Some(TextError::MissingGlyph { characters, .. }) = unset(&text, fonts) {
+        text.retain(|c| !characters.contains(&c));
+    }
+    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+    let mut kept = words.join(" ");
+    if kept.matches('(').count() != kept.matches(')').count() {
+        kept.retain(|c| !matches!(c, '(' | ')'));
+    }
+    Some(kept.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')).to_owned())
 }
 
 /// An id as a name: one of few letters alone would not be known as such.
@@ -120,6 +128,7 @@ mod tests {
             (r#"{"name": "မြန်မာ", "name_en": "Myanmar", "names_alt": ["Burma"]}"#, "Myanmar"),
             (r#"{"name": "မြန်မာ", "names_alt": ["ミャンマー", "بورما", "Burma"]}"#, "Burma"),
             (r#"{"name": "Nay Pyi Taw (နေပြည်တော်)", "names_alt": ["ミャンマー"]}"#, "Nay Pyi Taw"),
+            (r#"{"name": "(မြန်မာ Camp) – 5 (b)"}"#, "Camp – 5 b"),
             (r#"{"name": "မြန်မာ 5"}"#, "incident 2"),
         ] {
             let mut incidents = [incident(properties)];

@@ -59,15 +59,14 @@ impl<'s> Walk<'s> {
             return;
         }
         let below = |key: &str| [path, &[Step::Key(key.to_owned())]].concat();
+        let mut meant: Vec<String> = Vec::new();
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             match schemas.iter().find_map(|s| s.get("properties")?.get(name)) {
                 None => {
-                    self.found.push(KeyFault::Unknown {
-                        at: key.span().start,
-                        path: below(name),
-                        near: near(name, &known),
-                    });
+                    let near = near(name, &known);
+                    meant.extend(near.clone());
+                    self.found.push(KeyFault::Unknown { at: key.span().start, path: below(name), near });
                 }
                 Some(inner) => self.value(value.get_ref(), value.span().start, inner, &below(name)),
             }
@@ -75,7 +74,8 @@ impl<'s> Walk<'s> {
         let needed = |s: &Value, key: &str| s["required"].as_array().is_some_and(|r| r.iter().any(|k| k == key));
         let mut missing: Vec<&String> = known.into_iter().filter(|k| schemas.iter().all(|s| needed(s, k))).collect();
         missing.dedup();
-        for key in missing.into_iter().filter(|k| !table.contains_key(k.as_str())) {
+        // A key that is there under a wrong name is not missing too.
+        for key in missing.into_iter().filter(|k| !table.contains_key(k.as_str()) && !meant.contains(k)) {
             self.found.push(KeyFault::Missing { at, path: below(key) });
         }
     }

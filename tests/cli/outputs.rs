@@ -69,7 +69,7 @@ fn a_full_device_is_told_and_stays_one() {
     let run = sitmap(folder.path(), &map_to("full.svg", &["--report", "r.json"]));
     assert_eq!(run.status, 3, "{}", run.stderr);
     assert!(
-        run.stderr.contains("can't write full.svg") && run.stderr.contains("nothing was written"),
+        run.stderr.contains("can't write full.svg") && run.stderr.contains("no file was written"),
         "{}",
         run.stderr
     );
