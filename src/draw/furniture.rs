@@ -55,7 +55,18 @@ pub fn on_map(layout: &Layout, pen: &mut Pen) {
 pub fn frame(layout: &Layout, pen: &mut Pen) {
     let map = &layout.map;
     pen.group("frame", "Frame", |pen| {
-        pen.draw(stroked(ground::edge(&map.frame), layout.theme.frame, 0.6));
+        let edge = stroked(ground::edge(&map.frame), layout.theme.frame, 0.6);
+        if map.frame.is_whole_world() {
+            pen.draw(edge);
+        } else {
+            let rect = ground::rect(map.frame.rect);
+            pen.clipped("edge-of-the-world", rect.clone(), |pen| {
+                if map.frame.world_edge().is_some() {
+                    pen.draw(edge);
+                }
+            });
+            pen.draw(stroked(rect, layout.theme.frame, 0.6));
+        }
         for (a, b) in &map.graticule.ticks {
             pen.draw(stroked(line(&[*a, *b]), layout.theme.frame, 0.5));
         }

@@ -46,10 +46,7 @@ fn joined(lines: &[Vec<Point>]) -> BezPath {
 
 /// Edge of what a map shows: the frame, or the edge of the world within it.
 pub fn edge(frame: &MapFrame) -> BezPath {
-    match frame.projection.outline() {
-        Some(outline) => super::paths::ring(&outline.into_iter().map(|p| frame.map_to_page(p)).collect::<Vec<_>>()),
-        None => frame.rect.to_path(0.1),
-    }
+    frame.world_edge().map_or_else(|| frame.rect.to_path(0.1), |edge| super::paths::ring(&edge))
 }
 
 /// Draws the ground of the main map, group by group.

@@ -108,13 +108,15 @@ pub fn disc(outline: &[Point], center: Point, color: Color, pen: &mut Pen) {
 pub fn draw(layout: &Layout, pen: &mut Pen) {
     let map = &layout.map;
     pen.group("measured-lines", "Measured lines", |pen| map.measured.iter().for_each(|m| measured(layout, m, pen)));
+    pen.group("true-places", "True places of symbols moved aside", |pen| {
+        for (symbol, from) in map.symbols.iter().filter_map(|s| Some((s, s.moved_from?))) {
+            pen.draw(stroked(line(&[from, symbol.at]), layout.theme.ink, 0.4));
+            pen.draw(filled(Circle::new(from, 0.8).to_path(0.01), layout.theme.ink));
+        }
+    });
     pen.group("incidents", "Incidents", |pen| {
         for symbol in &map.symbols {
             named(layout, symbol, pen, |pen| {
-                if let Some(from) = symbol.moved_from {
-                    pen.draw(stroked(line(&[from, symbol.at]), layout.theme.ink, 0.4));
-                    pen.draw(filled(Circle::new(from, 0.8).to_path(0.01), layout.theme.ink));
-                }
                 draw_symbol(symbol, layout.theme, pen);
             });
         }

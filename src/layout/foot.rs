@@ -101,6 +101,10 @@ pub struct FootInput<'a> {
     pub brief: bool,
     /// Are distances shown, and with a range?
     pub distances: Option<bool>,
+    /// Incidents that no place is told for.
+    pub without_place: usize,
+    /// Incidents with a place that the frame doesn't show.
+    pub outside_frame: usize,
     /// Is an inferred date marked with an asterisk?
     pub inferred: bool,
 }
@@ -122,6 +126,12 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
         let named = |i: &Incident| i.killed.iter().any(|c| c.said_by.is_some() || c.source.is_some());
         let claims = input.incidents.iter().any(named);
         say("", if claims { language.figures_are_claims } else { language.figures_as_given }.to_owned());
+    }
+    if input.without_place > 0 {
+        say("", (language.without_place)(input.without_place));
+    }
+    if input.outside_frame > 0 {
+        say("", (language.outside_frame)(input.outside_frame));
     }
     if input.inferred {
         say("", language.date_inferred_note.to_owned());

@@ -28,13 +28,34 @@ impl MapFrame {
         let (min, max) = projection.bounds(extent);
         let (w, h) = ((max.x_m - min.x_m).max(1.0), (max.y_m - min.y_m).max(1.0));
         let pt_per_m = (rect.width() / w).min(rect.height() / h);
-        let center = MapPoint { x_m: (min.x_m + max.x_m) / 2.0, y_m: (min.y_m + max.y_m) / 2.0 };
         let half = (rect.width() / pt_per_m / 2.0, rect.height() / pt_per_m / 2.0);
+        let mut center = MapPoint { x_m: (min.x_m + max.x_m) / 2.0, y_m: (min.y_m + max.y_m) / 2.0 };
+        if let Some(edge) = projection.outline() {
+            // Rather more of the world than of what lies beyond its edge.
+            let within = |c: f64, half: f64, of: fn(&MapPoint) -> f64| {
+                let (low, high) = edge.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+                if high - low > 2.0 * half { c.clamp(low + half, high - half) } else { c }
+            };
+            center =
+                MapPoint { x_m: within(center.x_m, half.0, |p| p.x_m), y_m: within(center.y_m, half.1, |p| p.y_m) };
+        }
         let visible = projection.visible_extent(
             MapPoint { x_m: center.x_m - half.0, y_m: center.y_m - half.1 },
             MapPoint { x_m: center.x_m + half.0, y_m: center.y_m + half.1 },
         );
         Self { rect, projection, pt_per_m, center, visible }
+    }
+
+    /// The edge of the world on the page, where the frame shows a part of it.
+    pub fn world_edge(&self) -> Option<Vec<Point>> {
+        let edge: Vec<Point> = self.projection.outline()?.into_iter().map(|p| self.map_to_page(p)).collect();
+        edge.iter().any(|p| self.rect.contains(*p)).then_some(edge)
+    }
+
+    /// Does it show the whole world?
+    pub fn is_whole_world(&self) -> bool {
+        let room = self.rect.inflate(1.0, 1.0);
+        self.projection.outline().is_some_and(|edge| edge.into_iter().all(|p| room.contains(self.map_to_page(p))))
     }
 
     /// A projected point on the page.

@@ -11,6 +11,7 @@ use super::typesetter::{Typesetter, capitals};
 use crate::data::layer::Layer;
 use crate::geographic::{Extent, LonLat};
 use crate::projection::{MapProjection, ProjectionChoice};
+use crate::spatial::polygon_contains;
 use kurbo::{Point, Rect, Vec2};
 
 /// A small map with the frame of the main map marked.
@@ -54,6 +55,37 @@ pub fn extent(map: &MapFrame, country: Option<Extent>) -> Option<Extent> {
         }
         _ => Some(around((width * 3.6).clamp(8.0, 110.0), (height * 3.0).clamp(6.0, 75.0))),
     }
+}
+
+/// The same, grown until enough land is on it to be recognised; `None` where there is none for a long way.
+pub fn extent_with_land(map: &MapFrame, country: Option<Extent>, countries: &Layer) -> Option<Extent> {
+    let first = extent(map, country)?;
+    let grown = |factor: f64| {
+        let (w, h) = ((first.width_deg() * factor).min(170.0), (first.height_deg() * factor).min(100.0));
+        let middle = first.center();
+        let south = (middle.lat_deg - h / 2.0).clamp(-88.0, (88.0 - h).max(-88.0));
+        let west = middle.lon_deg - w / 2.0;
+        Extent { west_deg: west, east_deg: west + w, south_deg: south, north_deg: (south + h).min(88.0) }
+    };
+    [1.0, 1.6, 2.5, 4.0, 6.5, 10.0, 16.0, 26.0, 42.0]
+        .into_iter()
+        .map(|factor| if factor == 1.0 { first } else { grown(factor) })
+        .find(|extent| land_share(extent, countries) > 0.08)
+}
+
+/// About which share of an extent is land, by a grid of points.
+fn land_share(extent: &Extent, countries: &Layer) -> f64 {
+    let near = countries.features.iter().filter(|f| f.bounds.intersects(extent));
+    let polygons: Vec<Vec<Vec<LonLat>>> = near.flat_map(|f| crate::data::geometry::polygons(&f.geometry)).collect();
+    let (columns, rows) = (16, 10);
+    let at = |from: f64, size: f64, i: u32, of: u32| from + size * (f64::from(i) + 0.5) / f64::from(of);
+    let points = (0..columns).flat_map(|x| (0..rows).map(move |y| (x, y)));
+    let on_land = points.filter(|&(x, y)| {
+        let lon = at(extent.west_deg, extent.width_deg(), x, columns);
+        let place = LonLat::new(lon, at(extent.south_deg, extent.height_deg(), y, rows)).normalized();
+        polygons.iter().any(|rings| polygon_contains(rings, place))
+    });
+    on_land.count() as f64 / f64::from(columns * rows)
 }
 
 /// Least side of the marker on the page.

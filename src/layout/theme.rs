@@ -97,7 +97,7 @@ impl Theme {
             Some(Kind::Shelling | Kind::GroundAttack | Kind::Clash | Kind::Offensive) => Color::rgb(0x1C6572),
             Some(Kind::Explosion) => Color::rgb(0x8A4A00),
             Some(Kind::Abduction) => Color::rgb(0x6B4A2B),
-            Some(Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) | None => Color::rgb(0x9C2A22),
+            Some(Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) | None => Color::rgb(0x7D3560),
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Title, subtitle and description made from the data, for figures that give none.
+//! Title, subtitle and description made from the data, for figures that give none. They speak of the incidents that the
+//! map shows; what it doesn't show the foot tells.
 
 use super::language::Language;
 use crate::data::incident::{CivilDate, EventDate, Incident, Kind};
 
 /// The title: one incident by its kind and place, several by their number and period.
-pub fn title(incidents: &[Incident], language: &Language) -> Option<String> {
+pub fn title(incidents: &[&Incident], language: &Language) -> Option<String> {
     let period = period(incidents, language);
     match incidents {
         [] => None,
@@ -23,20 +24,22 @@ pub fn title(incidents: &[Incident], language: &Language) -> Option<String> {
 }
 
 /// The period that the incidents cover, as text.
-pub fn period(incidents: &[Incident], language: &Language) -> Option<String> {
+pub fn period(incidents: &[&Incident], language: &Language) -> Option<String> {
     let dates: Vec<&EventDate> = incidents.iter().filter_map(|i| i.date.as_ref()).collect();
+    let undated = incidents.len() - dates.len();
     let first = dates.iter().map(|d| d.start).min()?;
     let last = dates.iter().map(|d| d.end.unwrap_or(d.start)).max()?;
     let month = |d: CivilDate| CivilDate { day: None, ..d };
-    Some(if first == last {
+    let period = if first == last {
         language.day(first)
     } else if (first.year, first.month) == (last.year, last.month) && first.day.is_some() && last.day.is_some() {
         format!("{}–{}", first.day.unwrap_or(1), language.day(last))
     } else if incidents.len() > 12 || first.year != last.year {
-        format!("{} – {}", language.day(month(first)), language.day(month(last)))
+        format!("{}\u{a0}– {}", language.day(month(first)), language.day(month(last)))
     } else {
-        format!("{} – {}", language.day(first), language.day(last))
-    })
+        format!("{}\u{a0}– {}", language.day(first), language.day(last))
+    };
+    Some(if undated == 0 { period } else { format!("{period} ({})", (language.undated)(undated)) })
 }
 
 fn join(what: String, period: Option<String>, language: &Language) -> String {
@@ -52,7 +55,7 @@ fn capitalised(word: &str) -> String {
 }
 
 /// The subtitle: countries, and what the size of a symbol says.
-pub fn subtitle(countries: &[String], incidents: &[Incident], language: &Language) -> Option<String> {
+pub fn subtitle(countries: &[String], incidents: &[&Incident], language: &Language) -> Option<String> {
     let mut parts = Vec::new();
     if !countries.is_empty() {
         parts.push(countries.join(language.comma));
@@ -60,11 +63,11 @@ pub fn subtitle(countries: &[String], incidents: &[Incident], language: &Languag
     if incidents.iter().any(|i| i.killed_range().is_some()) {
         parts.push(language.symbol_area.to_owned());
     }
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| parts.join("\u{a0}· "))
 }
 
 /// The description for readers who can't see the figure: title, then each incident with date and number killed.
-pub fn description(title: &str, incidents: &[Incident], language: &Language) -> String {
+pub fn description(title: &str, incidents: &[&Incident], language: &Language) -> String {
     let mut parts = vec![format!("{title}.")];
     for incident in incidents.iter().take(40) {
         let name =

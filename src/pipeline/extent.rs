@@ -55,6 +55,11 @@ pub(super) fn extent(
     let across = width.max(height).max(0.16);
     let (dx, dy) =
         ((across * 0.14 + (across - width).max(0.0) * 0.25) / cos, across * 0.14 + (across - height).max(0.0) * 0.25);
+    // What is spread so far is seen best on the whole world; around a pole the box of longitudes is wide on any map.
+    let circumpolar = tight.south_deg > 30.0 || tight.north_deg < -30.0;
+    if tight.width_deg() + 2.0 * dx > 200.0 && !circumpolar {
+        return Ok(Extent::WORLD);
+    }
     if tight.width_deg() + 2.0 * dx > 300.0 {
         return Ok(Extent {
             west_deg: -180.0,

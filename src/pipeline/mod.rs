@@ -124,9 +124,14 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     warnings.extend(layout.left_out.iter().map(|what| Diagnostic::warning("layout::left-out", what.clone())));
     use crate::layout::map::LabelKind::{Area, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
-    for label in layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town)) {
-        let message = format!("“{}” found no place on the map", label.text);
-        warnings.push(Diagnostic::warning("layout::label-unplaced", message));
+    let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | Town));
+    let names: Vec<&str> = unplaced.map(|l| l.text.as_str()).collect();
+    if !names.is_empty() {
+        let first = names.iter().take(40).map(|n| format!("“{n}”")).collect::<Vec<_>>().join(", ");
+        let more = if names.len() > 40 { format!(" and {} more", names.len() - 40) } else { String::new() };
+        let message = format!("{first}{more} found no place on the map");
+        let help = "a larger --size or a closer --extent gives room; --report lists every name";
+        warnings.push(Diagnostic::warning("layout::label-unplaced", message).help(help));
     }
     Ok(())
 }

@@ -258,8 +258,9 @@ fn centred(method: Method, extent: &Extent) -> ProjectionSpec {
             spec.lat_0_deg = 0.0;
         }
         Method::EqualEarth => spec.lat_0_deg = 0.0,
-        Method::LambertAzimuthalEqualArea if extent.north_deg >= 89.0 && width > 180.0 => spec.lat_0_deg = 90.0,
-        Method::LambertAzimuthalEqualArea if extent.south_deg <= -89.0 && width > 180.0 => spec.lat_0_deg = -90.0,
+        Method::LambertAzimuthalEqualArea if width > 180.0 => {
+            spec.lat_0_deg = if middle.lat_deg < 0.0 { -90.0 } else { 90.0 };
+        }
         _ => {}
     }
     spec
@@ -271,7 +272,11 @@ pub(super) fn automatic(extent: &Extent) -> ProjectionSpec {
     let (width, height) = (extent.width_deg(), extent.height_deg());
     let polar = extent.north_deg > 84.0 || extent.south_deg < -80.0;
     let ground_width = width * libm::cos(lat.to_radians());
-    let method = if width > 150.0 && height > 80.0 && !(polar && height < 75.0) {
+    // Around a pole, or in one hemisphere well away from the equator.
+    let circumpolar = extent.south_deg >= 30.0 || extent.north_deg <= -30.0 || (polar && height < 75.0);
+    let method = if width > 180.0 && circumpolar {
+        Method::LambertAzimuthalEqualArea
+    } else if width > 180.0 || (width > 150.0 && height > 80.0) {
         Method::EqualEarth
     } else if polar || ground_width > 60.0 || height > 50.0 {
         Method::LambertAzimuthalEqualArea

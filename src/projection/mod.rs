@@ -192,7 +192,11 @@ impl MapProjection {
         let n = 180;
         let east = (0..=n).map(|i| LonLat::new(self.lon_0() + 180.0, -90.0 + f64::from(i)));
         let west = (0..=n).map(|i| LonLat::new(self.lon_0() - 180.0, 90.0 - f64::from(i)));
-        Some(east.chain(west).filter_map(|p| self.project(p)).collect())
+        // The poles are lines on these maps.
+        let along = |i: i32| self.lon_0() + 180.0 - 2.0 * f64::from(i);
+        let north = (1..n).map(|i| LonLat::new(along(i), 90.0));
+        let south = (1..n).rev().map(|i| LonLat::new(along(i), -90.0));
+        Some(east.chain(north).chain(west).chain(south).filter_map(|p| self.project(p)).collect())
     }
 
     /// A line (edges straight in longitude and latitude) clipped to a window and resampled to `tolerance_m`.

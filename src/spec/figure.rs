@@ -166,6 +166,15 @@ impl Figure {
     pub fn dpi(&self) -> f64 {
         self.dpi.unwrap_or_else(|| self.page.default_dpi())
     }
+
+    /// The panels, and with them the table that explains the numbers of a numbered figure.
+    pub fn panels_shown(&self) -> Vec<Panel> {
+        let mut panels = self.panels.clone();
+        if self.numbered && !panels.iter().any(|p| matches!(p, Panel::Table { .. })) {
+            panels.insert(0, Panel::Table { entries: Vec::new() });
+        }
+        panels
+    }
 }
 
 /// A file laid over the base map.

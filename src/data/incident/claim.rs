@@ -120,6 +120,9 @@ pub struct Attribution {
     pub by: Option<String>,
     /// What the saying is worth.
     pub status: AttributionStatus,
+    /// What the saying covers, where it is not this very event: `the airstrikes in general`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
     /// Key in `sources.json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

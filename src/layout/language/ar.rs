@@ -72,6 +72,23 @@ pub static ARABIC: Language = Language {
         3..=10 => format!("{n} حوادث"),
         _ => format!("{n} حادثًا"),
     },
+    undated: |n| format!("منها {n} بلا تاريخ"),
+    without_place: |n| match n {
+        1 => "حادث واحد لا يُعرف مكانه غير مرسوم.".to_owned(),
+        2 => "حادثان لا يُعرف مكانهما غير مرسومين.".to_owned(),
+        3..=10 => format!("{n} حوادث لا يُعرف مكانها غير مرسومة."),
+        _ => format!("{n} حادثًا لا يُعرف مكانها غير مرسومة."),
+    },
+    outside_frame: |n| match n {
+        1 => "حادث واحد يقع خارج الإطار.".to_owned(),
+        2 => "حادثان يقعان خارج الإطار.".to_owned(),
+        3..=10 => format!("{n} حوادث تقع خارج الإطار."),
+        _ => format!("{n} حادثًا تقع خارج الإطار."),
+    },
+    more_attributions: |n| format!("وغير ذلك في البيانات ({n})"),
+    and: " و",
+    kind_not_given: "النوع غير مذكور",
+    at_most: |n| format!("{n} أو أقل"),
     at_least: |n| format!("{n}\u{a0}أو أكثر"),
     said_over: |n| format!("أكثر من\u{a0}{n}"),
     kind: |kind| match kind {

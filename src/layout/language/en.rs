@@ -67,6 +67,19 @@ pub static ENGLISH: Language = Language {
     scale_true_at: "scale true at",
     map_number: "Map no.",
     incidents_title: |n| if n == 1 { "One incident".to_owned() } else { format!("{n} incidents") },
+    undated: |n| format!("{n}\u{a0}undated"),
+    without_place: |n| match n {
+        1 => "One incident without a place is not on the map.".to_owned(),
+        n => format!("{n} incidents without a place are not on the map."),
+    },
+    outside_frame: |n| match n {
+        1 => "One incident lies outside the frame.".to_owned(),
+        n => format!("{n} incidents lie outside the frame."),
+    },
+    more_attributions: |n| if n == 1 { "one more in the data".to_owned() } else { format!("{n} more in the data") },
+    and: " and ",
+    kind_not_given: "kind not given",
+    at_most: |n| format!("{n} or fewer"),
     at_least: |n| format!("{n}\u{a0}or more"),
     said_over: |n| format!("over\u{a0}{n}"),
     kind: |kind| match kind {

@@ -59,6 +59,18 @@ pub struct Language {
     pub scale_true_at: &'static str,
     pub map_number: &'static str,
     pub incidents_title: fn(usize) -> String,
+    /// So many incidents of a title's period have no date.
+    pub undated: fn(usize) -> String,
+    /// So many incidents are without a place; so many lie outside the frame.
+    pub without_place: fn(usize) -> String,
+    pub outside_frame: fn(usize) -> String,
+    /// So many attributions are not told.
+    pub more_attributions: fn(usize) -> String,
+    /// Before the last member of a list.
+    pub and: &'static str,
+    pub kind_not_given: &'static str,
+    /// At most so many.
+    pub at_most: fn(u32) -> String,
     pub at_least: fn(u32) -> String,
     pub said_over: fn(u32) -> String,
     pub kind: fn(Kind) -> &'static str,
@@ -96,7 +108,7 @@ impl Language {
                 if (end.year, end.month) == (date.start.year, date.start.month) && end.day.is_some() {
                     format!("{}–{}", date.start.day.unwrap_or(1), self.day(end))
                 } else {
-                    format!("{} – {}", self.day(date.start), self.day(end))
+                    format!("{}\u{a0}– {}", self.day(date.start), self.day(end))
                 }
             }
             _ => self.day(date.start),
@@ -118,6 +130,15 @@ impl Language {
                 format!("{name}\u{a0}{}", date.year)
             }
             None => date.year.to_string(),
+        }
+    }
+
+    /// Members as a list in a sentence: `a, b and c`.
+    pub fn listed(&self, members: &[String]) -> String {
+        match members {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{}{}{last}", first.join(self.comma), self.and),
         }
     }
 

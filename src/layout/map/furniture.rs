@@ -3,7 +3,7 @@
 use super::symbols::{self, Placement, Symbol};
 use super::{Builder, IncidentGround, MapPanel, measured, names, plates, room, scale_bar};
 use crate::layout::language;
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
 impl Builder<'_, '_, '_> {
     pub(super) fn measured_lines(&mut self, panel: &mut MapPanel) {
@@ -32,7 +32,16 @@ impl Builder<'_, '_, '_> {
         let everywhere = room::everywhere(panel.frame.rect, size, 7.0, 8.0, None);
         let spot = room::cheapest(size, corners, &self.obstacles)
             .or_else(|| room::cheapest(size, everywhere, &self.obstacles));
-        panel.scale_bar = spot.and_then(|spot| scale_bar::at(&panel.frame, spot.origin(), unit, self.set));
+        panel.scale_bar = spot.and_then(|spot| {
+            let bar = scale_bar::at(&panel.frame, spot.origin(), unit, self.set)?;
+            // Where the scale differs over the frame a bar may be longer here than in the middle.
+            let beyond = bar.bounds.x1 - (panel.frame.rect.x1 - 7.0);
+            if beyond <= 0.0 {
+                Some(bar)
+            } else {
+                scale_bar::at(&panel.frame, spot.origin() - Vec2::new(beyond, 0.0), unit, self.set)
+            }
+        });
         match &panel.scale_bar {
             Some(bar) => self.obstacles.add(bar.bounds.inset(2.0)),
             None => panel.left_out.push("scale bar: no room".to_owned()),

@@ -39,7 +39,7 @@ pub fn graticule(frame: &MapFrame, set: &Typesetter) -> Graticule {
     };
     let mut lines = Vec::new();
     let mut graticule = Graticule::default();
-    let labelled = frame.projection.outline().is_none();
+    let labelled = !frame.is_whole_world();
     let mut done: Vec<i64> = Vec::new();
     for lon in steps(visible.west_deg, visible.east_deg) {
         let turn = libm::round(normalize_lon_deg(lon) * 3600.0) as i64;

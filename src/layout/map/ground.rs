@@ -7,9 +7,42 @@ use crate::data::geometry;
 use crate::data::layer::LayerRole;
 use crate::geographic::LonLat;
 use crate::units::mm;
-use kurbo::Rect;
+use kurbo::{Point, Rect};
+
+/// How far the rim of an uncertain place must stand out of its symbol to be drawn, in points.
+pub const LEAST_RIM_PT: f64 = 0.8;
+
+/// The first of some ids, and how many more there are.
+fn some(ids: &[&str]) -> String {
+    let first = ids.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+    if ids.len() > 5 { format!("{first} and {} more", ids.len() - 5) } else { first }
+}
 
 impl Builder<'_, '_, '_> {
+    /// On a map of the world no text stands beside the world.
+    pub(super) fn block_outside_of_the_world(&mut self, panel: &MapPanel) {
+        let Some(edge) = panel.frame.world_edge() else { return };
+        let frame = panel.frame.rect;
+        let (top, bottom) = edge.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(t, b), p| (t.min(p.y), b.max(p.y)));
+        self.obstacles.add(Rect::new(frame.x0, frame.y0 - 1.0, frame.x1, top));
+        self.obstacles.add(Rect::new(frame.x0, bottom, frame.x1, frame.y1 + 1.0));
+        let (step, middle) = (3.0, frame.center().x);
+        for row in 0..(frame.height() / step) as usize + 1 {
+            let (y0, y1) = (frame.y0 + row as f64 * step, frame.y0 + (row + 1) as f64 * step);
+            let of_row = |e: &&[Point]| e[0].y.max(e[1].y) >= y0 && e[0].y.min(e[1].y) <= y1;
+            let (mut west, mut east) = (frame.x0, frame.x1);
+            for p in edge.windows(2).filter(of_row).flatten() {
+                if p.x < middle {
+                    west = west.max(p.x);
+                } else {
+                    east = east.min(p.x);
+                }
+            }
+            self.obstacles.add(Rect::new(frame.x0 - 1.0, y0, west, y1));
+            self.obstacles.add(Rect::new(east, y0, frame.x1 + 1.0, y1));
+        }
+    }
+
     /// Lines of the ground cost a label that hides them.
     pub(super) fn block_ground(&mut self, panel: &MapPanel) {
         for layer in &panel.layers {
@@ -31,8 +64,13 @@ impl Builder<'_, '_, '_> {
     }
 
     pub(super) fn incidents(&mut self, panel: &mut MapPanel) {
+        let (mut without_place, mut outside) = (Vec::new(), Vec::new());
         for (index, incident) in self.input.incidents.iter().enumerate() {
             let number = self.input.figure.numbered.then_some(index + 1);
+            if !matches!(symbols::placement(incident), Placement::None) && !symbols::is_shown(incident, &panel.frame) {
+                outside.push(incident.id.as_str());
+                continue;
+            }
             match symbols::placement(incident) {
                 Placement::Point { place, uncertainty_m } => self.at_point(index, place, uncertainty_m, panel),
                 Placement::Sector { vertex, from_deg, to_deg, radius_m } => {
@@ -50,13 +88,23 @@ impl Builder<'_, '_, '_> {
                     Some(area) => self.in_area(index, (&area.geometry, &area.countries), name, panel),
                     None => panel.left_out.push(format!("{}: no area named “{name}” is built in", incident.id)),
                 },
-                Placement::None => {}
+                Placement::None => without_place.push(incident.id.as_str()),
             }
             if let Some(symbol) = panel.symbols.last_mut().filter(|s| s.incident == index) {
                 symbol.number = number;
             }
         }
-        symbols::fan_out(&mut panel.symbols);
+        for (ids, why) in [(without_place, "no place is told"), (outside, "outside the frame")] {
+            if !ids.is_empty() {
+                panel.left_out.push(format!(
+                    "{} of {} incidents: {why} ({})",
+                    ids.len(),
+                    self.input.incidents.len(),
+                    some(&ids)
+                ));
+            }
+        }
+        symbols::fan_out(&mut panel.symbols, panel.frame.rect);
         // The largest are drawn first, so that none hides a smaller one.
         panel.symbols.sort_by(|a, b| b.radius_pt().total_cmp(&a.radius_pt()).then(a.incident.cmp(&b.incident)));
         for symbol in &panel.symbols {
@@ -90,17 +138,13 @@ impl Builder<'_, '_, '_> {
 
     pub(super) fn at_point(&mut self, index: usize, place: LonLat, uncertainty_m: Option<f64>, panel: &mut MapPanel) {
         let incident = &self.input.incidents[index];
-        let at = panel.frame.to_page(place).filter(|p| panel.frame.rect.contains(*p));
-        let Some(at) = at else {
-            panel.left_out.push(format!("{}: it lies outside the frame", incident.id));
-            return;
-        };
+        let Some(at) = panel.frame.to_page(place) else { return };
         let symbol = symbols::symbol(index, incident, at, panel.scale, self.set.theme);
         if let Some(radius_m) = uncertainty_m {
             let circle = crate::spatial::geodesic_circle(place, radius_m, 180);
             let reach =
                 circle.iter().filter_map(|p| panel.frame.to_page(*p)).map(|p| (p - at).hypot()).fold(0.0, f64::max);
-            if reach > symbol.radius_pt() + mm(0.7) {
+            if reach > symbol.radius_pt() + LEAST_RIM_PT {
                 let color = symbol.color;
                 panel.incident_ground.push(IncidentGround::Disc { incident: index, circle, center: at, color });
                 self.obstacles.add_soft(Rect::from_center_size(at, (1.6 * reach, 1.6 * reach)), 3.0);

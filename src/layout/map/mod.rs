@@ -5,7 +5,7 @@
 
 mod furniture;
 pub mod graticule;
-mod ground;
+pub mod ground;
 mod land;
 pub mod measured;
 pub mod names;
@@ -138,7 +138,7 @@ pub struct MapInput<'a> {
 /// Chooses places for everything on a frame.
 pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> MapPanel<'a> {
     let graticule = graticule::graticule(&frame, set);
-    let all: Vec<&Incident> = input.incidents.iter().collect();
+    let all: Vec<&Incident> = input.incidents.iter().filter(|i| symbols::is_shown(i, &frame)).collect();
     let scale = SizeScale::of(&all, frame.rect, input.figure.symbols);
     let mut panel = MapPanel {
         layers: input.layers.clone(),
@@ -166,6 +166,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         set,
         tray: Vec::new(),
     };
+    builder.block_outside_of_the_world(&panel);
     builder.block_ground(&panel);
     builder.incidents(&mut panel);
     builder.soften(&panel);

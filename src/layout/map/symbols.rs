@@ -16,7 +16,7 @@ use kurbo::{Point, Rect, Vec2};
 /// Outline of a symbol; all of them have the area of a circle of the same radius.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
-    /// Airstrike.
+    /// Airstrike; any incident where no kinds are given.
     Circle,
     /// Chemical attack.
     Diamond,
@@ -28,21 +28,21 @@ pub enum Shape {
     TriangleDown,
     /// Explosion.
     Hexagon,
-    /// Abduction, other.
+    /// Abduction, other, kind not given.
     Pentagon,
 }
 
 impl Shape {
-    /// The shape of a kind of event.
+    /// The shape of a kind of event. One that is not given must not pass for an airstrike.
     pub const fn of(kind: Option<Kind>) -> Self {
         match kind {
-            Some(Kind::Airstrike) | None => Self::Circle,
+            Some(Kind::Airstrike) => Self::Circle,
             Some(Kind::ChemicalAttack) => Self::Diamond,
             Some(Kind::Shelling) => Self::Square,
             Some(Kind::GroundAttack | Kind::Offensive) => Self::Triangle,
             Some(Kind::Clash) => Self::TriangleDown,
             Some(Kind::Explosion) => Self::Hexagon,
-            Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) => {
+            Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) | None => {
                 Self::Pentagon
             }
         }
@@ -123,6 +123,9 @@ impl Symbol {
     }
 }
 
+/// A ring is drawn where it stands out of its core by this much.
+const LEAST_RING_PT: f64 = 0.9;
+
 /// Points of radius for each square root of a person killed.
 #[derive(Debug, Clone, Copy)]
 pub struct SizeScale {
@@ -130,10 +133,12 @@ pub struct SizeScale {
     pub pt_per_root: f64,
     /// All symbols alike?
     pub plain: bool,
+    /// Is the kind of no incident given? Then all are discs.
+    pub without_kinds: bool,
 }
 
 impl SizeScale {
-    /// The scale of a frame: where several incidents have numbers, the greatest is drawn with a radius of 3.4 mm on a map
+    /// The scale of a frame for the incidents that are on it: where several incidents have numbers, the greatest is drawn with a radius of 3.4 mm on a map
     /// 105 mm wide, so that small numbers can be told apart; one alone 0.275 mm for each root. Never more than fits the map.
     pub fn of(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
         let numbers = incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min));
@@ -147,12 +152,22 @@ impl SizeScale {
         let most = 0.07 * frame.width().min(frame.height());
         let pt_per_root = usual.min(most / root);
         let nobody_says = numbers.is_empty() && incidents.iter().all(|i| i.killed_range().is_none());
-        Self { pt_per_root, plain: scale == SymbolScale::Plain || nobody_says }
+        Self {
+            pt_per_root,
+            plain: scale == SymbolScale::Plain || nobody_says,
+            without_kinds: incidents.iter().all(|i| i.kind.is_none()),
+        }
     }
 
     /// Radius for a number of people.
     pub fn radius_pt(&self, people: u32) -> f64 {
         (self.pt_per_root * libm::sqrt(f64::from(people))).max(LEAST_SYMBOL_PT)
+    }
+
+    /// The greatest number that is drawn in the least size: smaller ones can't be told apart from it.
+    pub fn least_people(&self) -> u32 {
+        let root = LEAST_SYMBOL_PT / self.pt_per_root;
+        libm::floor(root * root) as u32
     }
 }
 
@@ -165,7 +180,7 @@ pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, th
         number: None,
         at,
         moved_from: None,
-        shape: Shape::of(incident.kind),
+        shape: if scale.without_kinds { Shape::Circle } else { Shape::of(incident.kind) },
         color: theme.kind(incident.kind),
         core_pt: None,
         ring_pt: None,
@@ -178,11 +193,14 @@ pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, th
         // Somebody says that nobody was killed: that is a number too.
         (Some(0), None | Some(0)) => symbol.hollow_pt = Some(LEAST_SYMBOL_PT),
         (Some(low_n), high) => {
-            symbol.core_pt = (low_n > 0).then(|| scale.radius_pt(low_n));
-            symbol.ring_pt = high.filter(|&h| h > low_n).map(|h| {
-                // A ring that hugs its core can't be told from an outline.
-                scale.radius_pt(h).max(symbol.core_pt.unwrap_or(0.0) + 0.9)
-            });
+            let core_pt = if low_n > 0 { scale.radius_pt(low_n) } else { 0.0 };
+            let ring_pt = high.filter(|&h| h > low_n).map(|h| scale.radius_pt(h));
+            match ring_pt {
+                // A ring that hugs its core can't be told from an outline, and a wider one would be untrue: the two
+                // claims are then one symbol, of the higher one's size.
+                Some(ring_pt) if ring_pt - core_pt < LEAST_RING_PT && core_pt > 0.0 => symbol.core_pt = Some(ring_pt),
+                _ => (symbol.core_pt, symbol.ring_pt) = ((low_n > 0).then_some(core_pt), ring_pt),
+            }
         }
     }
     symbol
@@ -219,6 +237,17 @@ pub fn placement(incident: &Incident) -> Placement {
     }
 }
 
+/// Is an incident on the frame: its point, the point of its sector, or its area?
+pub fn is_shown(incident: &Incident, frame: &MapFrame) -> bool {
+    let inside = |place: LonLat| frame.to_page(place).is_some_and(|p| frame.rect.contains(p));
+    match placement(incident) {
+        Placement::Point { place, .. } => inside(place),
+        Placement::Sector { vertex, .. } => inside(vertex),
+        Placement::Area(_) | Placement::Named(_) => true,
+        Placement::None => false,
+    }
+}
+
 /// The middle of the box around several points or a line: where their one symbol stands.
 fn middle_of(shape: &geo::Geometry<f64>) -> Option<LonLat> {
     use geo::CoordsIter;
@@ -226,15 +255,19 @@ fn middle_of(shape: &geo::Geometry<f64>) -> Option<LonLat> {
     Some(crate::geographic::Extent::around(places)?.center())
 }
 
-/// Moves symbols apart that share a place: around it in a circle, the first to the upper right.
-pub fn fan_out(symbols: &mut [Symbol]) {
+/// Symbols whose middles are nearer than this hide each other.
+const COINCIDENT_PT: f64 = 1.2;
+
+/// Moves symbols apart that share a place, so that none hides another: around it in a circle, the first to the upper
+/// right; more than eight in a spiral of equal spacing (Vogel 1979). Symbols that only overlap stay where they are: the
+/// larger ones are drawn first.
+pub fn fan_out(symbols: &mut [Symbol], frame: Rect) {
     let mut done = vec![false; symbols.len()];
     for i in 0..symbols.len() {
         if done[i] {
             continue;
         }
-        let near =
-            |s: &Symbol| (s.at - symbols[i].at).hypot() < 0.45 * s.radius_pt().min(symbols[i].radius_pt()).max(1.0);
+        let near = |s: &Symbol| (s.at - symbols[i].at).hypot() < COINCIDENT_PT;
         let together: Vec<usize> = (i..symbols.len()).filter(|&j| !done[j] && near(&symbols[j])).collect();
         for &j in &together {
             done[j] = true;
@@ -243,15 +276,33 @@ pub fn fan_out(symbols: &mut [Symbol]) {
             continue;
         }
         let greatest = together.iter().map(|&j| symbols[j].reach_pt()).fold(0.0, f64::max);
-        let step = std::f64::consts::TAU / together.len() as f64;
-        let circle = (greatest / libm::sin(step / 2.0).max(0.1)).max(greatest) + 1.0;
         for (n, &j) in together.iter().enumerate() {
-            let (sin, cos) = libm::sincos(step * n as f64 + std::f64::consts::FRAC_PI_4);
             let from = symbols[j].at;
             symbols[j].moved_from = Some(from);
-            symbols[j].at = from + Vec2::new(sin, -cos) * circle;
+            symbols[j].at = from + fanned(n, together.len(), greatest);
         }
+        let bounds = together.iter().map(|&j| symbols[j].bounds()).reduce(|a, b| a.union(b));
+        let by = bounds.map_or(Vec2::ZERO, |b| into(b, frame.inset(-2.0)));
+        together.iter().for_each(|&j| symbols[j].at += by);
     }
+}
+
+/// The way that a box must be moved to lie within another, as far as it can.
+fn into(inner: Rect, outer: Rect) -> Vec2 {
+    let along = |low: f64, high: f64, least: f64, most: f64| (least - low).max(0.0) - (high - most).max(0.0);
+    Vec2::new(along(inner.x0, inner.x1, outer.x0, outer.x1), along(inner.y0, inner.y1, outer.y0, outer.y1))
+}
+
+/// Where the `n`th of `count` symbols that reach so far stands, from their common place.
+fn fanned(n: usize, count: usize, reach_pt: f64) -> Vec2 {
+    if count > 8 {
+        // The golden angle; neighbours in the spiral are 1.7 of its scale apart.
+        let (sin, cos) = libm::sincos(2.399_963_229_728_653 * n as f64);
+        return Vec2::new(sin, -cos) * (1.2 * reach_pt * libm::sqrt(n as f64 + 1.0));
+    }
+    let step = std::f64::consts::TAU / count as f64;
+    let (sin, cos) = libm::sincos(step * n as f64 + std::f64::consts::FRAC_PI_4);
+    Vec2::new(sin, -cos) * ((reach_pt / libm::sin(step / 2.0)).max(reach_pt) + 1.0)
 }
 
 /// Point of the page on the bisector of a sector where its symbol stands.

@@ -6,6 +6,7 @@ use crate::data::relief::Relief;
 use crate::layout::foot::{self, FootInput};
 use crate::layout::frame::MapFrame;
 use crate::layout::label::PlacedLine;
+use crate::layout::map::symbols::{self, Placement, placement};
 use crate::layout::panel::table;
 use crate::layout::theme::TextRole;
 use crate::spec::Panel;
@@ -36,7 +37,14 @@ impl Page<'_, '_, '_> {
             frame,
             brief: self.grid.narrow,
             distances: (!self.input.distances.is_empty()).then_some(range),
-            inferred: self.input.figure.panels.iter().any(|p| matches!(p, Panel::Table { .. }))
+            without_place: self.input.incidents.iter().filter(|i| matches!(placement(i), Placement::None)).count(),
+            outside_frame: self
+                .input
+                .incidents
+                .iter()
+                .filter(|i| !matches!(placement(i), Placement::None) && !symbols::is_shown(i, frame))
+                .count(),
+            inferred: self.input.figure.panels_shown().iter().any(|p| matches!(p, Panel::Table { .. }))
                 && self.input.incidents.iter().any(table::date_is_soft),
         };
         (foot::sentences(&input, self.set.language), foot::credit_lines(&input, self.set.language))

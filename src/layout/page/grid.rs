@@ -36,7 +36,7 @@ impl Grid {
         let narrow = width < mm(120.0);
         let margin = if narrow { mm(3.4) } else { mm(4.0) };
         let inner = width - 2.0 * margin;
-        let has_table = figure.panels.iter().any(|p| matches!(p, Panel::Table { .. }));
+        let has_table = figure.panels_shown().iter().any(|p| matches!(p, Panel::Table { .. }));
         let beside = !narrow && width > height * if wide && !has_table { 2.2 } else { 0.95 };
         let share = if has_table { 0.376 } else { 0.234 };
         let column = beside.then(|| (inner * share).clamp(mm(36.0), if has_table { mm(90.0) } else { mm(62.0) }));
@@ -55,7 +55,17 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     pub(super) fn frame(&self, rect: Rect) -> MapFrame {
-        MapFrame::fit(rect, self.input.projection.clone(), &self.input.extent)
+        let fit = |rect| MapFrame::fit(rect, self.input.projection.clone(), &self.input.extent);
+        if !self.shows_the_world() {
+            return fit(rect);
+        }
+        // Symbols at the edge of the world reach beyond it.
+        MapFrame { rect, ..fit(rect.inset(-mm(1.6))) }
+    }
+
+    /// Is the map one of the whole world?
+    pub(super) fn shows_the_world(&self) -> bool {
+        self.input.projection.is_world() && self.input.extent.width_deg() > 300.0
     }
 
     pub(super) fn layers(&self, frame: &MapFrame) -> Vec<&'a Layer> {
@@ -72,11 +82,12 @@ impl<'a> Page<'a, '_, '_> {
 
     /// A map of the world keeps its shape: its frame is no higher than it needs.
     pub(super) fn shaped(&self, rect: Rect) -> Rect {
-        if self.input.projection.outline().is_none() {
+        if !self.shows_the_world() {
             return rect;
         }
         let (min, max) = self.input.projection.bounds(&self.input.extent);
-        let height = rect.width() * (max.y_m - min.y_m) / (max.x_m - min.x_m).max(1.0);
+        let inner = rect.width() - 2.0 * mm(1.6);
+        let height = inner * (max.y_m - min.y_m) / (max.x_m - min.x_m).max(1.0) + 2.0 * mm(1.6);
         Rect::new(rect.x0, rect.y0, rect.x1, rect.y1.min(rect.y0 + height + 2.0))
     }
 
@@ -93,11 +104,9 @@ impl<'a> Page<'a, '_, '_> {
             Some(column) => {
                 let map_width = area.width() - column - self.grid.gutter;
                 let (map_x, column_x) = if rtl { (area.x1 - map_width, area.x0) } else { (area.x0, area.x1 - column) };
-                let area = Rect::new(column_x, area.y0, column_x + column, area.y1 + degrees * 0.35);
-                (
-                    Rect::new(map_x, area.y0, map_x + map_width, area.y1),
-                    PanelsPlace { area, below: false, with_locator: true },
-                )
+                let map = Rect::new(map_x, area.y0, map_x + map_width, area.y1);
+                let column = Rect::new(column_x, area.y0, column_x + column, area.y1 + degrees * 0.35);
+                (map, PanelsPlace { area: column, below: false, with_locator: true })
             }
             None => {
                 let (below, with_locator) = self.height_below(area, degrees);

@@ -1,9 +1,10 @@
 //! What the key explains: only what the map shows, in the order of the map.
 
 use super::Page;
-use crate::data::incident::Incident;
+use crate::data::incident::{Incident, Kind};
 use crate::data::layer::{Layer, LayerRole};
 use crate::layout::frame::MapFrame;
+use crate::layout::map::ground::LEAST_RIM_PT;
 use crate::layout::map::symbols::{self, Placement, Shape, SizeScale};
 use crate::layout::panel::key::{self, KeyEntry, Sample};
 use crate::units::mm;
@@ -68,13 +69,13 @@ impl Page<'_, '_, '_> {
     pub(super) fn incident_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
         let incidents = self.input.incidents;
         let (language, theme) = (self.set.language, self.set.theme);
-        let all: Vec<&Incident> = incidents.iter().collect();
+        let all: Vec<&Incident> = incidents.iter().filter(|i| symbols::is_shown(i, frame)).collect();
         let scale = SizeScale::of(&all, frame.rect, self.input.figure.symbols);
         let mut entries: Vec<KeyEntry> = Vec::new();
         let shown: Vec<(&Incident, symbols::Symbol)> = incidents
             .iter()
             .enumerate()
-            .filter(|(_, i)| !matches!(symbols::placement(i), Placement::None))
+            .filter(|(_, i)| symbols::is_shown(i, frame))
             .map(|(n, i)| (i, symbols::symbol(n, i, Point::ZERO, scale, theme)))
             .collect();
         let Some((_, first)) = shown.first() else { return entries };
@@ -83,12 +84,13 @@ impl Page<'_, '_, '_> {
         let mut ranged = ranged.collect::<Vec<_>>();
         ranged.sort_by(|a, b| b.1.radius_pt().total_cmp(&a.1.radius_pt()));
         let sized = shown.iter().filter(|(_, s)| s.hollow_pt.is_none()).count();
-        if sized > 1 && !scale.plain {
+        // One number alone is explained by its own range.
+        if sized > usize::from(!ranged.is_empty()) && !scale.plain {
             let color = shown
                 .iter()
                 .max_by_key(|(i, _)| i.killed_range().and_then(|r| r.max))
                 .map_or(first.color, |(_, s)| s.color);
-            entries.extend(key::sizes(scale, greatest, color));
+            entries.extend(key::sizes(scale, greatest, color, language));
         }
         let mut add_all = |list: Vec<(Sample, String)>| {
             list.into_iter().for_each(|(s, t)| entries.push(KeyEntry { sample: s, text: t }))
@@ -114,8 +116,12 @@ impl Page<'_, '_, '_> {
         let mut more: Vec<(Sample, String)> = Vec::new();
         let mut kinds: Vec<(Shape, crate::color::Color, String)> = Vec::new();
         for (incident, symbol) in &shown {
-            let Some(kind) = incident.kind else { continue };
-            let text = (language.kind)(kind).to_owned();
+            let text = match incident.kind {
+                Some(kind) => (language.kind)(kind),
+                None if scale.without_kinds => (language.kind)(Kind::Other),
+                None => language.kind_not_given,
+            };
+            let text = text.to_owned();
             if !kinds.iter().any(|k| k.2 == text) {
                 kinds.push((symbol.shape, symbol.color, text));
             }
@@ -148,7 +154,7 @@ impl Page<'_, '_, '_> {
             match symbols::placement(incident) {
                 Placement::Point { place, uncertainty_m: Some(m) } => {
                     let pt = frame.to_page(place).and_then(|p| frame.pt_per_ground_m(p)).unwrap_or(0.0) * m;
-                    if pt > symbol.radius_pt() + mm(0.7) && disc.is_none_or(|(d, _)| m > d) {
+                    if pt > symbol.radius_pt() + LEAST_RIM_PT && disc.is_none_or(|(d, _)| m > d) {
                         disc = Some((m, symbol.color));
                     }
                 }

@@ -12,6 +12,7 @@ use super::label::PlacedLine;
 use super::language::Language;
 use super::locator::{self, Locator};
 use super::map::measured::MeasuredDistance;
+use super::map::symbols;
 use super::map::{MapInput, MapPanel, map_panel};
 use super::panel::PlacedPanel;
 use super::theme::{TextRole, Theme};
@@ -111,26 +112,25 @@ pub fn lay_out<'a>(
     fonts: &Fonts,
 ) -> Layout<'a> {
     let figure = input.figure;
-    let grid = Grid::of(figure, input.projection.is_world());
+    let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow);
     let citations = Citations::of(input.incidents, figure, input.sources);
-    let names: Vec<String> = input.of_interest.iter().map(|(_, name)| name.clone()).collect();
-    let title = figure
-        .title
-        .clone()
-        .or_else(|| words::title(input.incidents, language))
-        .or_else(|| input.user_layers.first().map(|l| l.label.clone()))
-        .unwrap_or_else(|| language.layers.to_owned());
-    let subtitle = figure.subtitle.clone().or_else(|| words::subtitle(&names, input.incidents, language));
-    let (heading, top) = heading(&title, subtitle.as_deref(), &grid, &set);
     let mut page = Page { grid, set: &set, input: &input, citations, left_out: Vec::new() };
-    let (map, locator, panels, foot, relief, credits) = page.body(top);
+    // The title tells what the map shows, and how high it is decides how large the map is: a second round settles it.
+    let mut shown = page.shown(&page.frame(Rect::new(0.0, 0.0, page.grid.inner(), page.grid.height * 0.7)));
+    let (mut words, mut body) = page.whole(&shown);
+    let really = page.shown(&body.0.frame);
+    if really != shown {
+        shown = really;
+        page.left_out.clear();
+        (words, body) = page.whole(&shown);
+    }
+    let Words { title, heading, description } = words;
+    let (map, locator, panels, foot, relief, credits) = body;
     let mut left_out = page.left_out;
     left_out.extend(map.left_out.iter().cloned());
     let count = if figure.numbered { input.incidents.len() + 1 } else { 0 };
     let numbers = (0..count).map(|n| set.line(TextRole::Number, &n.to_string())).collect();
-    let description =
-        figure.description.clone().unwrap_or_else(|| words::description(&title, input.incidents, language));
     Layout {
         size_pt: (page.grid.width, page.grid.height),
         theme,
@@ -183,9 +183,39 @@ struct Page<'a, 'b, 'c> {
     left_out: Vec<String>,
 }
 
+/// What the page says of itself.
+struct Words {
+    title: String,
+    heading: Vec<PlacedLine>,
+    description: String,
+}
+
 type Body<'a> = (MapPanel<'a>, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<&'a Relief>, Vec<String>);
 
 impl<'a> Page<'a, '_, '_> {
+    /// Which incidents a frame shows.
+    fn shown(&self, frame: &MapFrame) -> Vec<bool> {
+        self.input.incidents.iter().map(|i| symbols::is_shown(i, frame)).collect()
+    }
+
+    /// The page where these incidents are shown.
+    fn whole(&mut self, shown: &[bool]) -> (Words, Body<'a>) {
+        let (input, language) = (self.input, self.set.language);
+        let figure = input.figure;
+        let on_map: Vec<&Incident> = input.incidents.iter().zip(shown).filter(|(_, s)| **s).map(|(i, _)| i).collect();
+        let names: Vec<String> = input.of_interest.iter().map(|(_, name)| name.clone()).collect();
+        let title = figure
+            .title
+            .clone()
+            .or_else(|| words::title(&on_map, language))
+            .or_else(|| input.user_layers.first().map(|l| l.label.clone()))
+            .unwrap_or_else(|| language.layers.to_owned());
+        let subtitle = figure.subtitle.clone().or_else(|| words::subtitle(&names, &on_map, language));
+        let (heading, top) = heading(&title, subtitle.as_deref(), &self.grid, self.set);
+        let description = figure.description.clone().unwrap_or_else(|| words::description(&title, &on_map, language));
+        (Words { title, heading, description }, self.body(top))
+    }
+
     fn body(&mut self, top: f64) -> Body<'a> {
         let figure = self.input.figure;
         // The foot's height depends on the credits, these on the layers, these on the frame: a first frame of about
@@ -199,7 +229,7 @@ impl<'a> Page<'a, '_, '_> {
         let leading = self.set.leading(TextRole::Foot);
         let foot_top = self.grid.height - mm(2.6) - leading * foot_lines.len() as f64;
         let foot = self.place_foot(foot_lines, foot_top, leading);
-        let degrees = if guess.projection.outline().is_none() { mm(4.6) } else { mm(1.6) };
+        let degrees = if guess.is_whole_world() { mm(1.6) } else { mm(4.6) };
         let area = Rect::new(
             self.grid.margin,
             top,
@@ -227,8 +257,12 @@ impl<'a> Page<'a, '_, '_> {
         locator::main_extent(&country.geometry)
     }
 
+    fn locator_extent(&self, frame: &MapFrame) -> Option<Extent> {
+        locator::extent_with_land(frame, self.country_extent(), self.input.catalogue.countries_for_locator(90.0))
+    }
+
     fn locator(&self, rect: Rect, frame: &MapFrame) -> Option<Locator<'a>> {
-        let shows = locator::extent(frame, self.country_extent())?;
+        let shows = self.locator_extent(frame)?;
         let countries = self.input.catalogue.countries_for_locator(shows.width_deg());
         let codes = self.input.of_interest.iter().map(|(code, _)| code.clone()).collect();
         locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)

@@ -73,7 +73,7 @@ impl Page<'_, '_, '_> {
     /// What the map's furniture should keep off before anything has its place: symbols, and softly towns and borders.
     pub(super) fn rough_obstacles(&self, frame: &MapFrame, layers: &[&Layer]) -> Obstacles {
         let mut obstacles = Obstacles::new(frame.rect);
-        let all: Vec<&Incident> = self.input.incidents.iter().collect();
+        let all: Vec<&Incident> = self.input.incidents.iter().filter(|i| symbols::is_shown(i, frame)).collect();
         let scale = SizeScale::of(&all, frame.rect, self.input.figure.symbols);
         for (i, incident) in self.input.incidents.iter().enumerate() {
             if let Placement::Point { place, .. } | Placement::Sector { vertex: place, .. } =

@@ -4,7 +4,6 @@ use super::Page;
 use super::grid::PanelsPlace;
 use crate::data::layer::Layer;
 use crate::layout::frame::MapFrame;
-use crate::layout::locator;
 use crate::layout::map::names;
 use crate::layout::panel::key::{self, KeyEntry};
 use crate::layout::panel::{self, PlacedPanel, claims, statements, table};
@@ -51,13 +50,17 @@ impl<'a> Page<'a, '_, '_> {
         }
         let entries = self.key_entries(frame, layers);
         let mut key_done = entries.is_empty();
-        for wanted in &figure.panels {
+        for wanted in &figure.panels_shown() {
             match wanted {
                 Panel::Key if !key_done => {
                     pieces.push(Piece::Key(entries.clone()));
                     key_done = true;
                 }
                 Panel::Key => {}
+                Panel::Table { entries: texts } => {
+                    let key = figure.panels.contains(&Panel::Key).then_some(&entries);
+                    pieces.push(Piece::Panel(self.table(texts, key, place)));
+                }
                 other => pieces.extend(self.panel(other, width).map(Piece::Panel)),
             }
         }
@@ -69,7 +72,7 @@ impl<'a> Page<'a, '_, '_> {
 
     /// The locator, if it helps here.
     fn locator_piece(&self, frame: &MapFrame, place: &PanelsPlace) -> Option<Piece> {
-        locator::extent(frame, self.country_extent()).filter(|_| self.input.figure.locator)?;
+        self.locator_extent(frame).filter(|_| self.input.figure.locator)?;
         let (width, ratio) = (place.area.width(), if place.below { 0.82 } else { 0.64 });
         Some(Piece::Locator(Vec2::new(width, width * ratio)))
     }
@@ -88,12 +91,28 @@ impl<'a> Page<'a, '_, '_> {
                     entries.iter().map(|e| (e.lead.clone(), self.citations.resolve(&e.text))).collect();
                 Some(statements::statements(heading, &entries, width, self.set))
             }
-            Panel::Table { entries } => Some(table::table(&self.rows(entries), width, mm(0.75), self.set)),
-            Panel::Key => None,
+            Panel::Table { .. } | Panel::Key => None,
         }
     }
 
-    pub(super) fn rows(&self, entries: &[crate::spec::EntryText]) -> Vec<table::Row> {
+    /// The table with as many attributions a row as let it and the key fit beside the map, else it alone.
+    fn table(&self, texts: &[crate::spec::EntryText], key: Option<&Vec<KeyEntry>>, place: &PanelsPlace) -> PlacedPanel {
+        let width = place.area.width();
+        let of = |most: usize| table::table(&self.rows(texts, most), width, mm(0.75), self.set);
+        let most_of_all = self.input.incidents.iter().map(|i| i.attribution.len()).max().unwrap_or(0).clamp(2, 12);
+        let key_height = key.map_or(0.0, |k| mm(3.2) + key::key(k, width, self.key_columns(), self.set).rect.height());
+        for beside_it in [key_height, 0.0] {
+            for most in (2..=most_of_all).rev() {
+                let table = of(most);
+                if table.rect.height() + beside_it <= place.area.height() {
+                    return table;
+                }
+            }
+        }
+        of(2)
+    }
+
+    pub(super) fn rows(&self, entries: &[crate::spec::EntryText], most: usize) -> Vec<table::Row> {
         let language = self.set.language;
         let cite = |key: &str| self.citations.number(key);
         let rows = self.input.incidents.iter().enumerate().map(|(i, incident)| {
@@ -109,7 +128,7 @@ impl<'a> Page<'a, '_, '_> {
             });
             let attribution = match own {
                 Some(own) => self.citations.resolve(own.attribution.as_deref().unwrap_or_default()),
-                None => panel::attribution::sentence(incident, 3, &cite, language.rtl),
+                None => panel::attribution::sentence(&incident.attribution, most, &cite, language),
             };
             let star = if table::date_is_soft(incident) { "*" } else { "" };
             table::Row {

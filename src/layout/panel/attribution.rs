@@ -1,63 +1,160 @@
-//! Attributions as a sentence: each actor once, by whom, in which status, with the numbers of the sources.
+//! Attributions as a sentence: what is said of each actor, by whom, in which status, with the numbers of the sources.
+//!
+//! A saying keeps its speaker: nobody's denial or silence is told as another's. Those who say the same of the same
+//! actor are named together. What finds no room is counted, not dropped.
 
-use crate::data::incident::{Attribution, AttributionStatus, Incident};
+use crate::data::incident::{Attribution, AttributionStatus};
+use crate::layout::language::Language;
 
-/// Words for a status around an actor (`{a}`) and who says so (`{b}`).
-fn phrase(status: AttributionStatus, named: bool, arabic: bool) -> &'static str {
+/// How a sentence on an actor (`{a}`) reads; `{b}`: who says so, with the numbers of their sources.
+fn phrase(status: AttributionStatus, arabic: bool) -> &'static str {
     use AttributionStatus::{Alleged, Asserted, Claimed, Denied, Found, NoComment, Opinion};
-    match (status, named, arabic) {
-        (Claimed, _, false) => "claimed by {a}",
-        (Asserted, true, false) => "attributed to {a} by {b}",
-        (Asserted, false, false) => "attributed to {a}",
-        (Alleged, true, false) => "{b} alleges {a}",
-        (Alleged, false, false) => "alleged: {a}",
-        (Denied, _, false) => "denied by {a}",
-        (NoComment, _, false) => "no comment by {a}",
-        (Found, true, false) => "{a} found responsible by {b}",
-        (Found, false, false) => "{a} found responsible",
-        (Opinion, true, false) => "{a} in the opinion of {b}",
-        (Opinion, false, false) => "in one opinion {a}",
-        (Claimed, _, true) => "تبنّاه {a}",
-        (Asserted, true, true) => "نسبه {b} إلى {a}",
-        (Asserted, false, true) => "نُسب إلى {a}",
-        (Alleged, true, true) => "يتهم {b} {a}",
-        (Alleged, false, true) => "اتُّهم {a}",
-        (Denied, _, true) => "نفى {a}",
-        (NoComment, _, true) => "لم يعلّق {a}",
-        (Found, true, true) => "خلص {b} إلى مسؤولية {a}",
-        (Found, false, true) => "ثبتت بحسب تحقيق مسؤولية {a}",
-        (Opinion, true, true) => "{a} في رأي {b}",
-        (Opinion, false, true) => "{a} في رأي",
+    match (status, arabic) {
+        (Claimed, false) => "claimed for {a} by {b}",
+        (Asserted, false) => "attributed to {a} by {b}",
+        (Alleged, false) => "alleged against {a} by {b}",
+        (Denied, false) => "part of {a} denied by {b}",
+        (NoComment, false) => "no comment by {b}",
+        (Found, false) => "{a} found responsible by {b}",
+        (Opinion, false) => "{a} in the opinion of {b}",
+        (Claimed, true) => "نُسب إلى {a} بإقرار {b}",
+        (Asserted, true) => "نُسب إلى {a} بحسب {b}",
+        (Alleged, true) => "اتُّهم {a} بحسب {b}",
+        (Denied, true) => "نفى {b} مسؤولية {a}",
+        (NoComment, true) => "لم يعلّق {b}",
+        (Found, true) => "خلص {b} إلى مسؤولية {a}",
+        (Opinion, true) => "{a} في رأي {b}",
     }
 }
 
-/// The sentence for an incident; empty without attributions. At most `most` actors are named.
-pub fn sentence(incident: &Incident, most: usize, cite: &dyn Fn(&str) -> Option<usize>, arabic: bool) -> String {
-    let mut parts: Vec<(AttributionStatus, &Attribution, Vec<usize>)> = Vec::new();
-    for a in &incident.attribution {
+/// The same where nobody else is named: the actor speaks, or nobody does.
+fn phrase_alone(status: AttributionStatus, arabic: bool) -> &'static str {
+    use AttributionStatus::{Alleged, Asserted, Claimed, Denied, Found, NoComment, Opinion};
+    match (status, arabic) {
+        (Claimed, false) => "claimed by {a}",
+        (Asserted, false) => "attributed to {a}",
+        (Alleged, false) => "alleged against {a}",
+        (Denied, false) => "denied by {a}",
+        (NoComment, false) => "no comment by {a}",
+        (Found, false) => "{a} found responsible",
+        (Opinion, false) => "in one opinion {a}",
+        (Claimed, true) => "تبنّاه {a}",
+        (Asserted, true) => "نُسب إلى {a}",
+        (Alleged, true) => "اتُّهم {a}",
+        (Denied, true) => "نفى {a}",
+        (NoComment, true) => "لم يعلّق {a}",
+        (Found, true) => "ثبتت بحسب تحقيق مسؤولية {a}",
+        (Opinion, true) => "{a} في رأي",
+    }
+}
+
+/// Sayings of one status on one actor: who says so, with the limits of the saying and the numbers of sources.
+struct Saying<'a> {
+    first: &'a Attribution,
+    speakers: Vec<(Option<&'a str>, Option<&'a str>, Vec<usize>)>,
+}
+
+fn sayings<'a>(attribution: &'a [Attribution], cite: &dyn Fn(&str) -> Option<usize>) -> Vec<Saying<'a>> {
+    let mut all: Vec<Saying> = Vec::new();
+    for a in attribution {
+        let by = a.by.as_deref().filter(|b| !b.eq_ignore_ascii_case(&a.actor));
         let number = a.source.as_deref().and_then(cite);
-        match parts.iter_mut().find(|(s, first, _)| *s == a.status && first.actor == a.actor) {
-            Some((.., numbers)) => numbers.extend(number),
-            None => parts.push((a.status, a, number.into_iter().collect())),
+        let same = all.iter_mut().find(|s| {
+            s.first.status == a.status && s.first.actor == a.actor && s.speakers[0].0.is_some() == by.is_some()
+        });
+        match same {
+            Some(saying) => match saying.speakers.iter_mut().find(|s| s.0 == by && s.1 == a.scope.as_deref()) {
+                Some((.., numbers)) => numbers.extend(number),
+                None => saying.speakers.push((by, a.scope.as_deref(), number.into_iter().collect())),
+            },
+            None => {
+                all.push(Saying { first: a, speakers: vec![(by, a.scope.as_deref(), number.into_iter().collect())] })
+            }
         }
     }
-    let texts: Vec<String> = parts
-        .into_iter()
-        .take(most)
-        .map(|(status, a, mut numbers)| {
+    all
+}
+
+impl Saying<'_> {
+    fn written(&self, language: &Language) -> String {
+        let cited = |numbers: &[usize]| {
+            let mut numbers = numbers.to_vec();
             numbers.sort_unstable();
             numbers.dedup();
-            let by = a.by.as_deref().filter(|b| !b.eq_ignore_ascii_case(&a.actor));
-            let text =
-                phrase(status, by.is_some(), arabic).replace("{a}", &a.actor).replace("{b}", by.unwrap_or_default());
-            let cited: Vec<String> = numbers.iter().map(usize::to_string).collect();
-            if cited.is_empty() { text } else { format!("{text}\u{a0}[{}]", cited.join(", ")) }
-        })
-        .collect();
-    let joined = texts.join(if arabic { "؛ " } else { "; " });
+            let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            if written.is_empty() { String::new() } else { format!("\u{a0}[{}]", written.join(",\u{a0}")) }
+        };
+        let limits = |scope: Option<&str>| scope.map_or_else(String::new, |s| format!(" ({s})"));
+        let speakers: Vec<String> = self
+            .speakers
+            .iter()
+            .map(|(by, scope, numbers)| format!("{}{}{}", by.unwrap_or_default(), limits(*scope), cited(numbers)))
+            .collect();
+        let named = self.speakers[0].0.is_some();
+        let (status, actor) = (self.first.status, self.first.actor.as_str());
+        if named {
+            phrase(status, language.rtl).replace("{a}", actor).replace("{b}", &language.listed(&speakers))
+        } else {
+            format!("{}{}", phrase_alone(status, language.rtl).replace("{a}", actor), speakers.concat())
+        }
+    }
+}
+
+/// The sentence for the attributions of an incident; empty without attributions. At most `most` sayings are told, the rest are counted.
+pub fn sentence(
+    attribution: &[Attribution],
+    most: usize,
+    cite: &dyn Fn(&str) -> Option<usize>,
+    language: &Language,
+) -> String {
+    let all = sayings(attribution, cite);
+    let mut texts: Vec<String> = all.iter().take(most).map(|s| s.written(language)).collect();
+    if all.len() > most {
+        texts.push((language.more_attributions)(all.len() - most));
+    }
+    let joined = texts.join(language.semicolon);
     let mut letters = joined.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).chain(['.']).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::language::language;
+
+    fn said(status: AttributionStatus, actor: &str, by: Option<&str>, scope: Option<&str>) -> Attribution {
+        let source = Some("s".to_owned());
+        Attribution {
+            actor: actor.to_owned(),
+            by: by.map(str::to_owned),
+            status,
+            scope: scope.map(str::to_owned),
+            source,
+            paragraph: None,
+            note: None,
+            extra: Default::default(),
+        }
+    }
+
+    #[test]
+    fn every_saying_keeps_its_speaker() {
+        use AttributionStatus::{Asserted, Claimed, NoComment};
+        let attribution = vec![
+            said(Asserted, "A", Some("W"), None),
+            said(Asserted, "A", Some("D"), None),
+            said(NoComment, "A", Some("Ministry"), None),
+            said(Claimed, "B", Some("b"), Some("in general")),
+            said(Asserted, "C", Some("E"), None),
+        ];
+        let en = language("en").unwrap();
+        assert_eq!(
+            sentence(&attribution, 3, &|_| Some(1), en),
+            "Attributed to A by W\u{a0}[1] and D\u{a0}[1]; no comment by Ministry\u{a0}[1]; claimed by B (in \
+             general)\u{a0}[1]; one more in the data."
+        );
+        assert_eq!(sentence(&[], 3, &|_| None, en), "");
     }
 }

@@ -1,6 +1,7 @@
 //! The key: only what is on the map, in the map's order, symbols at true size.
 
 use super::super::label::PlacedLine;
+use super::super::language::Language;
 use super::super::map::symbols::{Shape, SizeScale};
 use super::super::theme::TextRole;
 use super::super::typesetter::{Typesetter, thousands};
@@ -97,13 +98,20 @@ fn size_steps(greatest: u32) -> Vec<u32> {
 }
 
 /// Entry for the sizes of symbols, if sizes mean something.
-pub fn sizes(scale: SizeScale, greatest: u32, color: Color) -> Option<KeyEntry> {
+pub fn sizes(scale: SizeScale, greatest: u32, color: Color, language: &Language) -> Option<KeyEntry> {
     if scale.plain || greatest == 0 {
         return None;
     }
-    let steps = size_steps(greatest);
+    // Numbers that are all drawn in the least size share one step.
+    let least = scale.least_people();
+    let mut steps: Vec<u32> = size_steps(greatest).into_iter().filter(|n| *n > least).collect();
+    let mut texts: Vec<String> = steps.iter().map(|n| thousands(*n)).collect();
+    if least > 1 || steps.is_empty() {
+        steps.push(least.max(1));
+        texts.push((language.at_most)(least.max(1)));
+    }
     let radii_pt: Vec<f64> = steps.iter().map(|n| scale.radius_pt(*n)).collect();
-    let text = steps.iter().map(|n| thousands(*n)).collect::<Vec<_>>().join("\n");
+    let text = texts.join("\n");
     Some(KeyEntry { sample: Sample::Sizes { radii_pt, color }, text })
 }
 
@@ -169,23 +177,25 @@ fn is_tall(sample: &Sample) -> bool {
 
 fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
     let set = pen.set;
-    let lines = set.paragraph(&[(TextRole::KeyText, &entry.text)], column_width - TEXT_START_PT);
     let leading = set.leading(TextRole::KeyText);
     let tall = match &entry.sample {
         Sample::Range { ring_pt, shape, .. } => 2.0 * ring_pt * shape.reach() + 2.0,
         Sample::Disc { .. } => mm(4.4),
         _ => 0.0,
     };
+    // A sample wider than the column of samples pushes its text aside.
+    let text_start = TEXT_START_PT + (tall - SAMPLE_WIDTH_PT).max(0.0);
+    let lines = set.paragraph(&[(TextRole::KeyText, &entry.text)], column_width - text_start);
     let text_height = leading * lines.len() as f64;
     let height = ROW_PT.max(tall).max(text_height + 1.0);
     let width = SAMPLE_WIDTH_PT.max(tall);
-    let x = pen.x(start + (SAMPLE_WIDTH_PT - width) / 2.0, width);
+    let x = pen.x(start, width);
     let rect = Rect::new(x, pen.y, x + width, pen.y + height);
     pen.panel.samples.push(PlacedSample { sample: entry.sample.clone(), rect });
     let top = pen.y;
     pen.y = top + (height - text_height) / 2.0;
     for line in lines {
-        pen.line(line, start + TEXT_START_PT, leading);
+        pen.line(line, start + text_start, leading);
     }
     pen.y = top + height;
 }
@@ -212,12 +222,13 @@ fn sizes_block(entry: &KeyEntry, pen: &mut Pen) {
     let middle = if set.language.rtl { pen.width_pt - greatest - 1.0 } else { greatest + 1.0 };
     let side = if set.language.rtl { -1.0 } else { 1.0 };
     let mut labels = Vec::new();
-    let mut above = f64::NEG_INFINITY;
-    for (radius, number) in radii_pt.iter().zip(entry.text.lines()) {
+    // From the smallest upwards, so that no number sinks below the line that the circles stand on.
+    let mut below = bottom + leading * 0.6;
+    let texts: Vec<&str> = entry.text.lines().collect();
+    for (radius, number) in radii_pt.iter().zip(texts).rev() {
         let line = set.line_in(&[(TextRole::KeyText, number)]);
-        let wanted = bottom - 2.0 * radius + 1.0;
-        let y = wanted.max(above + leading);
-        above = y;
+        let y = (bottom - 2.0 * radius + 1.0).min(below - leading);
+        below = y;
         let from = Point::new(middle, bottom - 2.0 * radius);
         let to = Point::new(middle + side * (greatest + mm(2.5)), y - 1.0);
         let x = if set.language.rtl { to.x - 2.0 - line.width_pt } else { to.x + 2.0 };
@@ -232,7 +243,7 @@ fn sizes_block(entry: &KeyEntry, pen: &mut Pen) {
         pen.panel.rules.push((Line::new(elbow, line.p1), set.theme.second_ink, 0.4));
     }
     pen.panel.samples.push(PlacedSample { sample: Sample::Sizes { radii_pt: radii_pt.clone(), color: *color }, rect });
-    pen.y = bottom.max(above + 2.0) + mm(1.4);
+    pen.y = bottom + mm(1.4);
 }
 
 #[cfg(test)]
