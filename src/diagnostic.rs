@@ -11,6 +11,8 @@
 
 use std::fmt;
 
+mod advice;
+
 /// How grave a fault is. `--strict` makes warnings errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -52,9 +54,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error.
+    /// An error, with the advice that its code has.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), place: Place::default(), help: None }
+        let help = advice::of(code).map(str::to_owned);
+        Self { code, severity: Severity::Error, message: message.into(), place: Place::default(), help }
     }
 
     /// A warning.
@@ -68,7 +71,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same fault with advice.
+    /// The same fault with advice that fits its place better than that of its code.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

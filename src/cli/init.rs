@@ -1,6 +1,6 @@
 //! `sitmap init`: a commented figure spec and an incident file to start from.
 
-use super::output::{Failure, deliver, make_folder};
+use super::output::{Failure, Output, deliver_all};
 use crate::diagnostic::{Diagnostic, Place};
 use std::path::PathBuf;
 
@@ -35,6 +35,13 @@ second_lang = "ar"
 
 # Numbers on the map and in a table.
 numbered = true
+
+# How text stands in the SVG: embed (with its fonts inside), text, paths.
+# svg_text = "paths"
+
+# Fonts for letters that the bundled ones lack, and what becomes of a name that still can't be set: error, fallback.
+# fonts = ["NotoSansMyanmar-Regular.ttf"]
+# missing_glyphs = "fallback"
 
 [[panels]]
 kind = "table"
@@ -79,9 +86,9 @@ pub fn run(args: &InitArgs) -> Result<Vec<Diagnostic>, Failure> {
     if !there.is_empty() {
         return Err(Failure::Refused(there));
     }
-    make_folder(&args.dir.join("figures"))?;
-    for (name, text) in files {
-        deliver(Some(&args.dir.join(name)), text.as_bytes())?;
-    }
+    let outputs = files.map(|(name, text)| {
+        Output::new(&args.dir.join(name), "name another folder", text.as_bytes().to_vec()).in_new_folder()
+    });
+    deliver_all(&outputs)?;
     Ok(Vec::new())
 }

@@ -1,13 +1,14 @@
 //! `sitmap map`: a good figure from a file and nothing else.
 
 use super::debug::{self, DebugPicture};
-use super::output::{Failure, deliver};
-use super::render::{ExportOptions, Format, export, fonts_of};
+use super::output::{Failure, Output, deliver_all};
+use super::render::{ExportOptions, Format, composed, export};
+use super::shape::{spec_of_effort, spec_of_text};
 use super::{report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{png::PngEffort, svg::SvgText};
-use crate::pipeline::{Glyphs, compose};
-use crate::spec::{self, ExtentSpec, Figure, LayerSpec, Measure, PageSize};
+use crate::pipeline::Glyphs;
+use crate::spec::{self, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize};
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
 
@@ -27,15 +28,16 @@ pub struct MapArgs {
     #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg")]
     output: PathBuf,
     /// Title; default: made from the data
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     title: Option<String>,
     /// Subtitle; default: made from the data
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     subtitle: Option<String>,
     /// What the map must show: W,S,E,N in degrees, or world; default: the incidents with room around
     #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world")]
     extent: Option<ExtentSpec>,
-    /// auto, a name (tmerc, lcc, laea, merc, eqearth), a PROJ string or an EPSG code
+    /// auto, a name (tmerc, lcc, laea, merc, eqearth), a PROJ string of one of these, or one of EPSG:32601 to 32660, EPSG:32701 to
+    /// 32760 (UTM) and EPSG:3395 (Mercator)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
     projection: String,
     /// Language of the furniture and of names
@@ -95,6 +97,9 @@ impl MapArgs {
             second_lang: self.second_lang.clone(),
             page: self.size.clone(),
             dpi: self.dpi,
+            // What is the default is left out of a saved spec.
+            svg_text: Some(self.svg_text).filter(|t| *t != SvgText::default()).map(spec_of_text),
+            png_effort: Some(self.png_effort).filter(|e| *e != PngEffort::default()).map(spec_of_effort),
             incidents: self.incidents.clone(),
             extent: self.extent,
             projection: self.projection.clone(),
@@ -102,6 +107,7 @@ impl MapArgs {
             numbered: self.numbered,
             units: self.units,
             fonts: self.font.clone(),
+            missing_glyphs: Some(MissingGlyphs::Fallback),
             layers: self.layer.iter().map(|f| LayerSpec { file: f.clone(), label: None, credit: None }).collect(),
             measure: self.measure_to.iter().map(|to| Measure { incident: None, to: to.clone(), words: None }).collect(),
             ..Figure::default()
@@ -109,7 +115,7 @@ impl MapArgs {
     }
 }
 
-/// Runs the verb.
+/// Runs the verb. All files are written, or none.
 ///
 /// # Errors
 /// Faults of the input; a file that can't be written.
@@ -117,22 +123,24 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     // The argument's parser has seen that there is one.
     let format = Format::of(&args.output).unwrap_or(Format::Png);
     let figure = args.figure();
-    let root = Path::new("");
-    let fonts = fonts_of(&figure, root)?;
-    let mut composition = compose(&figure, root, &fonts, Glyphs::FallBack).map_err(Failure::Refused)?;
+    let (mut composition, fonts) = composed(&figure, Path::new(""), Glyphs::FallBack)?;
     debug::draw(args.debug, &mut composition);
     let warnings = strictly(composition.warnings.clone(), strict)?;
     let dpi = figure.dpi();
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };
-    deliver(Some(&args.output), &export(&composition, &fonts, format, options)?)?;
+    let picture = export(&composition, &fonts, format, options)?;
+    let mut outputs = vec![Output::new(&args.output, "name another file with -o", picture)];
     if let Some(file) = &args.save_spec {
-        deliver(Some(file), spec::to_toml(&figure).as_bytes())?;
+        let toml = spec::to_toml(&figure).into_bytes();
+        outputs.push(Output::new(file, "name another file with --save-spec", toml));
     }
     if let Some(file) = &args.report {
         let name = args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let files = [args.output.display().to_string()];
         let one = report::figure(&name, &files, &composition.report, dpi, &warnings);
-        deliver(Some(file), report::text(vec![one]).as_bytes())?;
+        let text = report::text(vec![one]).into_bytes();
+        outputs.push(Output::new(file, "name another file with --report", text));
     }
+    deliver_all(&outputs)?;
     Ok(warnings)
 }

@@ -7,14 +7,18 @@ pub mod check;
 mod debug;
 mod exit;
 mod init;
+mod man;
 pub mod map;
 pub mod measure;
 pub mod output;
 pub mod render;
 mod report;
 mod schema;
+mod shape;
 mod shell;
 mod size;
+mod specs;
+mod target;
 pub mod verify;
 
 pub use exit::ExitStatus;
@@ -52,8 +56,8 @@ enum Verb {
     Init(init::InitArgs),
     /// Print a completion script for a shell
     Completions(shell::CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual: of all verbs, or of one
+    Man(man::ManArgs),
 }
 
 /// Runs the program with the process's arguments.
@@ -81,7 +85,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Schema(args) => schema::run(args),
         Verb::Init(args) => init::run(args),
         Verb::Completions(args) => shell::completions(args),
-        Verb::Man => shell::man(),
+        Verb::Man(args) => man::run(args),
     };
     match done {
         Ok(warnings) => {

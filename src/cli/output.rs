@@ -1,8 +1,14 @@
-//! Results on their way out: whole files or none, and why a command ended.
+//! Results on their way out: all files of a command whole or none, and why a command ended.
+//!
+//! Regular files are written beside their place under another name and renamed once every part is on the disk, so that
+//! neither a full disk nor a folder that is missing leaves half of a result. A symbolic link stays one: its target is
+//! replaced. A device or a pipe can't be renamed to: it is written to, before any file is put in its place.
 
+use super::target::{Target, missing_folders, target};
 use crate::diagnostic::Diagnostic;
+use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why a command did not do its work.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,32 +37,123 @@ impl Failure {
     }
 }
 
-/// Writes a file whole or not at all: first beside it under another name, then renamed.
-///
-/// # Errors
-/// Those of the file system; nothing is left behind.
-pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "not a file name"))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(beside);
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-    if written.is_err() {
-        // The first fault is the one to tell.
-        let _ = std::fs::remove_file(&part);
-    }
-    written
+/// One result of a command.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// Where it goes; `-` is standard output.
+    pub path: PathBuf,
+    /// What to do where it can't be written there: `name another file with -o`.
+    pub advice: &'static str,
+    /// What is written.
+    pub bytes: Vec<u8>,
+    /// Are folders that are missing above it made?
+    pub makes_folders: bool,
 }
 
-/// Writes a result to a file, or to standard output where none is named (or `-`). A reader that has closed the pipe is no fault.
+impl Output {
+    /// A result and its place.
+    pub fn new(path: &Path, advice: &'static str, bytes: Vec<u8>) -> Self {
+        Self { path: path.to_owned(), advice, bytes, makes_folders: false }
+    }
+
+    /// The same, in a folder that is made where it is missing.
+    pub fn in_new_folder(self) -> Self {
+        Self { makes_folders: true, ..self }
+    }
+}
+
+/// A part on the disk that waits for its place.
+struct Part<'o> {
+    output: &'o Output,
+    part: PathBuf,
+    place: PathBuf,
+}
+
+/// Writes all results or none.
 ///
 /// # Errors
-/// [`Failure::Unwritten`].
-pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    let file = path.filter(|p| *p != Path::new("-"));
-    let written = match file {
-        Some(path) => write_atomic(path, bytes),
+/// [`Failure::Refused`] for two results of one place. [`Failure::Unwritten`] for the first that can't be written: it
+/// says what was written all the same.
+pub fn deliver_all(outputs: &[Output]) -> Result<(), Failure> {
+    let made = make_folders(outputs)?;
+    let mut parts = Vec::new();
+    let done = put(outputs, &mut parts);
+    if done.is_err() {
+        // The first fault is the one to tell. Parts that are in their place have this name no more; folders go if they
+        // are empty.
+        parts.iter().for_each(|p| drop(std::fs::remove_file(&p.part)));
+        made.iter().rev().for_each(|folder| drop(std::fs::remove_dir(folder)));
+    }
+    done
+}
+
+fn put<'o>(outputs: &'o [Output], parts: &mut Vec<Part<'o>>) -> Result<(), Failure> {
+    let mut streams = Vec::new();
+    let mut places: Vec<PathBuf> = Vec::new();
+    for (number, output) in outputs.iter().enumerate() {
+        let failed = |e| unwritten(output, &e, "nothing was written");
+        match target(&output.path).map_err(failed)? {
+            Target::Stream(stream) => streams.push((output, stream)),
+            Target::File(place) => {
+                let whole = absolute(&place);
+                if places.contains(&whole) {
+                    let message = format!("two results would be written to {}", output.path.display());
+                    return Err(Failure::Refused(vec![Diagnostic::error("cli::same-file", message)]));
+                }
+                places.push(whole);
+                let part = beside(&place, number);
+                parts.push(Part { output, part: part.clone(), place: place.clone() });
+                write_part(&part, &place, &output.bytes).map_err(failed)?;
+            }
+        }
+    }
+    let mut written: Vec<String> = Vec::new();
+    for (output, stream) in streams {
+        // What has gone through a pipe can't be taken back.
+        write_stream(stream.as_deref(), &output.bytes).map_err(|e| unwritten(output, &e, "no file was written"))?;
+        written.push(name_of(&output.path));
+    }
+    for Part { output, part, place } in parts {
+        std::fs::rename(part, place).map_err(|e| match &written[..] {
+            [] => unwritten(output, &e, "nothing was written"),
+            some => unwritten(output, &e, &format!("written before it: {}; nothing else was", some.join(", "))),
+        })?;
+        written.push(name_of(&output.path));
+    }
+    Ok(())
+}
+
+/// A place by which two results that are one file are known.
+fn absolute(place: &Path) -> PathBuf {
+    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.join(place.file_name().unwrap_or_default())
+}
+
+/// The name of a part: hidden, beside its place, so that renaming stays on one file system.
+fn beside(place: &Path, number: usize) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(place.file_name().unwrap_or_default());
+    name.push(format!(".{}-{number}.part", std::process::id()));
+    place.with_file_name(name)
+}
+
+fn write_part(part: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
+    std::fs::write(part, bytes)?;
+    match std::fs::metadata(place) {
+        // Who may read the file stays as it was.
+        Ok(old) => std::fs::set_permissions(part, old.permissions()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes to a device or pipe, or to standard output, whose reader may close it early without fault.
+fn write_stream(stream: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
+    match stream {
+        Some(path) => {
+            let mut file = OpenOptions::new().write(true).truncate(true).open(path)?;
+            file.write_all(bytes).and_then(|()| file.flush())
+        }
         None => {
             let mut out = io::stdout().lock();
             match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -64,39 +161,94 @@ pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
                 other => other,
             }
         }
-    };
-    written.map_err(|e| {
-        let name = file.map_or_else(|| "standard output".to_owned(), |p| p.display().to_string());
-        let fault = Diagnostic::error("cli::unwritable", format!("can't write {name}: {e}"));
-        Failure::Unwritten(Box::new(fault.help("nothing was written; name another file with -o")))
-    })
+    }
 }
 
-/// Makes a folder and those above it.
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") { "standard output".to_owned() } else { path.display().to_string() }
+}
+
+fn unwritten(output: &Output, e: &io::Error, what: &str) -> Failure {
+    let fault = Diagnostic::error("cli::unwritable", format!("can't write {}: {e}", name_of(&output.path)));
+    Failure::Unwritten(Box::new(fault.help(format!("{what}; {}", output.advice))))
+}
+
+/// Makes the folders that results ask for; gives those that it made.
+fn make_folders(outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    for output in outputs.iter().filter(|o| o.makes_folders) {
+        for folder in missing_folders(&output.path) {
+            if let Err(e) = std::fs::create_dir(&folder) {
+                made.iter().rev().for_each(|folder| drop(std::fs::remove_dir(folder)));
+                let message = format!("can't make the folder {}: {e}", folder.display());
+                let fault = Diagnostic::error("cli::unwritable", message);
+                return Err(Failure::Unwritten(Box::new(
+                    fault.help(format!("nothing was written; {}", output.advice)),
+                )));
+            }
+            made.push(folder);
+        }
+    }
+    Ok(made)
+}
+
+/// Writes one result to a file, or to standard output where none is named (or `-`).
 ///
 /// # Errors
 /// [`Failure::Unwritten`].
-pub fn make_folder(folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|e| {
-        let fault = Diagnostic::error("cli::unwritable", format!("can't make the folder {}: {e}", folder.display()));
-        Failure::Unwritten(Box::new(fault.help("nothing was written; name another folder")))
-    })
+pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    deliver_all(&[Output::new(path.unwrap_or(Path::new("-")), "name another file with -o", bytes.to_vec())])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn folder(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("sitmap-output-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        dir
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(dir).unwrap();
+        let mut names: Vec<String> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     #[test]
     fn a_file_is_replaced_whole_and_nothing_is_left() {
-        let dir = std::env::temp_dir().join(format!("sitmap-output-{}", std::process::id()));
-        std::fs::create_dir_all(&dir).unwrap();
+        let dir = folder("whole");
         let file = dir.join("a.csv");
-        write_atomic(&file, b"old").unwrap();
-        write_atomic(&file, b"new").unwrap();
+        deliver(Some(&file), b"old").unwrap();
+        deliver(Some(&file), b"new").unwrap();
         assert_eq!(std::fs::read(&file).unwrap(), b"new");
-        assert!(write_atomic(&dir.join("nowhere").join("a.csv"), b"x").is_err());
-        assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1);
+        assert!(deliver(Some(&dir.join("nowhere").join("a.csv")), b"x").is_err());
+        assert_eq!(names(&dir), ["a.csv"]);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn all_or_none() {
+        let dir = folder("all");
+        let to = |name: &str| Output::new(&dir.join(name), "name another file with --report", b"new".to_vec());
+        std::fs::write(dir.join("a"), "old").unwrap();
+        let failure = deliver_all(&[to("a"), to("b"), to("no/c")]).unwrap_err();
+        assert_eq!(failure.exit_status(), 3);
+        let help = failure.faults()[0].help.clone().unwrap();
+        assert_eq!(help, "nothing was written; name another file with --report");
+        assert_eq!(std::fs::read(dir.join("a")).unwrap(), b"old");
+        assert_eq!(names(&dir), ["a"]);
+        // A folder is made, and goes again where another result fails.
+        std::fs::create_dir(dir.join("d")).unwrap();
+        assert!(deliver_all(&[to("new/deep/c").in_new_folder(), to("d")]).is_err());
+        assert_eq!(names(&dir), ["a", "d"]);
+        deliver_all(&[to("new/deep/c").in_new_folder(), to("a")]).unwrap();
+        assert_eq!(std::fs::read(dir.join("new/deep/c")).unwrap(), b"new");
+        let twice = deliver_all(&[to("a"), to("a")]).unwrap_err();
+        assert_eq!(twice.faults()[0].code, "cli::same-file");
+        assert_eq!(names(&dir), ["a", "d", "new"]);
         std::fs::remove_dir_all(&dir).unwrap();
     }
 

@@ -1,12 +1,14 @@
 //! `sitmap render`: the figures of a project, or the built-in ones.
 
 use super::debug::{self, DebugPicture};
-use super::output::{Failure, deliver, make_folder};
-use super::{report, size, strictly};
+use super::output::{Failure, Output, deliver_all};
+use super::shape::{effort_of_spec, text_of_spec};
+use super::specs::specs;
+use super::{report, size, strictly, tell};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::{ExportError, png, png::PngEffort, svg, svg::SvgText};
-use crate::pipeline::{Composition, Glyphs, compose};
-use crate::spec::{self, Figure};
+use crate::pipeline::{Composition, Glyphs, compose, input_faults};
+use crate::spec::Figure;
 use crate::text::Fonts;
 use std::path::{Path, PathBuf};
 
@@ -29,12 +31,12 @@ pub struct RenderArgs {
     /// Pixels per inch of PNG files; default: 300 for print sizes, 200 for the web
     #[arg(long, value_parser = size::dpi)]
     dpi: Option<f64>,
-    /// How text stands in SVG files
-    #[arg(long, value_enum, default_value_t)]
-    svg_text: SvgText,
-    /// How hard the PNG encoder tries
-    #[arg(long, value_enum, default_value_t = PngEffort::Balanced)]
-    png_effort: PngEffort,
+    /// How text stands in SVG files; default: as the spec says, else embed
+    #[arg(long, value_enum)]
+    svg_text: Option<SvgText>,
+    /// How hard the PNG encoder tries; default: as the spec says, else balanced
+    #[arg(long, value_enum)]
+    png_effort: Option<PngEffort>,
     /// Write what stands where on each figure, as JSON
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
@@ -98,42 +100,65 @@ pub fn export(
     }
 }
 
-/// The bundled fonts and those that a figure names.
-pub fn fonts_of(figure: &Figure, root: &Path) -> Result<Fonts, Failure> {
+/// The bundled fonts and those that a figure names; all that can't be used are told.
+fn fonts_of(figure: &Figure, root: &Path) -> Result<Fonts, Vec<Diagnostic>> {
     let mut fonts = Fonts::bundled();
+    let mut faults = Vec::new();
     for file in &figure.fonts {
         let place = Place { file: Some(file.clone()), ..Place::default() };
-        let refused =
-            |code, message: String| Failure::Refused(vec![Diagnostic::error(code, message).at(place.clone())]);
-        let bytes = std::fs::read(root.join(file))
-            .map_err(|e| refused("text::cannot-read-font", format!("the font can’t be read: {e}")))?;
-        fonts.add(file, bytes).map_err(|e| refused("text::not-a-font", e.to_string()))?;
+        let added = std::fs::read(root.join(file))
+            .map_err(|e| Diagnostic::error("text::cannot-read-font", format!("the font can’t be read: {e}")))
+            .and_then(|bytes| fonts.add(file, bytes).map_err(|e| Diagnostic::error("text::not-a-font", e.to_string())));
+        faults.extend(added.err().map(|fault| fault.at(place)));
     }
-    Ok(fonts)
+    if faults.is_empty() { Ok(fonts) } else { Err(faults) }
 }
 
-/// Runs the verb.
+/// A figure laid out and drawn, and its fonts.
+///
+/// # Errors
+/// All faults of the files that it names, fonts among them.
+pub(super) fn composed(figure: &Figure, root: &Path, glyphs: Glyphs) -> Result<(Composition, Fonts), Failure> {
+    match fonts_of(figure, root) {
+        Ok(fonts) => {
+            let composition = compose(figure, root, &fonts, glyphs).map_err(Failure::Refused)?;
+            Ok((composition, fonts))
+        }
+        Err(faults) => Err(Failure::Refused(input_faults(figure, root).into_iter().chain(faults).collect())),
+    }
+}
+
+/// Runs the verb. The figures that are sound are written when all are made: all of their files, or none.
 ///
 /// # Errors
 /// Faults of specs or data (nothing of that figure is written), files that can't be written.
 pub fn run(args: &RenderArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
-    let specs = specs(args)?;
-    let (mut warnings, mut reports, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    if !args.root.is_dir() {
+        let fault = Diagnostic::error("cli::no-root", format!("there is no folder {}", args.root.display()));
+        return Err(Failure::Refused(vec![fault]));
+    }
+    let specs = specs(&args.figures, &args.root)?;
+    let (mut warnings, mut reports, mut faults, mut outputs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let progress = Progress::new(specs.len());
     for (name, figure) in &specs {
         progress.next(name);
         match one(name, figure, args, strict) {
-            Ok((told, report)) => {
-                warnings.extend(told);
-                reports.push(report);
+            Ok(made) => {
+                warnings.extend(made.warnings);
+                reports.push(made.report);
+                outputs.extend(made.outputs);
             }
             Err(Failure::Refused(found)) => faults.extend(found),
             Err(unwritten) => return Err(unwritten),
         }
     }
+    drop(progress);
     if let Some(file) = &args.report {
-        deliver(Some(file), report::text(reports).as_bytes())?;
+        let text = report::text(reports).into_bytes();
+        outputs.push(Output::new(file, "name another file with --report", text));
     }
+    // Faults of other figures are told even where nothing can be written.
+    deliver_all(&outputs).inspect_err(|_| tell(&faults))?;
     if faults.is_empty() { Ok(warnings) } else { Err(Failure::Refused(warnings.into_iter().chain(faults).collect())) }
 }
 
@@ -165,105 +190,39 @@ impl Drop for Progress {
     }
 }
 
-fn one(
-    name: &str,
-    figure: &Figure,
-    args: &RenderArgs,
-    strict: bool,
-) -> Result<(Vec<Diagnostic>, serde_json::Value), Failure> {
+/// One figure, made and not yet written.
+struct Made {
+    warnings: Vec<Diagnostic>,
+    report: serde_json::Value,
+    outputs: Vec<Output>,
+}
+
+fn one(name: &str, figure: &Figure, args: &RenderArgs, strict: bool) -> Result<Made, Failure> {
     let in_figure = |mut fault: Diagnostic| {
         if fault.place.file.is_none() {
             fault.place.file = Some(format!("figure {name}"));
         }
         fault
     };
-    let refused = |faults: Vec<Diagnostic>| Failure::Refused(faults.into_iter().map(in_figure).collect());
-    let fonts = fonts_of(figure, &args.root)?;
-    let mut composition = compose(figure, &args.root, &fonts, Glyphs::Required).map_err(refused)?;
+    let (mut composition, fonts) = composed(figure, &args.root, Glyphs::Required).map_err(|failure| match failure {
+        Failure::Refused(faults) => Failure::Refused(faults.into_iter().map(in_figure).collect()),
+        unwritten => unwritten,
+    })?;
     debug::draw(args.debug, &mut composition);
     let warnings = strictly(composition.warnings.iter().cloned().map(in_figure).collect(), strict)?;
     let dpi = args.dpi.unwrap_or_else(|| figure.dpi());
-    let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };
-    // Every format is made before the first is written: a fault leaves nothing behind.
-    let mut files = Vec::new();
+    let options = ExportOptions {
+        svg_text: args.svg_text.or(figure.svg_text.map(text_of_spec)).unwrap_or_default(),
+        png_effort: args.png_effort.or(figure.png_effort.map(effort_of_spec)).unwrap_or_default(),
+        dpi,
+    };
+    let mut outputs = Vec::new();
     for format in &args.format {
         let path = args.out_dir.join(format!("{name}.{}", format.ending()));
-        files.push((path, export(&composition, &fonts, *format, options)?));
+        let bytes = export(&composition, &fonts, *format, options)?;
+        outputs.push(Output::new(&path, "name another folder with --out-dir", bytes).in_new_folder());
     }
-    make_folder(&args.out_dir)?;
-    for (path, bytes) in &files {
-        deliver(Some(path), bytes)?;
-    }
-    let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
-    Ok((warnings.clone(), report::figure(name, &names, &composition.report, dpi, &warnings)))
-}
-
-/// Names and specs of the figures asked for.
-fn specs(args: &RenderArgs) -> Result<Vec<(String, Figure)>, Failure> {
-    let folder = args.root.join("figures");
-    let known = known(&folder)?;
-    let mut faults = Vec::new();
-    let mut found = Vec::new();
-    let wanted: Vec<String> =
-        if args.figures.is_empty() { known.iter().map(|k| k.0.clone()).collect() } else { args.figures.clone() };
-    for name in &wanted {
-        let (name, file, text) = match known.iter().find(|k| k.0 == *name) {
-            Some((name, file, text)) => (name.clone(), file.clone(), text.clone()),
-            None if name.ends_with(".toml") => match std::fs::read_to_string(name) {
-                Ok(text) => {
-                    let stem =
-                        Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                    (stem, name.clone(), text)
-                }
-                Err(e) => {
-                    let place = Place { file: Some(name.clone()), ..Place::default() };
-                    faults
-                        .push(Diagnostic::error("spec::cannot-read", format!("the spec can’t be read: {e}")).at(place));
-                    continue;
-                }
-            },
-            None => {
-                faults.push(unknown(name, &known));
-                continue;
-            }
-        };
-        match spec::parse(&file, &text) {
-            Ok(figure) => found.push((name, figure)),
-            Err(wrong) => faults.extend(wrong),
-        }
-    }
-    if faults.is_empty() { Ok(found) } else { Err(Failure::Refused(faults)) }
-}
-
-/// Name, file and text of each figure of a folder, or of the built-in ones where there is none.
-fn known(folder: &Path) -> Result<Vec<(String, String, String)>, Failure> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        let builtin =
-            spec::BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), format!("{name}.toml"), (*text).to_owned()));
-        return Ok(builtin.collect());
-    };
-    let mut paths: Vec<PathBuf> =
-        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
-    // The order of a folder differs between machines.
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let file = path.display().to_string();
-        std::fs::read_to_string(path).map(|text| (name, file.clone(), text)).map_err(|e| {
-            let place = Place { file: Some(file), ..Place::default() };
-            Failure::Refused(vec![
-                Diagnostic::error("spec::cannot-read", format!("the spec can’t be read: {e}")).at(place),
-            ])
-        })
-    };
-    paths.iter().map(read).collect()
-}
-
-fn unknown(name: &str, known: &[(String, String, String)]) -> Diagnostic {
-    let fault = Diagnostic::error("spec::unknown-figure", format!("there is no figure “{name}”"));
-    let near = known.iter().map(|k| (strsim::jaro_winkler(&k.0, name), &k.0));
-    match near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|n| n.0 > 0.75) {
-        Some((_, near)) => fault.help(format!("did you mean “{near}”?")),
-        None => fault.help(format!("there are: {}", known.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(", "))),
-    }
+    let files: Vec<String> = outputs.iter().map(|o| o.path.display().to_string()).collect();
+    let report = report::figure(name, &files, &composition.report, dpi, &warnings);
+    Ok(Made { warnings, report, outputs })
 }

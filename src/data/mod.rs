@@ -2,6 +2,7 @@
 
 pub mod borders;
 pub mod catalogue;
+pub mod controls;
 pub mod feature;
 pub mod geojson;
 pub mod geometry;

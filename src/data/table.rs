@@ -2,7 +2,8 @@
 //!
 //! The delimiter is the one of comma, semicolon and tab that the header holds most often. Every row that can't be
 //! placed is a fault with its line and column; a row without coordinates is a feature without geometry. Other columns
-//! become properties: numbers as numbers, empty cells as null.
+//! become properties: numbers as numbers, empty cells as null. A row with more or fewer cells than the header is kept
+//! and told: what it lacks is null, what it has too much becomes `column_N`.
 
 use super::feature::{Feature, Origin};
 use super::geojson::FileFeatures;
@@ -48,12 +49,18 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
         return Err(vec![fault.help("name them lon and lat")]);
     };
     let columns = Columns { header: &header, lon, lat };
-    let (mut features, mut faults) = (Vec::new(), Vec::new());
+    let (mut features, mut faults, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for (number, record) in reader.records().enumerate() {
         match record {
             Ok(record) => {
                 let line = record.position().map_or(number + 2, |p| p.line() as usize);
                 let origin = Origin { file: Arc::clone(&file), line, feature: number + 1 };
+                if record.len() != header.len() {
+                    let at = Place { feature: Some(number + 1), ..place(line, None) };
+                    let message =
+                        format!("this row has {}, the header has {}", cells(record.len()), cells(header.len()));
+                    warnings.push(Diagnostic::warning("data::uneven-row", message).at(at));
+                }
                 features.extend(row(&columns, &record, origin, &place, &mut faults));
             }
             Err(e) => {
@@ -62,7 +69,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
             }
         }
     }
-    if faults.is_empty() { Ok(FileFeatures { features, warnings: Vec::new() }) } else { Err(faults) }
+    if faults.is_empty() {
+        return Ok(FileFeatures { features, warnings });
+    }
+    faults.extend(warnings);
+    faults.sort_by_key(|f| f.place.line);
+    Err(faults)
+}
+
+fn cells(count: usize) -> String {
+    format!("{count} cell{}", if count == 1 { "" } else { "s" })
 }
 
 struct Columns<'h> {
@@ -119,6 +135,9 @@ fn row(
             properties.insert(name.clone(), value);
         }
     }
+    for i in columns.header.len()..record.len() {
+        properties.insert(format!("column_{}", i + 1), value(cell(i)));
+    }
     Some(Feature { id, geometry, properties, origin })
 }
 
@@ -150,6 +169,22 @@ mod tests {
         assert_eq!(read.features[0].properties["killed"], Value::from(3));
         assert_eq!((&read.features[1].geometry, read.features[1].origin.line), (&None, 3));
         assert_eq!(read.features[1].properties["killed"], Value::Null);
+    }
+
+    #[test]
+    fn rows_of_other_lengths_are_kept_and_told() {
+        let read = read("f.csv", b"id,lon,lat,killed\na,1,2\nb,1,2,3,north, east\nc,1,2,3\n").unwrap();
+        let told: Vec<_> = read.warnings.iter().map(|f| (f.code, f.place.line, f.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("data::uneven-row", Some(2), "this row has 3 cells, the header has 4 cells"),
+                ("data::uneven-row", Some(3), "this row has 6 cells, the header has 4 cells")
+            ]
+        );
+        assert_eq!(read.features[0].properties["killed"], Value::Null);
+        assert_eq!(read.features[1].properties["column_6"], Value::from("east"));
+        assert_eq!(read.features[2].properties.len(), 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The distances that a figure shows.
 
+use super::in_file;
 use super::read::read_features;
 use super::refused;
 use crate::claims::{MeasuredBorder, Measurement, Subject, measure_to, measure_to_nearest};
@@ -15,6 +16,60 @@ use crate::spatial::{DistanceInterval, EdgeKind, interval};
 use crate::spec::{Figure, Measure};
 use std::path::Path;
 
+/// What a figure measures to.
+pub(super) enum Border {
+    /// The nearest land border of the country that each place lies in.
+    Nearest,
+    /// One border.
+    Of(MeasuredBorder),
+}
+
+/// The borders of a figure, one for each `[[measure]]`; all faults of all of them.
+pub(super) fn borders(
+    figure: &Figure,
+    root: &Path,
+    catalogue: &Catalogue,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<Border>, Vec<Diagnostic>> {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for wanted in &figure.measure {
+        match border(&wanted.to, root, catalogue, warnings) {
+            Ok(border) => found.push(border),
+            Err(refused) => faults.extend(refused),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+fn border(
+    to: &str,
+    root: &Path,
+    catalogue: &Catalogue,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Border, Vec<Diagnostic>> {
+    if to.eq_ignore_ascii_case("nearest") {
+        return Ok(Border::Nearest);
+    }
+    let border = match catalogue.land_border(to) {
+        Ok(border) => MeasuredBorder::builtin(&[border], EdgeKind::Rfc7946),
+        Err(_) if root.join(to).exists() => {
+            let features = read_features(to, root, warnings)?;
+            let lines = features.iter().filter_map(|f| f.geometry.as_ref()).flat_map(geometry::lines).collect();
+            MeasuredBorder::of_file(to, lines, EdgeKind::Rfc7946)
+        }
+        Err(unknown) => {
+            let message = format!("{unknown}, and there is no file of that name");
+            let fault = Diagnostic::error("spatial::unknown-border", message);
+            let near = unknown.near.join(", ");
+            return Err(vec![fault.help(format!("built in: {near}; or nearest, or a GeoJSON file of lines"))]);
+        }
+    };
+    border.map(Border::Of).map_err(|e| {
+        let fault = Diagnostic::error("spatial::no-line", e.to_string()).at(in_file(to));
+        vec![fault.help("a border is lines of at least two places, or polygons")]
+    })
+}
+
 /// What is shown of the distances.
 #[derive(Debug, Default)]
 pub(super) struct Measured {
@@ -28,18 +83,22 @@ pub(super) struct Measured {
     pub notes: Vec<String>,
 }
 
-/// Shortest lines from incidents to borders.
+/// Shortest lines from incidents to the figure's borders.
 pub(super) fn measure(
     figure: &Figure,
-    root: &Path,
     incidents: &[Incident],
-    warnings: &mut Vec<Diagnostic>,
+    borders: &[Border],
 ) -> Result<Measured, Vec<Diagnostic>> {
     let mut measured = Measured::default();
-    for wanted in &figure.measure {
+    for (wanted, border) in figure.measure.iter().zip(borders) {
         let chosen: Vec<usize> = (0..incidents.len()).filter(|&i| is_meant(wanted, &incidents[i])).collect();
         let subjects = chosen.iter().map(|&i| Subject::from(&incidents[i])).collect();
-        let rows = rows(wanted, root, subjects, warnings)?;
+        let rows = match border {
+            Border::Nearest => {
+                measure_to_nearest(subjects, EdgeKind::Rfc7946).map_err(|e| refused("spatial::no-line", &e))?
+            }
+            Border::Of(border) => measure_to(subjects, border, false),
+        };
         for (incident, row) in chosen.into_iter().zip(&rows) {
             measured.add(incident, row, wanted);
         }
@@ -51,33 +110,6 @@ pub(super) fn measure(
 fn is_meant(wanted: &Measure, incident: &Incident) -> bool {
     let named = wanted.incident.as_ref().is_none_or(|id| *id == incident.id);
     named && matches!(incident.located().map(|l| &l.place), Some(ClaimedPlace::Point(_)))
-}
-
-/// The incidents measured to what the spec names.
-fn rows(
-    wanted: &Measure,
-    root: &Path,
-    subjects: Vec<Subject>,
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<Vec<Measurement>, Vec<Diagnostic>> {
-    let no_line = |e| refused("spatial::no-line", &e);
-    if wanted.to.eq_ignore_ascii_case("nearest") {
-        return measure_to_nearest(subjects, EdgeKind::Rfc7946).map_err(no_line);
-    }
-    let border = match Catalogue::builtin().land_border(&wanted.to) {
-        Ok(border) => MeasuredBorder::builtin(&[border], EdgeKind::Rfc7946),
-        Err(_) if root.join(&wanted.to).exists() => {
-            let features = read_features(&wanted.to, root, warnings)?;
-            let lines = features.iter().filter_map(|f| f.geometry.as_ref()).flat_map(geometry::lines).collect();
-            MeasuredBorder::of_file(&wanted.to, lines, EdgeKind::Rfc7946)
-        }
-        Err(unknown) => {
-            let fault = Diagnostic::error("spatial::unknown-border", unknown.to_string());
-            let near = unknown.near.join(", ");
-            return Err(vec![fault.help(format!("built in: {near}; or nearest, or a GeoJSON file of lines"))]);
-        }
-    };
-    Ok(measure_to(subjects, &border.map_err(no_line)?, false))
 }
 
 impl Measured {

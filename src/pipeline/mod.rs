@@ -3,21 +3,23 @@
 mod extent;
 mod interest;
 mod measure;
+mod names;
 mod read;
 mod report;
 
 pub use report::{FigureReport, LabelReport, SymbolReport};
 
 use crate::data::catalogue::Catalogue;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::data::load;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::draw;
 use crate::geographic::LonLat;
 use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
 use crate::layout::{Layout, LayoutInput, lay_out};
-use crate::projection::{MapProjection, ProjectionChoice};
+use crate::projection::MapProjection;
 use crate::scene::{Item, Scene};
-use crate::spec::Figure;
+use crate::spec::{Figure, MissingGlyphs};
 use crate::text::{Fonts, TextError};
 use std::path::Path;
 
@@ -34,7 +36,7 @@ pub struct Composition {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// What to do about a name with a character that no font holds.
+/// What to do about a name with a character that no font holds, where the spec doesn't say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyphs {
     /// It is an error (`render`).
@@ -46,35 +48,35 @@ pub enum Glyphs {
 /// Reads what the figure names, measures, lays out, draws. Files are relative to `root`.
 ///
 /// # Errors
-/// All faults of the input.
+/// All faults of the input: of every file that is named, of ids that no incident has, of the projection.
 pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> Result<Composition, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    let (language, unknown) = match language(&figure.lang) {
-        Some(language) => (language, None),
-        None => (ENGLISH, Some(&figure.lang)),
+    let glyphs = match figure.missing_glyphs {
+        Some(MissingGlyphs::Error) => Glyphs::Required,
+        Some(MissingGlyphs::Fallback) => Glyphs::FallBack,
+        None => glyphs,
     };
-    if let Some(lang) = unknown {
-        let message = format!("the furniture has no words in “{lang}” yet: English is used");
-        warnings.push(Diagnostic::warning("layout::unknown-language", message).help("known are en, ar"));
-    }
+    let language = language(&figure.lang).unwrap_or_else(|| {
+        let message = format!("the furniture has no words in “{}” yet: English is used", figure.lang);
+        warnings.push(Diagnostic::warning("layout::unknown-language", message));
+        ENGLISH
+    });
     let catalogue = Catalogue::builtin();
-    let (mut incidents, sources) = read::read_incidents(figure, root, &mut warnings)?;
-    let unset = read::unset_names(&incidents, figure.incidents.as_deref().unwrap_or_default(), fonts);
+    let read::Inputs { mut incidents, sources, mut user_layers, borders, choice } =
+        read::inputs(figure, root, catalogue, &mut warnings)?;
+    let file = figure.incidents.as_deref().unwrap_or_default();
     match glyphs {
-        Glyphs::Required if !unset.is_empty() => return Err(unset),
-        Glyphs::Required => {}
-        Glyphs::FallBack => {
-            warnings.extend(unset.into_iter().map(|f| Diagnostic { severity: Severity::Warning, ..f }));
-            read::fall_back(&mut incidents, fonts);
-        }
+        Glyphs::Required => match names::unset_names(&incidents, file, fonts) {
+            unset if unset.is_empty() => {}
+            unset => return Err(unset),
+        },
+        Glyphs::FallBack => warnings.extend(names::fall_back(&mut incidents, file, fonts)),
     }
-    let mut user_layers = read::read_layers(figure, root, &mut warnings)?;
-    let measured = measure::measure(figure, root, &incidents, &mut warnings)?;
+    let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
     let extent = extent::extent(figure, &incidents, &feet, &user_layers, catalogue)?;
     user_layers.extend(measured.drawn);
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
-    let choice: ProjectionChoice = figure.projection.parse().map_err(|e| refused("projection::unknown", &e))?;
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language);
     let input = LayoutInput {
@@ -97,14 +99,18 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     Ok(Composition { scene, report, label_trace, warnings })
 }
 
-const MISSING_GLYPH_HELP: &str = "give a font that has it: --font FILE, or fonts = [\"FILE\"] in the spec";
+/// All faults of what a figure names, without making the figure: for a caller that refuses it already, and tells
+/// everything at once.
+pub fn input_faults(figure: &Figure, root: &Path) -> Vec<Diagnostic> {
+    read::inputs(figure, root, Catalogue::builtin(), &mut Vec::new()).err().unwrap_or_default()
+}
 
 fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic> {
     vec![Diagnostic::error(code, fault.to_string())]
 }
 
 fn in_file(file: &str) -> Place {
-    Place { file: Some(file.to_owned()), ..Place::default() }
+    Place { file: Some(load::display_name(Path::new(file))), ..Place::default() }
 }
 
 /// Texts that can't be set, and what found no place.
@@ -113,7 +119,8 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
         Glyphs::Required => Diagnostic::error("text::missing-glyph", f.to_string()),
         Glyphs::FallBack => Diagnostic::warning("text::missing-glyph", f.to_string()),
     };
-    let mut faults: Vec<Diagnostic> = layout.faults.iter().map(|f| fault(f).help(MISSING_GLYPH_HELP)).collect();
+    let mut faults: Vec<Diagnostic> =
+        layout.faults.iter().map(|f| fault(f).help(names::missing_glyph_help(f))).collect();
     faults.dedup();
     if glyphs == Glyphs::Required && !faults.is_empty() {
         return Err(faults);

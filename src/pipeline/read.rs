@@ -1,19 +1,61 @@
-//! The files that a figure names: incidents, sources, layers.
+//! The files that a figure names: incidents, sources, layers, borders. All faults of all of them come at once.
 
-use super::{MISSING_GLYPH_HELP, in_file};
+use super::in_file;
+use super::measure::{Border, borders};
 use crate::data::catalogue::Catalogue;
+use crate::data::controls;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
 use crate::data::layer::{Credit, Layer, LayerFeature, LayerRole};
 use crate::data::load;
 use crate::data::source::Sources;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic, Place};
 use crate::layout::UserLayer;
 use crate::layout::map::symbols::{Placement, placement};
-use crate::layout::theme::LIGHT;
-use crate::spec::{Figure, LayerSpec};
-use crate::text::{Direction, Fonts, TextError, TextStyle};
+use crate::projection::ProjectionChoice;
+use crate::spec::{Figure, LayerSpec, Panel};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// What a figure is made of, read and found sound.
+pub(super) struct Inputs {
+    /// The incidents in the order of their numbers.
+    pub incidents: Vec<Incident>,
+    pub sources: Sources,
+    pub user_layers: Vec<UserLayer>,
+    /// What is measured to, one for each `[[measure]]`.
+    pub borders: Vec<Border>,
+    pub choice: ProjectionChoice,
+}
+
+/// Reads everything that a figure names.
+pub(super) fn inputs(
+    figure: &Figure,
+    root: &Path,
+    catalogue: &Catalogue,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Inputs, Vec<Diagnostic>> {
+    let incidents = read_incidents(figure, root, warnings);
+    let user_layers = read_layers(figure, root, warnings);
+    let borders = borders(figure, root, catalogue, warnings);
+    let choice = figure.projection.parse().map_err(|e| super::refused("projection::unknown", &e));
+    match (incidents, user_layers, borders, choice) {
+        (Ok((incidents, sources)), Ok(user_layers), Ok(borders), Ok(choice)) => {
+            Ok(Inputs { incidents, sources, user_layers, borders, choice })
+        }
+        (incidents, layers, borders, choice) => {
+            let all = [incidents.err(), layers.err(), borders.err(), choice.err()];
+            Err(without_repeats(all.into_iter().flatten().flatten().collect()))
+        }
+    }
+}
+
+/// A file that is a layer and measured to is told once.
+fn without_repeats(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told = BTreeSet::new();
+    faults.retain(|fault| told.insert(diagnostic::render(fault)));
+    faults
+}
 
 pub(super) fn read_features(
     file: &str,
@@ -21,20 +63,24 @@ pub(super) fn read_features(
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Feature>, Vec<Diagnostic>> {
     let path = if file == "-" { PathBuf::from("-") } else { root.join(file) };
+    let name = load::display_name(Path::new(file));
     let bytes =
         load::bytes_of(&path).map_err(|faults| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>())?;
-    let read = load::read_bytes(file, &bytes)?;
+    let read = load::read_bytes(&name, &bytes)?;
     warnings.extend(read.warnings);
     Ok(read.features)
 }
 
 /// The incidents of a figure in the order of their numbers: as selected, else oldest first.
-pub(super) fn read_incidents(
+fn read_incidents(
     figure: &Figure,
     root: &Path,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(Vec<Incident>, Sources), Vec<Diagnostic>> {
-    let Some(file) = &figure.incidents else { return Ok((Vec::new(), Sources::new())) };
+    let Some(file) = &figure.incidents else {
+        let faults = unknown_ids(figure, &[]);
+        return if faults.is_empty() { Ok((Vec::new(), Sources::new())) } else { Err(faults) };
+    };
     let builtin = file == load::BUILTIN_INCIDENTS;
     let features = if builtin {
         load::read_bytes("incidents.geojson", load::builtin_incidents())?.features
@@ -46,74 +92,69 @@ pub(super) fn read_incidents(
     warnings.extend(odd);
     if incidents.is_empty() {
         let fault = Diagnostic::error("data::no-incident", "the file holds no incident").at(in_file(file));
-        return Err(vec![fault.help("a map needs at least one feature, or --layer alone")]);
+        return Err(vec![fault]);
     }
-    let chosen = select(figure, incidents, file)?;
+    let faults = unknown_ids(figure, &incidents);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let chosen = select(figure, incidents);
     if chosen.iter().all(|i| matches!(placement(i), Placement::None)) {
         let fault = Diagnostic::error("data::nothing-located", "none of the incidents has a place").at(in_file(file));
-        return Err(vec![fault.help("give them a geometry, or a layer with --layer")]);
+        return Err(vec![fault]);
     }
     Ok((chosen, sources))
 }
 
-fn select(figure: &Figure, incidents: Vec<Incident>, file: &str) -> Result<Vec<Incident>, Vec<Diagnostic>> {
+fn select(figure: &Figure, incidents: Vec<Incident>) -> Vec<Incident> {
     if figure.select.is_empty() {
         let mut all: Vec<Incident> = incidents.into_iter().filter(|i| !i.background).collect();
         // Oldest first; what has no date keeps the file's order at the end.
         all.sort_by_key(|i| i.date.as_ref().map_or((true, None), |d| (false, Some(d.start))));
-        return Ok(all);
+        return all;
     }
-    let mut faults = Vec::new();
-    let mut chosen = Vec::new();
-    for id in &figure.select {
-        match incidents.iter().find(|i| i.id == *id) {
-            Some(incident) => chosen.push(incident.clone()),
-            None => {
-                let near = incidents.iter().map(|i| (strsim::jaro_winkler(&i.id, id), i.id.as_str()));
-                let near = near.max_by(|a, b| a.0.total_cmp(&b.0));
-                let fault = Diagnostic::error("spec::unknown-incident", format!("{file} has no incident “{id}”"));
-                faults.push(match near {
-                    Some((score, near)) if score > 0.7 => fault.help(format!("did you mean “{near}”?")),
-                    _ => fault,
-                });
+    figure.select.iter().filter_map(|id| incidents.iter().find(|i| i.id == *id).cloned()).collect()
+}
+
+/// Every id that a spec names, with its key.
+fn named_ids(figure: &Figure) -> Vec<(&'static str, &str)> {
+    let mut ids: Vec<(&'static str, &str)> = figure.select.iter().map(|id| ("select", id.as_str())).collect();
+    ids.extend(figure.measure.iter().filter_map(|m| Some(("measure.incident", m.incident.as_deref()?))));
+    ids.extend(figure.rings.iter().map(|r| ("rings.around", r.around.as_str())));
+    ids.extend(figure.callouts.iter().map(|c| ("callouts.incident", c.incident.as_str())));
+    for panel in &figure.panels {
+        match panel {
+            Panel::Claims { incident, .. } => ids.push(("panels.incident", incident)),
+            Panel::Table { entries } => {
+                ids.extend(entries.iter().map(|e| ("panels.entries.incident", e.incident.as_str())));
             }
+            _ => {}
         }
     }
-    if faults.is_empty() { Ok(chosen) } else { Err(faults) }
+    ids
 }
 
-/// Names with characters that no font holds, each with its incident.
-pub(super) fn unset_names(incidents: &[Incident], file: &str, fonts: &Fonts) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    for incident in incidents {
-        for fault in [&incident.name, &incident.name_ar].into_iter().filter_map(|name| unset(name.as_deref(), fonts)) {
-            let place = Place { id: Some(incident.id.clone()), ..in_file(file) };
-            faults.push(Diagnostic::error("text::missing-glyph", fault.to_string()).at(place).help(MISSING_GLYPH_HELP));
+/// Ids of a spec that no incident has, with the nearest one.
+fn unknown_ids(figure: &Figure, incidents: &[Incident]) -> Vec<Diagnostic> {
+    let unknown = named_ids(figure).into_iter().filter(|(_, id)| incidents.iter().all(|i| i.id != *id));
+    let told = unknown.map(|(key, id)| {
+        let message = match &figure.incidents {
+            Some(file) => format!("{} has no incident “{id}”", load::display_name(Path::new(file))),
+            None => format!("there is no incident “{id}”: the figure names no file of incidents"),
+        };
+        let place = Place { pointer: Some(key.to_owned()), ..Place::default() };
+        let fault = Diagnostic::error("spec::unknown-incident", message).at(place);
+        let near = incidents.iter().map(|i| (strsim::jaro_winkler(&i.id, id), i.id.as_str()));
+        match near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|n| n.0 > 0.7) {
+            Some((_, near)) => fault.help(format!("did you mean “{near}”?")),
+            None => fault,
         }
-    }
-    faults
-}
-
-/// Why a name can't be set.
-fn unset(name: Option<&str>, fonts: &Fonts) -> Option<TextError> {
-    fonts.line(name?, TextStyle::new(8.0, LIGHT.ink), Direction::Auto).err()
-}
-
-/// Names with characters that no font holds give way to their Latin form.
-pub(super) fn fall_back(incidents: &mut [Incident], fonts: &Fonts) {
-    for incident in incidents {
-        if unset(incident.name.as_deref(), fonts).is_some() {
-            let latin = incident.names_alt.iter().find(|n| unset(Some(n), fonts).is_none()).cloned();
-            incident.name = latin.or_else(|| Some(incident.id.clone()));
-        }
-        if unset(incident.name_ar.as_deref(), fonts).is_some() {
-            incident.name_ar = None;
-        }
-    }
+    });
+    told.collect()
 }
 
 /// The user's own layers; after them the files that are measured to, so that the reader sees the line that is meant.
-pub(super) fn read_layers(
+fn read_layers(
     figure: &Figure,
     root: &Path,
     warnings: &mut Vec<Diagnostic>,
@@ -124,11 +165,26 @@ pub(super) fn read_layers(
     let mut measured: Vec<LayerSpec> =
         measured.map(|m| LayerSpec { file: m.to.clone(), label: None, credit: None }).collect();
     measured.dedup();
-    figure.layers.iter().chain(&measured).map(|spec| read_layer(spec, root, warnings)).collect()
+    let (mut layers, mut faults) = (Vec::new(), Vec::new());
+    for spec in figure.layers.iter().chain(&measured) {
+        match read_layer(spec, root, warnings) {
+            Ok(layer) => layers.push(layer),
+            Err(found) => faults.extend(found),
+        }
+    }
+    if faults.is_empty() { Ok(layers) } else { Err(faults) }
 }
 
 fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<UserLayer, Vec<Diagnostic>> {
-    let features = read_features(&spec.file, root, warnings)?;
+    let mut features = read_features(&spec.file, root, warnings)?;
+    for feature in &mut features {
+        let place =
+            Place { line: Some(feature.origin.line), feature: Some(feature.origin.feature), ..in_file(&spec.file) };
+        for (pointer, characters) in controls::strip(&mut feature.properties, "/properties") {
+            let fault = controls::fault(&characters);
+            warnings.push(fault.at(Place { pointer: Some(pointer), ..place.clone() }));
+        }
+    }
     let features: Vec<LayerFeature> =
         features.into_iter().filter_map(|f| Some(LayerFeature::new(f.geometry?, &f.properties))).collect();
     if features.is_empty() {

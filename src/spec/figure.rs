@@ -1,6 +1,6 @@
 //! The figure: everything a person can say about it.
 
-use super::{ExtentSpec, PageSize};
+use super::{ExtentSpec, MissingGlyphs, PageSize, PngEffortSpec, SvgTextSpec, SymbolScale};
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,14 @@ fn english() -> String {
 }
 fn auto() -> String {
     "auto".to_owned()
+}
+fn dpi<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    match Option::<f64>::deserialize(deserializer)? {
+        Some(dpi) if !(10.0..=2400.0).contains(&dpi) => {
+            Err(serde::de::Error::custom(format!("dpi = {dpi} is outside 10…2400")))
+        }
+        dpi => Ok(dpi),
+    }
 }
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
@@ -41,8 +49,14 @@ pub struct Figure {
     #[serde(default)]
     pub page: PageSize,
     /// Pixels per inch of the PNG. Default: 300 for print sizes, 200 for the web.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "dpi")]
     pub dpi: Option<f64>,
+    /// How text stands in SVG files: `embed` (text with the fonts inside), `text` (without them), `paths`. Default `embed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub svg_text: Option<SvgTextSpec>,
+    /// How hard the PNG encoder tries: `balanced`, `fast`. Default `balanced`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub png_effort: Option<PngEffortSpec>,
     /// File of incidents (GeoJSON, CSV), relative to the project root, or `builtin:idlib`. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incidents: Option<String>,
@@ -52,7 +66,8 @@ pub struct Figure {
     /// What the frame must show: `[W, S, E, N]` or `"world"`. Default: the incidents with room around.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<ExtentSpec>,
-    /// `auto`, a name, a PROJ string or an EPSG code. Default `auto`.
+    /// `auto`, a name (`tmerc`, `lcc`, `laea`, `merc`, `eqearth`), a PROJ string of one of these, or one of `EPSG:32601` to
+    /// `32660`, `EPSG:32701` to `32760` (UTM) and `EPSG:3395` (Mercator). Default `auto`.
     #[serde(default = "auto")]
     pub projection: String,
     /// Draw the built-in base map? Default `true`.
@@ -73,6 +88,10 @@ pub struct Figure {
     /// Fonts for characters that the bundled ones lack, relative to the project root. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fonts: Vec<String>,
+    /// What becomes of a name with a character that no font holds: `error` refuses the figure, with `fallback` its Latin
+    /// form stands for it. Default `error`; `sitmap map` falls back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_glyphs: Option<MissingGlyphs>,
     /// Date that the data stand at, as the figure says it. Default: the newest date in the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
@@ -115,6 +134,8 @@ impl Default for Figure {
             second_lang: None,
             page: PageSize::default(),
             dpi: None,
+            svg_text: None,
+            png_effort: None,
             incidents: None,
             select: Vec::new(),
             extent: None,
@@ -125,6 +146,7 @@ impl Default for Figure {
             symbols: SymbolScale::default(),
             units: LengthUnit::default(),
             fonts: Vec::new(),
+            missing_glyphs: None,
             as_of: None,
             map_number: None,
             glide: None,
@@ -153,17 +175,6 @@ impl Figure {
         }
         panels
     }
-}
-
-/// What the size of a symbol says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SymbolScale {
-    /// Its area is the number of people killed, as claimed.
-    #[default]
-    Killed,
-    /// All are alike.
-    Plain,
 }
 
 /// A file laid over the base map.

@@ -5,14 +5,18 @@
 //! doesn't open the files that a spec names.
 
 mod builtin;
+mod choices;
 mod extent;
 mod figure;
+mod keys;
 mod page;
 mod read;
+mod values;
 
 pub use builtin::BUILTIN;
+pub use choices::{MissingGlyphs, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
-pub use figure::{Callout, EntryText, Figure, LayerSpec, Measure, Panel, Rings, Statement, SymbolScale};
+pub use figure::{Callout, EntryText, Figure, LayerSpec, Measure, Panel, Rings, Statement};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 

@@ -1,52 +1,67 @@
-//! Reading and writing a spec: every unknown key is told at once with the nearest known one, then the types.
+//! Reading and writing a spec: unknown keys with the nearest known one, missing keys and wrong values, all at once.
 
 use super::Figure;
+use super::keys::{self, KeyFault, dotted};
+use super::values;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::Value;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 /// Reads a spec. `name` is the file as the user named it.
 ///
 /// ```
-/// let faults = sitmap::spec::parse("f.toml", "titel = 'x'\npgae = 'web'\n").unwrap_err();
-/// assert_eq!(faults.len(), 2);
+/// let faults = sitmap::spec::parse("f.toml", "titel = 'x'\npgae = 'web'\nnumbered = 3\n").unwrap_err();
+/// assert_eq!(faults.len(), 3);
 /// assert_eq!(faults[0].help.as_deref(), Some("did you mean `title`?"));
 /// ```
 ///
 /// # Errors
-/// Not TOML, unknown keys (all of them), a value of the wrong type or out of its range.
+/// Not TOML (every place that is not), else all unknown keys, missing keys, and values of the wrong type or out of
+/// their range.
 pub fn parse(name: &str, text: &str) -> Result<Figure, Vec<Diagnostic>> {
-    let place = |at: usize, key: Option<String>| Place {
-        file: Some(name.to_owned()),
-        line: Some(text[..at.min(text.len())].matches('\n').count() + 1),
-        pointer: key,
-        ..Place::default()
+    let fault = |code, message: String, at: usize, key: String| {
+        let line = text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
+        let pointer = (!key.is_empty()).then_some(key);
+        let place = Place { file: Some(name.to_owned()), line: Some(line), pointer, ..Place::default() };
+        Diagnostic::error(code, message).at(place)
     };
-    let fault = |code, error: &toml::de::Error| {
-        let message = error.message().trim().replace('\n', "; ");
-        Diagnostic::error(code, message).at(place(error.span().map_or(0, |s| s.start), None))
-    };
-    let table = DeTable::parse(text).map_err(|e| vec![fault("spec::not-toml", &e)])?;
-    let schema = figure_schema();
-    let mut faults = Vec::new();
-    unknown_keys(table.get_ref(), &schema, &schema, "", &mut |at, key, near| {
-        let fault = Diagnostic::error("spec::unknown-key", format!("unknown key `{key}`")).at(place(at, Some(key)));
-        faults.push(match near {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help("`sitmap schema figure` lists every key"),
+    let (table, broken) = DeTable::parse_recoverable(text);
+    if !broken.is_empty() {
+        let told = broken.iter().map(|e| {
+            let message = e.message().trim().replace('\n', "; ");
+            fault("spec::not-toml", message, e.span().map_or(0, |s| s.start), String::new())
         });
-    });
-    if !faults.is_empty() {
-        faults.sort_by_key(|f| f.place.line);
-        return Err(faults);
+        let mut told: Vec<Diagnostic> = told.collect();
+        // One slip makes several faults on its line: the first is the one to mend.
+        told.sort_by_key(|f| f.place.line);
+        told.dedup_by_key(|f| f.place.line);
+        return Err(told);
     }
-    let figure: Figure = toml::from_str(text).map_err(|e| vec![fault("spec::wrong-value", &e)])?;
-    match figure.dpi {
-        Some(dpi) if !(10.0..=2400.0).contains(&dpi) => {
-            let message = format!("dpi = {dpi} is outside 10…2400");
-            Err(vec![Diagnostic::error("spec::wrong-value", message).at(place(0, Some("dpi".into())))])
-        }
-        _ => Ok(figure),
+    let mut table = table.into_inner();
+    let mut faults = Vec::new();
+    for found in keys::faults(&table, &figure_schema()) {
+        faults.push(match found {
+            KeyFault::Unknown { at, path, near } => {
+                let key = dotted(&path);
+                let fault = fault("spec::unknown-key", format!("unknown key `{key}`"), at, key);
+                values::remove(&mut table, &path);
+                match near {
+                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    None => fault,
+                }
+            }
+            KeyFault::Missing { at, path } => {
+                let key = dotted(&path);
+                fault("spec::missing-key", format!("the key `{key}` is missing"), at, key)
+            }
+        });
+    }
+    let (figure, wrong) = values::read(&table);
+    faults.extend(wrong.into_iter().map(|w| fault("spec::wrong-value", w.message, w.at, w.key)));
+    faults.sort_by_key(|f| f.place.line);
+    match figure {
+        Some(figure) if faults.is_empty() => Ok(figure),
+        _ => Err(faults),
     }
 }
 
@@ -59,83 +74,6 @@ pub fn to_toml(figure: &Figure) -> String {
 /// The JSON Schema of a spec, generated from the types.
 pub fn figure_schema() -> Value {
     schemars::schema_for!(Figure).to_value()
-}
-
-/// Walks a table beside its schema and reports keys that the schema doesn't have: byte offset, dotted key, near key.
-fn unknown_keys(
-    table: &DeTable<'_>,
-    schema: &Value,
-    root: &Value,
-    path: &str,
-    report: &mut dyn FnMut(usize, String, Option<String>),
-) {
-    let schemas = alternatives(schema, root, table);
-    let known: Vec<&String> =
-        schemas.iter().filter_map(|s| s.get("properties")?.as_object()).flat_map(|p| p.keys()).collect();
-    if known.is_empty() {
-        return;
-    }
-    for (key, value) in table {
-        let name = key.get_ref().as_ref();
-        let dotted = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        match schemas.iter().find_map(|s| s.get("properties")?.get(name)) {
-            None => report(key.span().start, dotted, near(name, &known)),
-            Some(inner) => descend(value.get_ref(), inner, root, &dotted, report),
-        }
-    }
-}
-
-fn descend(
-    value: &DeValue<'_>,
-    schema: &Value,
-    root: &Value,
-    path: &str,
-    report: &mut dyn FnMut(usize, String, Option<String>),
-) {
-    match value {
-        DeValue::Table(table) => unknown_keys(table, schema, root, path, report),
-        DeValue::Array(items) => {
-            if let Some(inner) = resolve(schema, root).get("items") {
-                for item in items.iter() {
-                    descend(item.get_ref(), inner, root, path, report);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Follows a `$ref`.
-fn resolve<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
-    match schema.get("$ref").and_then(Value::as_str) {
-        Some(reference) => root.pointer(reference.trim_start_matches('#')).unwrap_or(schema),
-        None => schema,
-    }
-}
-
-/// The schemas that a table may follow: of a tagged choice the one whose tag it bears, else all.
-fn alternatives<'a>(schema: &'a Value, root: &'a Value, table: &DeTable<'_>) -> Vec<&'a Value> {
-    let schema = resolve(schema, root);
-    let choices = ["oneOf", "anyOf"].iter().find_map(|k| schema.get(k)?.as_array());
-    let Some(choices) = choices else { return vec![schema] };
-    let all: Vec<&Value> = choices.iter().map(|c| resolve(c, root)).collect();
-    let tag = table.get("kind").and_then(|v| match v.get_ref() {
-        DeValue::String(s) => Some(s.as_ref().to_owned()),
-        _ => None,
-    });
-    let tagged: Vec<&Value> = all
-        .iter()
-        .copied()
-        .filter(|s| tag.is_some() && tag.as_deref() == s.pointer("/properties/kind/const").and_then(Value::as_str))
-        .collect();
-    if tagged.is_empty() { all } else { tagged }
-}
-
-/// The known key that looks most like `name`, if one does.
-fn near(name: &str, known: &[&String]) -> Option<String> {
-    let scored = known.iter().map(|k| (strsim::jaro_winkler(name, k), k.as_str()));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
-    (best.0 > 0.75).then(|| best.1.to_owned())
 }
 
 #[cfg(test)]
@@ -158,6 +96,49 @@ mod tests {
     fn wrong_type_has_its_line() {
         let faults = parse("f.toml", "title = 'a'\nselect = 3\n").unwrap_err();
         assert_eq!((faults[0].code, faults[0].place.line), ("spec::wrong-value", Some(2)));
+    }
+
+    /// Line, code and key of every fault.
+    fn told(text: &str) -> Vec<(usize, &'static str, String)> {
+        let faults = parse("f.toml", text).unwrap_err();
+        assert!(faults.iter().all(|f| f.help.is_some()), "{faults:?}");
+        let of = |f: Diagnostic| (f.place.line.unwrap_or(0), f.code, f.place.pointer.unwrap_or_default());
+        faults.into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn unknown_keys_hide_no_wrong_value_and_no_wrong_value_another() {
+        let text = "titel = 'a'\npage = 'A3'\nextent = [1, 2, 3]\nselect = 3\ndpi = 5\nnumbered = true\nlang = 7\n\
+                    [[rings]]\naround = 'x'\nradii = [1, 'two', 'three']\nradius = 5\n\
+                    [[panels]]\nkind = 'claims'\nincident = 4\nheading = 5\n\
+                    [[panels]]\nkind = 'pie'\n\
+                    [[callouts]]\nincident = 'x'\ntext = 3\n\
+                    [[panels]]\nheading = 'x'\n";
+        let expected = [
+            (1, "spec::unknown-key", "titel"),
+            (2, "spec::wrong-value", "page"),
+            (3, "spec::wrong-value", "extent"),
+            (4, "spec::wrong-value", "select"),
+            (5, "spec::wrong-value", "dpi"),
+            (7, "spec::wrong-value", "lang"),
+            (10, "spec::wrong-value", "rings.radii"),
+            (10, "spec::wrong-value", "rings.radii"),
+            (11, "spec::unknown-key", "rings.radius"),
+            (14, "spec::wrong-value", "panels.incident"),
+            (15, "spec::wrong-value", "panels.heading"),
+            (17, "spec::wrong-value", "panels.kind"),
+            (18, "spec::missing-key", "callouts.heading"),
+            (20, "spec::wrong-value", "callouts.text"),
+            (21, "spec::missing-key", "panels.kind"),
+        ];
+        assert_eq!(told(text), expected.map(|(line, code, key)| (line, code, key.to_owned())));
+    }
+
+    #[test]
+    fn every_slip_of_the_notation_is_told() {
+        let found = told("title = 'a\npage = web\nnumbered = true\nselect = ['a'\n");
+        assert!(found.iter().all(|f| f.1 == "spec::not-toml"), "{found:?}");
+        assert!(found.iter().any(|f| f.0 == 1) && found.iter().any(|f| f.0 == 2), "{found:?}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod baseline;
 mod bend;
 mod fonts;
+mod noto;
 mod shape;
 mod style;
 mod subset;
@@ -10,5 +11,6 @@ mod subset;
 pub use baseline::{Baseline, Stand};
 pub use bend::{BentLetter, PIECE_PT, bent_letters, bent_outline, bent_point, letters_stand_alone};
 pub use fonts::{FaceId, Fonts};
+pub use noto::noto_font;
 pub use shape::{Align, Cluster, Direction, Glyph, GlyphRun, ShapedLine, Span, TextError};
 pub use style::{FontWeight, FontWidth, TextStyle};

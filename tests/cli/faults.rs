@@ -100,7 +100,7 @@ fn a_character_without_a_glyph() {
     insta::assert_snapshot!(format!("render: {}\nmap: {}", strict.stderr, free.stderr));
     // The name has no other form: the id stands for it.
     let svg = String::from_utf8(folder.read("map.svg")).unwrap();
-    assert!(!svg.contains("မြန်မာ"));
+    assert!(!svg.contains("မြန်မာ") && svg.contains("incident n"), "{}", free.stderr);
     let refused = sitmap(folder.path(), &["map", "a.geojson", "-o", "b.svg", "--font", "a.geojson"]);
     assert_eq!(refused.status, 1);
     assert!(refused.stderr.contains("no TrueType or OpenType font"), "{}", refused.stderr);
@@ -165,4 +165,168 @@ fn records_are_checked_one_by_one() {
     );
     let sequence = format!("\u{1e}{good}\n\u{1e}{good}\n");
     assert_eq!(sitmap_reading(folder.path(), &["check", "-"], sequence.as_bytes()).status, 0);
+}
+
+#[test]
+fn missing_files_and_unknown_names_are_told_all_at_once() {
+    let folder = Folder::new("all-missing");
+    let spec = "incidents = 'no.geojson'\nfonts = ['no.ttf', 'neither.ttf']\nprojection = 'magic'\n\
+                [[layers]]\nfile = 'no-layer.geojson'\n[[layers]]\nfile = 'no-layer-2.geojson'\n\
+                [[measure]]\nto = 'nowhere'\n[[measure]]\nto = 'nowhere-2'\n";
+    folder.write("figures/mine.toml", spec);
+    let run = sitmap(folder.path(), &["render"]);
+    assert_eq!(run.status, 1);
+    let names = [
+        "no.geojson",
+        "no.ttf",
+        "neither.ttf",
+        "magic",
+        "no-layer.geojson",
+        "no-layer-2.geojson",
+        "nowhere”",
+        "nowhere-2",
+    ];
+    for name in names {
+        assert!(run.stderr.contains(name), "{name}: {}", run.stderr);
+    }
+    let map = sitmap(
+        folder.path(),
+        &[
+            "map",
+            "no.geojson",
+            "-o",
+            "m.png",
+            "--font",
+            "no.ttf",
+            "--layer",
+            "no-layer.geojson",
+            "--measure-to",
+            "nowhere",
+        ],
+    );
+    for name in ["no.geojson", "no.ttf", "no-layer.geojson", "nowhere"] {
+        assert!(map.status == 1 && map.stderr.contains(name), "{name}: {}", map.stderr);
+    }
+    assert_eq!(map.stderr.matches("  help: ").count(), map.stderr.matches("error[").count(), "{}", map.stderr);
+    assert_eq!(folder.names(), ["figures"]);
+}
+
+#[test]
+fn unknown_incidents_and_borders_are_told_together() {
+    let folder = Folder::new("unknown-ids");
+    folder.write("a.geojson", SUDAN.replace("\"k\"", "\"khartoum\""));
+    let spec = "incidents = 'a.geojson'\nselect = ['khartum', 'x1']\n[[measure]]\nincident = 'x2'\nto = 'nowhere'\n\
+                [[rings]]\naround = 'x3'\nradii = [5]\n[[callouts]]\nincident = 'x4'\nheading = 'h'\n\
+                [[panels]]\nkind = 'claims'\nincident = 'x5'\n\
+                [[panels]]\nkind = 'table'\nentries = [{ incident = 'x6', what = 'w' }]\n";
+    folder.write("figures/mine.toml", spec);
+    let run = sitmap(folder.path(), &["render"]);
+    assert_eq!(run.status, 1);
+    insta::assert_snapshot!(run.stderr);
+}
+
+#[test]
+fn unknown_keys_hide_no_wrong_values() {
+    let folder = Folder::new("keys-and-values");
+    folder.write("figures/mine.toml", "titel = 'x'\npage = 'A3'\ndpi = 7\n[[callouts]]\nincident = 3\n");
+    let run = sitmap(folder.path(), &["render"]);
+    assert_eq!(run.status, 1);
+    insta::assert_snapshot!(run.stderr);
+}
+
+#[test]
+fn a_root_that_is_not_there_and_figures_that_are_empty() {
+    let folder = Folder::new("no-root");
+    let run = sitmap(folder.path(), &["render", "--root", "/nonexistent/root"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("there is no folder /nonexistent/root"), "{}", run.stderr);
+    assert!(folder.names().is_empty());
+    std::fs::create_dir(folder.path().join("figures")).unwrap();
+    let run = sitmap(folder.path(), &["render"]);
+    assert!(run.status == 1 && run.stderr.contains("figures holds no spec"), "{}", run.stderr);
+}
+
+#[test]
+fn a_border_file_that_is_not_there() {
+    let folder = Folder::new("no-border");
+    folder.write("a.geojson", SUDAN);
+    let measure = sitmap(folder.path(), &["measure", "a.geojson", "--to", "no.geojson"]);
+    let map = sitmap(folder.path(), &["map", "a.geojson", "-o", "m.png", "--measure-to", "no.geojson"]);
+    for run in [measure, map] {
+        assert_eq!(run.status, 1);
+        let said = "no border named “no.geojson” is built in, and there is no file of that name";
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn standard_input_is_called_so_everywhere() {
+    let folder = Folder::new("stdin-name");
+    let bad = SUDAN.replace("15.59", "\"x\"");
+    let nothing = r#"{"type":"FeatureCollection","features":[]}"#;
+    for (arguments, input) in [
+        (&["check", "-"][..], bad.as_str()),
+        (&["map", "-", "-o", "m.png"], &bad),
+        (&["map", "-", "-o", "m.png"], nothing),
+        (&["measure", "-", "--to", "turkey-syria"], &bad),
+        (&["map", "-", "-o", "m.png"], "id,lon,lat\na,x,2\n"),
+    ] {
+        let run = sitmap_reading(folder.path(), arguments, input.as_bytes());
+        assert_eq!(run.status, 1);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains("--> standard input") && !said.contains("--> -"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_broken_first_record_hides_no_fault() {
+    let folder = Folder::new("first-record");
+    let bad = r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,200]}}"#;
+    for (first, code) in
+        [(&bad[..40], "not-json"), ("[1]", "not-an-object"), ("{\"type\":\"Feature\"}", "missing-geometry")]
+    {
+        for (file, line) in [(format!("{first}\n{bad}\n"), 2), (format!("\u{1e}{first}\n\u{1e}{bad}\n"), 2)] {
+            let run = sitmap_reading(folder.path(), &["check", "-"], file.as_bytes());
+            assert_eq!(run.status, 1);
+            assert!(run.stdout.contains(code), "{file}: {}", run.stdout);
+            let latitude = format!("latitude 200 is outside −90…90\n  --> standard input:{line}  feature 2");
+            assert!(run.stdout.contains(&latitude), "{file}: {}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn rows_of_other_lengths_are_told_with_their_line() {
+    let folder = Folder::new("uneven");
+    folder.write("a.csv", "name,lon,lat,killed\nA,32.5,15.6\nB,32.6,15.7,3,extra\nC,32.7,15.6,1\n");
+    let run = sitmap(folder.path(), &["map", "a.csv", "-o", "m.svg", "--svg-text", "text", "--no-basemap"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for (line, message) in [(2, "this row has 3 cells"), (3, "this row has 5 cells")] {
+        let place = format!("warning[data::uneven-row]: {message}, the header has 4 cells\n  --> a.csv:{line}  ");
+        assert!(run.stderr.contains(&place), "{}", run.stderr);
+    }
+    assert_eq!(run.stderr.matches("uneven-row").count(), 2);
+    let svg = String::from_utf8(folder.read("m.svg")).unwrap();
+    assert!([">A<", ">B<", ">C<"].iter().all(|name| svg.contains(name)), "the rows are kept");
+}
+
+/// A name with an override must not turn its neighbours around on the page.
+#[test]
+fn bidi_controls_in_names_are_left_out_and_told() {
+    let folder = Folder::new("bidi");
+    folder.write("a.geojson", SUDAN.replace("Nyala", "\u{202e}Ny\\u0007al\u{2067}a"));
+    let arguments = ["a.geojson", "-o", "m.svg", "--svg-text", "text", "--report", "r.json"];
+    let run = sitmap(folder.path(), &[&["map"], &arguments[..]].concat());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let said = "warning[data::control-character]: the text holds control characters (U+202E, U+0007, U+2067); they are left out\n  \
+                --> a.geojson:4  feature 2 (id \"n\")  /properties/name\n";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    let svg = String::from_utf8(folder.read("m.svg")).unwrap();
+    assert!(svg.contains(">Nyala<"));
+    assert!(!svg.contains('\u{202e}') && !svg.contains('\u{2067}'));
+    assert!(!String::from_utf8(folder.read("r.json")).unwrap().contains("\u{202e}"));
+    // `check` tells it too, and a layer's names are treated alike.
+    assert!(sitmap(folder.path(), &["check", "a.geojson"]).stdout.contains("control-character"));
+    let run = sitmap(folder.path(), &["map", "--layer", "a.geojson", "-o", "l.svg"]);
+    assert!(run.status == 0 && run.stderr.contains("control-character"), "{}", run.stderr);
 }

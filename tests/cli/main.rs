@@ -1,10 +1,14 @@
 //! The real binary, as a user runs it: arguments in, files, messages and exit status out.
 
+mod advice;
 mod faults;
+mod font;
 mod map;
 mod measure;
+mod outputs;
 mod readme;
 mod render;
+mod saved_spec;
 mod verify;
 
 use std::path::{Path, PathBuf};

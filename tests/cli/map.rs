@@ -198,3 +198,43 @@ fn measured_borders_of_the_world_are_shown_credited_and_noted() {
     assert!(!credits.contains("OpenStreetMap"), "Natural Earth's line alone is used: {credits}");
     assert!(dakhla.contains("stands") && !kharkiv.contains("stands"), "the gap is noted");
 }
+
+#[test]
+fn titles_may_begin_with_a_minus() {
+    let folder = Folder::new("minus");
+    folder.write("a.geojson", SUDAN);
+    let arguments = [
+        "map",
+        "a.geojson",
+        "-o",
+        "a.svg",
+        "--title",
+        "-5 degrees",
+        "--subtitle",
+        "-x",
+        "--svg-text",
+        "text",
+        "--no-basemap",
+    ];
+    let run = sitmap(folder.path(), &arguments);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let svg = String::from_utf8(folder.read("a.svg")).unwrap();
+    assert!(svg.contains(">-5 degrees<") && svg.contains(">-x<"));
+}
+
+/// Every EPSG code that `--help` names is one that is drawn, and no other is promised.
+#[test]
+fn the_epsg_codes_of_the_help_are_drawn() {
+    let folder = Folder::new("epsg");
+    folder.write("a.geojson", SUDAN);
+    let help = sitmap(folder.path(), &["map", "--help"]).stdout;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("EPSG:32601 to 32660, EPSG:32701 to 32760 (UTM) and EPSG:3395 (Mercator)"), "{help}");
+    let map =
+        |code: &str| sitmap(folder.path(), &["map", "a.geojson", "-o", "a.svg", "--no-basemap", "--projection", code]);
+    for code in ["EPSG:32635", "EPSG:32735", "EPSG:3395"] {
+        assert_eq!(map(code).status, 0, "{code}: {}", map(code).stderr);
+    }
+    let refused = map("EPSG:3857");
+    assert!(refused.status == 1 && refused.stderr.contains("  help: give auto; "), "{}", refused.stderr);
+}

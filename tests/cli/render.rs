@@ -98,7 +98,12 @@ fn schemas_completions_manual() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(sitmap(folder.path(), &["completions", shell]).stdout.contains("sitmap"), "{shell}");
     }
-    assert!(sitmap(folder.path(), &["man"]).stdout.contains(".TH"));
+    let manual = sitmap(folder.path(), &["man"]).stdout;
+    assert!(manual.contains(".TH") && manual.contains("save\\-spec") && !manual.contains("(1)"));
+    let one = sitmap(folder.path(), &["man", "render"]);
+    assert!(one.status == 0 && one.stdout.contains("out\\-dir") && !one.stdout.contains("save\\-spec"));
+    let unknown = sitmap(folder.path(), &["man", "draw"]);
+    assert!(unknown.status == 2 && unknown.stderr.contains("the verbs are render, map"), "{}", unknown.stderr);
     for verb in ["render", "map", "measure", "check", "schema", "init", "completions"] {
         let help = sitmap(folder.path(), &[verb, "--help"]);
         assert_eq!(help.status, 0);

@@ -2,7 +2,8 @@
 //!
 //! A strict parser of RFC 8259 (no library that we know keeps the place of every value and stays whole on deep
 //! nesting). Nesting is limited to [`DEPTH`]. Numbers are read as `f64`; one that overflows is infinite, and is for
-//! the rules to refuse.
+//! the rules to refuse. So are `NaN` and `Infinity`, which are no JSON but stand in many files: they are read, and
+//! listed in [`Parsed::not_numbers`], so that they don't hide the faults after them.
 
 use serde_json::{Map, Value};
 
@@ -44,6 +45,17 @@ pub struct SyntaxError {
     pub message: String,
     /// Nested too deep (a limit of ours, not a fault of the syntax)?
     pub too_deep: bool,
+}
+
+/// A text that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// Its value.
+    pub node: Node,
+    /// The byte after it.
+    pub end: usize,
+    /// Words in the place of a number, which JSON does not have: byte offset and word.
+    pub not_numbers: Vec<(usize, &'static str)>,
 }
 
 impl Node {
@@ -96,19 +108,24 @@ fn number(n: f64, integer: bool) -> Value {
     serde_json::Number::from_f64(n).map_or(Value::Null, Value::Number)
 }
 
-/// Reads one value from `start`; the second part of the answer is the byte after it.
-pub fn parse(text: &str, start: usize) -> Result<(Node, usize), SyntaxError> {
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: start };
+/// Reads one value from `start`.
+pub fn parse(text: &str, start: usize) -> Result<Parsed, SyntaxError> {
+    let mut parser = Parser { text, bytes: text.as_bytes(), at: start, not_numbers: Vec::new() };
     parser.space();
     let node = parser.value(0)?;
-    Ok((node, parser.at))
+    Ok(Parsed { node, end: parser.at, not_numbers: parser.not_numbers })
 }
 
 struct Parser<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    not_numbers: Vec<(usize, &'static str)>,
 }
+
+/// Words that stand for numbers in JavaScript and Python.
+const NOT_NUMBERS: [(&str, f64); 3] =
+    [("NaN", f64::NAN), ("Infinity", f64::INFINITY), ("-Infinity", f64::NEG_INFINITY)];
 
 impl Parser<'_> {
     fn fail<T>(&self, message: impl Into<String>) -> Result<T, SyntaxError> {
@@ -127,7 +144,15 @@ impl Parser<'_> {
             return Err(SyntaxError { at: self.at, message, too_deep: true });
         }
         let at = self.at;
-        let kind = match self.bytes.get(at) {
+        let first = self.bytes.get(at);
+        if matches!(first, Some(b'N' | b'I' | b'-'))
+            && let Some((word, n)) = NOT_NUMBERS.into_iter().find(|w| self.text[at..].starts_with(w.0))
+        {
+            self.at += word.len();
+            self.not_numbers.push((at, word));
+            return Ok(Node { at, kind: Kind::Number(n, false) });
+        }
+        let kind = match first {
             None => return self.fail("the file ends where a value should stand"),
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.array(depth)?,
@@ -137,14 +162,8 @@ impl Parser<'_> {
             Some(b'f') => self.word("false", Kind::Bool(false))?,
             Some(b'n') => self.word("null", Kind::Null)?,
             Some(_) => {
-                let rest: String = self.text[at..].chars().take(12).take_while(|c| c.is_alphanumeric()).collect();
-                return match rest.as_str() {
-                    "NaN" | "Infinity" => self.fail(format!("{rest} is no number in JSON")),
-                    _ => {
-                        let c = self.text[at..].chars().next().unwrap_or(' ');
-                        self.fail(format!("a value can’t begin with “{c}”"))
-                    }
-                };
+                let c = self.text[at..].chars().next().unwrap_or(' ');
+                return self.fail(format!("a value can’t begin with “{c}”"));
             }
         };
         Ok(Node { at, kind })
@@ -325,14 +344,22 @@ mod tests {
     use proptest::prelude::*;
 
     fn whole(text: &str) -> Option<Value> {
-        let (node, end) = parse(text, 0).ok()?;
-        text[end..].trim_matches([' ', '\n', '\t', '\r']).is_empty().then(|| node.to_value())
+        let read = parse(text, 0).ok().filter(|read| read.not_numbers.is_empty())?;
+        text[read.end..].trim_matches([' ', '\n', '\t', '\r']).is_empty().then(|| read.node.to_value())
     }
 
     #[test]
     fn deep_nesting_is_told() {
         let deep = "[".repeat(100_000);
         assert!(parse(&deep, 0).unwrap_err().too_deep);
+    }
+
+    #[test]
+    fn words_in_the_place_of_numbers_are_listed() {
+        let read = parse("[NaN, -Infinity, 1]", 0).unwrap();
+        assert_eq!(read.not_numbers, [(1, "NaN"), (6, "-Infinity")]);
+        assert_eq!(read.node.to_value(), serde_json::json!([null, null, 1]));
+        assert!(parse("[Nan]", 0).is_err());
     }
 
     proptest! {

@@ -4,17 +4,20 @@
 //! and never repairs it. Newline-delimited files and RFC 8142 sequences are checked record by record. Limits: nesting
 //! of [`json::DEPTH`]; the whole file is held in memory.
 
+mod checker;
 mod crs;
 pub mod json;
+mod members;
 mod position;
 mod read;
+mod records;
 mod rules;
 
 pub use read::{FileFeatures, read};
-pub use rules::{CheckReport, check, has_errors};
+pub use records::{CheckReport, check, has_errors};
 
 /// Every fault that a GeoJSON file can have, with its severity.
-pub const CODES: [(&str, crate::diagnostic::Severity); 42] = {
+pub const CODES: [(&str, crate::diagnostic::Severity); 44] = {
     use crate::diagnostic::Severity::{Error, Warning};
     [
         ("data::empty-file", Error),
@@ -59,6 +62,8 @@ pub const CODES: [(&str, crate::diagnostic::Severity); 42] = {
         ("data::crs-member", Warning),
         ("data::unknown-crs", Error),
         ("data::bare-geometry", Warning),
+        ("data::misplaced-member", Error),
+        ("data::bbox-out-of-range", Warning),
     ]
 };
 

@@ -1,7 +1,7 @@
 //! Positions, lines and rings: the rules of RFC 7946 §3.1.1–3.1.6.
 
+use super::checker::Checker;
 use super::json::{Kind, Node};
-use super::rules::Checker;
 
 /// A list's items, or a fault.
 fn items<'n>(checker: &mut Checker, node: &'n Node, pointer: &str, wanted: &str) -> Option<&'n [Node]> {
@@ -33,17 +33,18 @@ pub fn position(checker: &mut Checker, node: &Node, pointer: &str) -> Option<(f6
         match number.kind {
             Kind::Number(n, _) if n.is_finite() => values.push(n),
             Kind::Number(..) => {
-                checker.error(
-                    "data::not-finite",
-                    number.at,
-                    &format!("{pointer}/{i}"),
-                    "this number is too large".to_owned(),
-                    None,
-                );
+                let word = checker.take_not_number(number.at);
+                let message =
+                    word.map_or_else(|| "this number is too large".to_owned(), |w| format!("{w} is no number"));
+                checker.error("data::not-finite", number.at, &format!("{pointer}/{i}"), message, None);
             }
             _ => {
                 let message = format!("a coordinate should be a number, not {}", number.what());
-                let help = matches!(number.kind, Kind::String(_)).then_some("write the number without quotes");
+                let help = match number.kind {
+                    Kind::String(_) => Some("write the number without quotes"),
+                    Kind::Null => Some("where the place is not known, the feature has \"geometry\": null"),
+                    _ => None,
+                };
                 checker.error("data::mistyped-position", number.at, &format!("{pointer}/{i}"), message, help);
             }
         }
@@ -67,7 +68,9 @@ pub fn position(checker: &mut Checker, node: &Node, pointer: &str) -> Option<(f6
 fn in_range(checker: &mut Checker, node: &Node, pointer: &str, numbers: &[Node], x: f64, y: f64) -> Option<(f64, f64)> {
     let (lon, lat) = checker.to_lon_lat(x, y);
     if !(lon.is_finite() && lat.is_finite()) {
-        checker.error("data::not-finite", node.at, pointer, "the crs gives this position no place".to_owned(), None);
+        let message = "the crs gives this position no place".to_owned();
+        let help = Some("is this the right crs? reproject the file to WGS 84 longitude and latitude");
+        checker.error("data::not-finite", node.at, pointer, message, help);
         return None;
     }
     let mut good = true;

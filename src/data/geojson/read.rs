@@ -1,6 +1,6 @@
 //! Reading: the check's sound features, if there is no error; longitudes brought home.
 
-use super::rules::{check, has_errors};
+use super::records::{check, has_errors};
 use crate::data::feature::Feature;
 use crate::diagnostic::Diagnostic;
 use crate::geographic::normalize_lon_deg;

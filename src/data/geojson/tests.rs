@@ -29,8 +29,9 @@ fn cases() -> Vec<(&'static str, usize, String)> {
         ("data::empty-file", 1, s(" \n\n")),
         ("data::not-json", 1, s("{\"type\":\"FeatureCollection\",\"features\":[")),
         ("data::not-json", 2, s("{\"type\":\"FeatureCollection\",\n\"features\":[,]}")),
-        ("data::not-json", 1, point("[NaN,1]")),
-        ("data::not-json", 1, point("[1,Infinity]")),
+        ("data::not-finite", 1, point("[NaN,1]")),
+        ("data::not-finite", 1, point("[1,-Infinity]")),
+        ("data::not-json", 2, s("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\n\"killed\":NaN}}")),
         ("data::not-json", 2, format!("{}\n]", point("[1,2]"))),
         ("data::too-deep", 1, "[".repeat(100_000)),
         ("data::byte-order-mark", 1, format!("\u{feff}{}", point("[1,2]"))),
@@ -58,6 +59,7 @@ fn cases() -> Vec<(&'static str, usize, String)> {
         ("data::mistyped-features", 1, s("{\"type\":\"FeatureCollection\",\"features\":{}}")),
         ("data::missing-geometry", 1, s("{\"type\":\"Feature\",\"properties\":null}")),
         ("data::mistyped-geometry", 1, feature("[1,2]")),
+        ("data::mistyped-geometry", 1, feature("{\"type\":\"GeometryCollection\",\"geometries\":[7]}")),
         ("data::missing-properties", 1, s("{\"type\":\"Feature\",\"geometry\":null}")),
         ("data::mistyped-properties", 1, s("{\"type\":\"Feature\",\"geometry\":null,\"properties\":[]}")),
         ("data::missing-geometries", 1, feature("{\"type\":\"GeometryCollection\"}")),
@@ -105,6 +107,12 @@ fn cases() -> Vec<(&'static str, usize, String)> {
         ("data::crs-member", 2, crs("EPSG:32637")),
         ("data::unknown-crs", 2, crs("EPSG:99999")),
         ("data::unknown-crs", 2, crs("my grid")),
+        ("data::bbox-out-of-range", 1, s("{\"type\":\"FeatureCollection\",\"bbox\":[1,-95,3,2],\"features\":[]}")),
+        (
+            "data::bbox-out-of-range",
+            1,
+            s("{\"type\":\"FeatureCollection\",\"bbox\":[1,1,5,1e300,2,5],\"features\":[]}"),
+        ),
         ("data::bare-geometry", 1, s("{\"type\":\"Point\",\"coordinates\":[1,2]}")),
     ]
 }
@@ -117,6 +125,7 @@ fn every_fault_is_found_with_its_line_and_severity() {
         let found = found
             .unwrap_or_else(|| panic!("{code} not found in {}: {:?}", &file[..file.len().min(120)], report.faults));
         assert_eq!(found.place.line, Some(line), "{code}");
+        assert!(found.help.as_ref().is_some_and(|h| h.len() > 8), "{code} says what to do: {found:?}");
         let severity = CODES.iter().find(|c| c.0 == code).expect("a code of the list").1;
         assert_eq!(found.severity, severity, "{code}");
         assert_eq!(read("f.geojson", file.as_bytes()).is_err(), has_errors(&report.faults));
@@ -127,10 +136,83 @@ fn every_fault_is_found_with_its_line_and_severity() {
 fn every_code_has_a_case() {
     let cases = cases();
     for (code, _) in CODES {
-        assert!(code == "data::not-utf8" || cases.iter().any(|c| c.0 == code), "{code}");
+        let told_below = ["data::not-utf8", "data::misplaced-member"].contains(&code);
+        assert!(told_below || cases.iter().any(|c| c.0 == code), "{code}");
     }
     assert_eq!(check("f", b"\n\n{\"type\":\"\xff\"}").faults[0].code, "data::not-utf8");
     assert_eq!(check("f", b"\n\n{\"type\":\"\xff\"}").faults[0].place.line, Some(3));
+}
+
+/// RFC 7946 §7.1: the members that define one type of object must not stand in another.
+#[test]
+fn misplaced_members_are_errors_each_where_it_stands() {
+    let collection = |member: &str| format!("{{\"type\":\"FeatureCollection\",\"features\":[],\n\"{member}\":null}}");
+    let one =
+        |member: &str| format!("{{\"type\":\"Feature\",\"geometry\":null,\"properties\":null,\n\"{member}\":[]}}");
+    let inner = |member: &str| feature(&format!("{{\"type\":\"Point\",\"coordinates\":[1,2],\n\"{member}\":null}}"));
+    let outer =
+        [("coordinates", true), ("geometries", true), ("geometry", true), ("properties", true), ("name", false)];
+    let of_feature = [("coordinates", true), ("geometries", true), ("features", true), ("title", false)];
+    let of_geometry = [("geometry", true), ("properties", true), ("features", true), ("srid", false)];
+    let files = (outer.iter().map(|m| (collection(m.0), "", m)))
+        .chain(of_feature.iter().map(|m| (one(m.0), "", m)))
+        .chain(of_geometry.iter().map(|m| (inner(m.0), "/geometry", m)));
+    for (file, pointer, (member, wrong)) in files {
+        let faults = check("f.geojson", file.as_bytes()).faults;
+        let found: Vec<_> = faults.iter().map(|f| (f.code, f.place.line, f.place.pointer.clone())).collect();
+        let expected = ("data::misplaced-member", Some(2), Some(format!("{pointer}/{member}")));
+        assert_eq!(found, if *wrong { vec![expected] } else { Vec::new() }, "{file}");
+    }
+}
+
+/// Line and code of each fault of records of which the first or another is broken.
+#[test]
+fn a_broken_record_hides_no_fault_of_the_others() {
+    let (good, north) = (point("[1,2]"), point("[1,95]"));
+    let cut = &north[..north.len() - 20];
+    let told = |bytes: &[u8]| -> Vec<(&'static str, Option<usize>, Option<usize>)> {
+        check("f", bytes).faults.iter().map(|f| (f.code, f.place.line, f.place.feature)).collect()
+    };
+    let latitude = |line, feature| ("data::latitude-out-of-range", Some(line), Some(feature));
+    let broken = |code, line, feature| (code, Some(line), Some(feature));
+    for (first, code) in [(cut, "data::not-json"), ("[1]", "data::not-an-object"), ("7", "data::not-an-object")] {
+        let lines = format!("{first}\n{north}\n{good}\n{north}\n");
+        assert_eq!(told(lines.as_bytes()), [broken(code, 1, 1), latitude(2, 2), latitude(4, 4)], "{first}");
+        let two = format!("{first}\n{north}\n");
+        assert_eq!(told(two.as_bytes()), [broken(code, 1, 1), latitude(2, 2)], "{first}");
+        let middle = format!("{north}\n{first}\n\n{north}");
+        assert_eq!(told(middle.as_bytes()), [latitude(1, 1), broken(code, 2, 2), latitude(4, 3)], "{first}");
+        let sequence = format!("\u{1e}{first}\n\u{1e}{north}\n\u{1e}{good}\n");
+        assert_eq!(told(sequence.as_bytes()), [broken(code, 1, 1), latitude(2, 2)], "{first}");
+    }
+    // Both records cut off: both are told.
+    assert_eq!(told(format!("{cut}\n{cut}\n").as_bytes()).len(), 2);
+    // Bytes that are not UTF-8 in one record.
+    let bad = [good.as_bytes(), b"\n{\"type\":\"\xff\"}\n", north.as_bytes(), b"\n"].concat();
+    assert_eq!(told(&bad), [broken("data::not-utf8", 2, 2), latitude(3, 3)]);
+    let bad = [b"\x1e{\"type\":\n\"\xff\"}\n\x1e", north.as_bytes(), b"\n"].concat();
+    assert_eq!(told(&bad), [broken("data::not-utf8", 2, 1), latitude(3, 2)]);
+}
+
+/// A broken document of many lines is not taken for records: one fault, not one a line.
+#[test]
+fn a_document_of_many_lines_stays_one() {
+    let (one, two) = (point("[1,95]"), point("[2,3]"));
+    let open = "{\"type\":\"FeatureCollection\",\"features\":[";
+    for file in [
+        format!("{open}\n{one},\n{two},]}}"),
+        format!("{open}\n{one}\n"),
+        format!("{open}\n{one},\n{two}\n"),
+        format!("{{\n\"type\": \"FeatureCollection\",\n\"features\": [\n{one}\n"),
+        format!("{}\n]", two),
+    ] {
+        let faults = check("f", file.as_bytes()).faults;
+        let codes: Vec<_> = faults.iter().map(|f| f.code).collect();
+        assert_eq!(codes, ["data::not-json"], "{file}");
+    }
+    let bad = [open.as_bytes(), b"\n", two.as_bytes(), b",\n", &one.as_bytes()[..20], b"\xff\n]}"].concat();
+    let faults = check("f", &bad).faults;
+    assert_eq!((faults.len(), faults[0].code, faults[0].place.line), (1, "data::not-utf8", Some(3)));
 }
 
 #[test]

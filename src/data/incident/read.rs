@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::check::Check;
 use super::claim::whole_number;
 use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary};
+use crate::data::controls;
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -19,6 +20,7 @@ impl Incident {
     /// `locations`, the geometry is the place. Faults are warnings, added to `faults`.
     pub fn from_feature(feature: &Feature, faults: &mut Vec<Diagnostic>) -> Incident {
         let mut reader = Reader { feature, rest: feature.properties.clone(), faults };
+        reader.strip_controls();
         let incident = Incident {
             id: reader.id(),
             name: reader.text("name").or_else(|| reader.alias(&plain::NAME, |v| filled(v).map(str::to_owned))),
@@ -64,6 +66,13 @@ impl Reader<'_> {
             .unwrap_or_else(|| format!("feature-{}", self.feature.origin.feature))
     }
 
+    /// Texts without the controls that would reorder what stands beside them on a page.
+    fn strip_controls(&mut self) {
+        for (pointer, characters) in controls::strip(&mut self.rest, "/properties") {
+            self.faults.push(controls::fault(&characters).at(place(self.feature, pointer)));
+        }
+    }
+
     /// Takes a member out; `None` if it is missing, `null` or empty.
     fn take(&mut self, member: &str) -> Option<Value> {
         let value = self.rest.shift_remove(member)?;
@@ -78,9 +87,11 @@ impl Reader<'_> {
     }
 
     fn warn(&mut self, code: &'static str, pointer: String, message: String, help: Option<&str>) {
-        let mut fault = Diagnostic::warning(code, message).at(place(self.feature, pointer));
-        fault.help = help.map(str::to_owned);
-        self.faults.push(fault);
+        let fault = Diagnostic::warning(code, message).at(place(self.feature, pointer));
+        self.faults.push(match help {
+            Some(help) => fault.help(help),
+            None => fault,
+        });
     }
 
     /// A text member.

@@ -166,7 +166,8 @@ fn the_fault_says_where() {
     assert_eq!(
         crate::diagnostic::render(&faults[0]),
         "warning[data::wrong-type]: `killed`: expected a whole number or null, found true\n  \
-         --> x.geojson:9  feature 4 (id \"kx-17\")  /properties/killed\n"
+         --> x.geojson:9  feature 4 (id \"kx-17\")  /properties/killed\n  \
+         help: `sitmap schema incidents` says what each member holds; unknown is null\n"
     );
 }
 

@@ -1,0 +1,92 @@
+//! Which figures `render` makes: those of `figures/` or built in, by name, or spec files.
+
+use super::output::Failure;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::spec::{self, Figure};
+use std::path::{Path, PathBuf};
+
+/// Names and specs of the figures asked for.
+///
+/// # Errors
+/// All faults of the specs and of the names.
+pub(super) fn specs(figures: &[String], root: &Path) -> Result<Vec<(String, Figure)>, Failure> {
+    let folder = root.join("figures");
+    let known = known(&folder)?;
+    let mut faults = Vec::new();
+    let mut found = Vec::new();
+    let mut wanted: Vec<&String> =
+        if figures.is_empty() { known.iter().map(|k| &k.0).collect() } else { figures.iter().collect() };
+    let mut asked = std::collections::BTreeSet::new();
+    // A figure that is asked for twice is made once.
+    wanted.retain(|name| asked.insert(*name));
+    if wanted.is_empty() {
+        let fault = Diagnostic::error("spec::no-figure", format!("{} holds no spec (.toml)", folder.display()));
+        return Err(Failure::Refused(vec![fault]));
+    }
+    for name in wanted {
+        let (name, file, text) = match known.iter().find(|k| k.0 == *name) {
+            Some((name, file, text)) => (name.clone(), file.clone(), text.clone()),
+            None if name.ends_with(".toml") => match std::fs::read_to_string(name) {
+                Ok(text) => {
+                    let stem =
+                        Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                    (stem, name.clone(), text)
+                }
+                Err(e) => {
+                    let place = Place { file: Some(name.clone()), ..Place::default() };
+                    faults
+                        .push(Diagnostic::error("spec::cannot-read", format!("the spec can’t be read: {e}")).at(place));
+                    continue;
+                }
+            },
+            None => {
+                faults.push(unknown(name, &known));
+                continue;
+            }
+        };
+        match spec::parse(&file, &text) {
+            Ok(figure) => found.push((name, figure)),
+            Err(wrong) => faults.extend(wrong),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(Failure::Refused(faults)) }
+}
+
+/// Name, file and text of each figure of a folder, or of the built-in ones where there is none.
+fn known(folder: &Path) -> Result<Vec<(String, String, String)>, Failure> {
+    let unread = |file: &Path, e: std::io::Error| {
+        let place = Place { file: Some(file.display().to_string()), ..Place::default() };
+        let what = if file == folder { "folder" } else { "spec" };
+        Failure::Refused(vec![
+            Diagnostic::error("spec::cannot-read", format!("the {what} can’t be read: {e}")).at(place),
+        ])
+    };
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            let builtin = spec::BUILTIN.iter();
+            let builtin = builtin.map(|(name, text)| ((*name).to_owned(), format!("{name}.toml"), (*text).to_owned()));
+            return Ok(builtin.collect());
+        }
+        Err(e) => return Err(unread(folder, e)),
+    };
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    // The order of a folder differs between machines.
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = path.display().to_string();
+        std::fs::read_to_string(path).map(|text| (name, file, text)).map_err(|e| unread(path, e))
+    };
+    paths.iter().map(read).collect()
+}
+
+fn unknown(name: &str, known: &[(String, String, String)]) -> Diagnostic {
+    let fault = Diagnostic::error("spec::unknown-figure", format!("there is no figure “{name}”"));
+    let near = known.iter().map(|k| (strsim::jaro_winkler(&k.0, name), &k.0));
+    match near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|n| n.0 > 0.75) {
+        Some((_, near)) => fault.help(format!("did you mean “{near}”?")),
+        None => fault.help(format!("there are: {}", known.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(", "))),
+    }
+}

@@ -1,0 +1,47 @@
+//! Values of a figure that are one of a few words.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the size of a symbol says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SymbolScale {
+    /// Its area is the number of people killed, as claimed.
+    #[default]
+    Killed,
+    /// All are alike.
+    Plain,
+}
+
+/// How text stands in SVG files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SvgTextSpec {
+    /// Text, with the fonts that it needs inside the file.
+    Embed,
+    /// Text; the reader's machine has to have the fonts.
+    Text,
+    /// Outlines.
+    Paths,
+}
+
+/// How hard the PNG encoder tries; the pixels are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PngEffortSpec {
+    /// For previews.
+    Fast,
+    /// For release files.
+    Balanced,
+}
+
+/// What becomes of a name with a character that no font holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingGlyphs {
+    /// The figure is refused.
+    Error,
+    /// The Latin form of the name stands for it, with a warning.
+    Fallback,
+}
