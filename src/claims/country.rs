@@ -11,7 +11,7 @@ use crate::data::borders::{Borders, CountryArea, DisputedArea, LandBorder, OSM_2
 use crate::geographic::{Extent, LonLat};
 use crate::spatial::{BorderIndex, EdgeKind, Nearest, Side, geodesic, polygon_contains};
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 /// Farther from the detailed line than this Natural Earth's polygon is believed, metres and degrees of latitude.
 const NEAR_M: f64 = 11_000.0;
@@ -63,7 +63,7 @@ pub fn country_at(place: LonLat) -> Lying {
 /// The country of many places: asks once for a cell of a twentieth of a degree where no line comes near.
 ///
 /// A cell counts as plain if no border crosses it, no polygon's edge and no disputed area comes into its box, and both maps have
-/// one country at its middle: then the whole cell lies in that. In other cells every place is asked for. The answers are those of
+/// one country at its middle: then the whole cell lies in that; or if no land and no border is near: then it is sea. In other cells every place is asked for. The answers are those of
 /// [`country_at`], whatever was asked before.
 ///
 /// ```
@@ -75,7 +75,7 @@ pub fn country_at(place: LonLat) -> Lying {
 /// ```
 #[derive(Debug, Default)]
 pub struct CountryFinder {
-    plain: BTreeMap<(i32, i32), Option<&'static str>>,
+    plain: BTreeMap<(i32, i32), Option<Option<&'static str>>>,
 }
 
 /// Cells in a degree.
@@ -90,39 +90,59 @@ impl CountryFinder {
         let LonLat { lon_deg, lat_deg } = place.normalized();
         let cell = (libm::floor(lon_deg * CELLS) as i32, libm::floor(lat_deg * CELLS) as i32);
         match self.plain.entry(cell).or_insert_with(|| plain(cell)) {
-            Some(country) => Lying { country: Some(country), disputed: None },
+            Some(country) => Lying { country: *country, disputed: None },
             None => country_at(place),
         }
     }
 }
 
-/// The country of a plain cell.
-fn plain((x, y): (i32, i32)) -> Option<&'static str> {
+/// The country of a plain cell, `Some(None)` for the open sea; `None` for a cell that isn't plain.
+fn plain((x, y): (i32, i32)) -> Option<Option<&'static str>> {
     let at = |n: i32| f64::from(n) / CELLS;
     let cell = Extent { west_deg: at(x), south_deg: at(y), east_deg: at(x + 1), north_deg: at(y + 1) };
     if DisputedArea::all().iter().any(|a| a.bounds.intersects(&cell)) {
         return None;
     }
-    let areas = CountryArea::all().iter().enumerate().filter(|(_, a)| a.bounds.intersects(&cell));
-    if areas.into_iter().any(|(i, _)| COLUMNED[i].comes_into(&cell)) {
+    // Boxes beside 180° would have to be looked for on both of its sides.
+    if cell.west_deg < -179.9 || cell.east_deg > 179.9 || edge_comes_into(&cell) {
         return None;
     }
     let middle = LonLat::new(0.5 * (cell.west_deg + cell.east_deg), 0.5 * (cell.south_deg + cell.north_deg));
     let corners = [(cell.west_deg, cell.south_deg), (cell.east_deg, cell.north_deg), (cell.east_deg, cell.south_deg)];
     let corner_m = |(lon, lat)| geodesic::inverse(middle, LonLat::new(lon, lat)).distance_m;
     let reach_m = corners.into_iter().map(corner_m).fold(0.0, f64::max);
-    let crossed = |border: &LandBorder| index_of(border).is_none_or(|i| i.nearest(middle).distance_m <= reach_m + 1.0);
-    if Borders::builtin().near(middle, NEAR_DEG).into_iter().any(crossed) {
+    let nearest = |border: &LandBorder| index_of(border).map_or(0.0, |i| i.nearest(middle).distance_m);
+    let nearest_m =
+        Borders::builtin().near(middle, 2.0 * NEAR_DEG).into_iter().map(nearest).fold(f64::INFINITY, f64::min);
+    if nearest_m <= reach_m + 1.0 {
         return None;
     }
-    let country = country_at(middle).country?;
-    (by_polygon(middle) == Some(country)).then_some(country)
+    match country_at(middle).country {
+        Some(country) => (by_polygon(middle) == Some(country)).then_some(Some(country)),
+        None => {
+            // 2 km off a shore still count as land, and so may the side of a line that ends at sea.
+            let wide_deg = 0.03 / libm::cos(middle.lat_deg.to_radians());
+            let around = Extent {
+                west_deg: cell.west_deg - wide_deg,
+                south_deg: cell.south_deg - 0.03,
+                east_deg: cell.east_deg + wide_deg,
+                north_deg: cell.north_deg + 0.03,
+            };
+            (nearest_m > NEAR_M + reach_m && !edge_comes_into(&around)).then_some(None)
+        }
+    }
+}
+
+/// May an edge of any area come into a box?
+fn edge_comes_into(cell: &Extent) -> bool {
+    let areas = CountryArea::all().iter().enumerate().filter(|(_, a)| a.bounds.intersects(cell));
+    areas.into_iter().any(|(i, _)| columns_of(i).comes_into(cell))
 }
 
 /// Natural Earth's country. An area without a code, and the sea, are none.
 fn by_polygon(place: LonLat) -> Option<&'static str> {
     let areas = CountryArea::all().iter().enumerate();
-    let found = areas.filter(|(_, a)| a.bounds.contains(place)).find(|(i, _)| COLUMNED[*i].contains(place));
+    let found = areas.filter(|(_, a)| a.bounds.contains(place)).find(|(i, _)| columns_of(*i).contains(place));
     found.and_then(|(_, area)| area.country)
 }
 
@@ -209,10 +229,12 @@ struct Columns {
     edges: Vec<Vec<[LonLat; 2]>>,
 }
 
-static COLUMNED: LazyLock<Vec<LazyLock<Columns, Box<dyn Fn() -> Columns + Send + Sync>>>> = LazyLock::new(|| {
-    let one = |area: &'static CountryArea| -> Box<dyn Fn() -> Columns + Send + Sync> { Box::new(|| Columns::of(area)) };
-    CountryArea::all().iter().map(|area| LazyLock::new(one(area))).collect()
-});
+/// The columns of an area by its number in [`CountryArea::all`], made once.
+fn columns_of(number: usize) -> &'static Columns {
+    static MADE: LazyLock<Vec<OnceLock<Columns>>> =
+        LazyLock::new(|| CountryArea::all().iter().map(|_| OnceLock::new()).collect());
+    MADE[number].get_or_init(|| Columns::of(&CountryArea::all()[number]))
+}
 
 impl Columns {
     fn of(area: &CountryArea) -> Self {

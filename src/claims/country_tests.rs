@@ -97,7 +97,7 @@ fn around_a_point_where_three_meet_each_wedge_is_its_countrys() {
 fn the_finder_says_what_asking_one_by_one_says() {
     // A lattice over the place where Syria, Türkiye and Iraq meet, the coast, and Crimea.
     let mut finder = CountryFinder::default();
-    for (west, south) in [(41.8, 36.9), (35.7, 35.7), (33.4, 45.8), (179.8, -16.9)] {
+    for (west, south) in [(41.8, 36.9), (35.7, 35.7), (33.4, 45.8), (179.8, -16.9), (35.1, 35.2), (-30.0, 10.0)] {
         for i in 0..60 {
             for j in 0..40 {
                 let place = LonLat::new(west + 0.0137 * f64::from(i), south + 0.0137 * f64::from(j));

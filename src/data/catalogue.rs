@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn unknown_borders_offer_near_names() {
         let fault = Catalogue::builtin().border("turkey-siria").unwrap_err();
-        assert_eq!(fault.near[0], "SYR/TUR");
+        assert!(fault.near.contains(&"turkey-syria".to_owned()));
         assert_eq!(Catalogue::builtin().border("TUR/SYR").unwrap().id, "border_tr_sy");
     }
 }

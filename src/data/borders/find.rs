@@ -57,31 +57,45 @@ fn of(borders: &Borders, codes: &[&str]) -> Vec<String> {
     codes.iter().flat_map(one).collect()
 }
 
-/// Borders with the likest names, the likest first.
+/// Borders with the likest names, the likest first, written in the way in which it was asked.
 fn near(borders: &Borders, name: &str) -> Vec<String> {
-    let likeness = |pair: &str| {
-        let (a, b) = pair.split_once('/').unwrap_or((pair, ""));
-        let names = |code: &str| -> Vec<String> {
-            let known = CountryName::all().iter().find(|c| c.alpha3 == code);
-            let all = known.into_iter().flat_map(|c| c.names.iter().copied().chain([c.alpha3, c.alpha2]));
-            all.map(plain).collect()
-        };
-        let like =
-            |wanted: &str, code: &str| names(code).iter().map(|n| strsim::jaro_winkler(n, wanted)).fold(0.0, f64::max);
-        let of_division = |(x, y): (&str, &str)| {
-            let (x, y) = (plain(x), plain(y));
-            (like(&x, a) + like(&y, b)).max(like(&x, b) + like(&y, a)) / 2.0
-        };
-        divisions(name).into_iter().map(of_division).fold(0.0, f64::max)
-    };
-    let mut rated: Vec<(f64, String)> = borders.names().into_iter().map(|n| (likeness(&n), n)).collect();
-    rated.retain(|(score, _)| *score > LIKE);
+    let mut rated: Vec<(f64, String)> = Vec::new();
+    for pair in borders.names() {
+        let Some((a, b)) = pair.split_once('/') else { continue };
+        let in_both_orders = [(a, b), (b, a)].into_iter();
+        let best = in_both_orders
+            .flat_map(|order| divisions(name).into_iter().map(move |parts| (likeness(parts, order), parts, order)))
+            .max_by(|x, y| x.0.total_cmp(&y.0));
+        if let Some((score, parts, order)) = best.filter(|b| b.0 > LIKE) {
+            rated.push((score, in_the_same_way(name, parts, order)));
+        }
+    }
     rated.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     rated.truncate(OFFERED);
     if rated.is_empty() {
         return vec!["two countries, as in TUR/SYR, tr-sy or turkey-syria".to_owned()];
     }
     rated.into_iter().map(|(_, n)| n).collect()
+}
+
+/// How like two texts are to a country each, by the likest of its names and codes.
+fn likeness(parts: (&str, &str), order: (&str, &str)) -> f64 {
+    let one = |text: &str, code: &str| {
+        let wanted = plain(text);
+        let known = CountryName::all().iter().find(|c| c.alpha3 == code);
+        let all = known.into_iter().flat_map(|c| c.names.iter().copied().chain([c.alpha3, c.alpha2]));
+        all.map(|n| strsim::jaro_winkler(&plain(n), &wanted)).fold(0.0, f64::max)
+    };
+    (one(parts.0, order.0) + one(parts.1, order.1)) / 2.0
+}
+
+/// A pair with the asker's mark between, as codes where it was asked by codes, in small letters where it was.
+fn in_the_same_way(name: &str, parts: (&str, &str), order: (&str, &str)) -> String {
+    let mark = &name[parts.0.len()..name.len() - parts.1.len()];
+    let by_codes = parts.0.trim().len() <= 3 && parts.1.trim().len() <= 3;
+    let written = |code: &str| if by_codes { code.to_owned() } else { CountryName::of_code(code).to_owned() };
+    let pair = format!("{}{mark}{}", written(order.0), written(order.1));
+    if name.chars().any(char::is_uppercase) { pair } else { pair.to_lowercase() }
 }
 
 #[cfg(test)]
@@ -115,7 +129,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told() {
         let told = |name: &str| find(name).map(LandBorder::name).unwrap_err();
-        assert_eq!(told("turkey-siria").near[0], "SYR/TUR");
+        assert_eq!(told("turkey-siria").near[0], "turkey-syria");
+        assert_eq!(told("Ukrane/Rusia").near[0], "Ukraine/Russia");
+        assert_eq!(told("TUR/SYX").near[0], "TUR/SYR");
         assert_eq!(
             told("FRA/POL").to_string(),
             "no border named “FRA/POL” is built in: France and Poland have no land border"
