@@ -5,11 +5,16 @@
 
 /// Code and advice.
 const ADVICE: &[(&str, &str)] = &[
+    (
+        "claims::unknown-name",
+        "name a border, an incident of the file, a town or an area that is built in, or a position",
+    ),
     ("cli::exists", "name another folder, or move the file away"),
     ("cli::manual", "read `sitmap VERB --help` instead"),
     ("cli::no-root", "give the folder that holds figures/ and the files that its specs name: --root DIR"),
     ("cli::same-file", "give each result a name of its own"),
     ("cli::unwritable", "name another file or folder"),
+    ("data::bad-check", "`sitmap schema incidents` says what each kind of check holds"),
     ("data::bad-date", "write dates as 2020-10-26, 2020-10 or 2020"),
     ("data::bad-source", "a source has at least a kind and a title; geodata/sources.json shows all members"),
     ("data::bare-geometry", "put it into a Feature: {\"type\": \"Feature\", \"geometry\": …, \"properties\": null}"),
@@ -82,9 +87,17 @@ const ADVICE: &[(&str, &str)] = &[
     ("layout::label-unplaced", "give the figure more room: a larger page, a smaller extent, or --numbered"),
     ("layout::left-out", "give the figure more room, or take something else out of it"),
     ("layout::nothing-to-show", "give a file of incidents, --layer or --extent"),
+    ("layout::required-label-unplaced", "give the figure more room, or require fewer names"),
     ("layout::unknown-language", "known are en, ar"),
     ("measure::no-border", "the border is lines or polygons"),
-    ("measure::unknown-border", "built in is turkey-syria; or name a GeoJSON file of lines"),
+    ("measure::border-in-doubt", "the range is widened by what is known of it; say so beside the distance"),
+    ("measure::coarse-border", "give the range with the distance, or measure to a more detailed line with --to FILE"),
+    ("measure::disputed-area", "name a file of polygons that says which line you mean: --within FILE"),
+    ("measure::left-out", "ask for a table to see the count beside the list"),
+    ("measure::no-polygon", "an area is Polygon or MultiPolygon"),
+    ("measure::too-many-pairs", "choose fewer incidents"),
+    ("measure::unknown-area", "name a country, its ISO code, or a GeoJSON file of polygons"),
+    ("measure::unknown-border", "name two neighbours as in TUR/SYR, or nearest, or a GeoJSON file of lines"),
     (
         "projection::unknown",
         "give auto; tmerc, lcc, laea, merc or eqearth; a PROJ string of one of these; or one of EPSG:32601 to 32660, \
@@ -92,7 +105,7 @@ const ADVICE: &[(&str, &str)] = &[
     ),
     ("projection::unusable", "give a projection that shows the whole extent, or auto"),
     ("spatial::no-line", "a border is made of lines; give a GeoJSON file that holds some"),
-    ("spatial::unknown-border", "built in is turkey-syria; or give a GeoJSON file of lines"),
+    ("spatial::unknown-border", "name two neighbours as in TUR/SYR, or nearest, or a GeoJSON file of lines"),
     ("spec::cannot-read", "name a spec that exists and that you may read, or a figure by its name"),
     ("spec::missing-key", "`sitmap schema figure` says which keys a table needs"),
     ("spec::no-figure", "put a spec into figures/ (`sitmap init` writes one), or name one"),

@@ -32,7 +32,8 @@ pub(super) fn find(to: &str, edges: EdgeKind, warnings: &mut Vec<Diagnostic>) ->
         Err(unknown) if !Path::new(to).exists() => {
             let near = unknown.near.join(", ");
             let help = format!("built in: {near}; or nearest, or a GeoJSON file of lines");
-            return Err(vec![Diagnostic::error("measure::unknown-border", unknown.to_string()).help(help)]);
+            let message = format!("{unknown}, and there is no file of that name");
+            return Err(vec![Diagnostic::error("measure::unknown-border", message).help(help)]);
         }
         Err(_) => {
             let found = super::read(Path::new(to), warnings)?.iter().flat_map(lines_and_rings).collect();

@@ -77,7 +77,7 @@ fn sources(args: &VerifyArgs) -> Result<Sources, Vec<Diagnostic>> {
     let bytes = load::bytes_of(&path)?;
     let text = String::from_utf8(bytes).map_err(|_| {
         let place = Place { file: Some(name.clone()), ..Place::default() };
-        vec![Diagnostic::error("data::not-utf-8", "the list of sources is not UTF-8").at(place)]
+        vec![Diagnostic::error("data::not-utf8", "the list of sources is not UTF-8").at(place)]
     })?;
     read_sources(&text, &name)
 }
