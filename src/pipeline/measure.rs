@@ -4,7 +4,7 @@ use super::in_file;
 use super::read::read_features;
 use super::refused;
 use crate::claims::{MeasuredBorder, Measurement, Subject, measure_to, measure_to_nearest};
-use crate::data::borders::{BorderLayer, Borders, LandBorder, OSM_2017, OSM_2026};
+use crate::data::borders::{BorderLayer, Borders, LandBorder, NATURAL_EARTH, OSM_2017, OSM_2026};
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::{ClaimedPlace, Incident};
@@ -134,7 +134,8 @@ impl Measured {
         if !self.layers.iter().any(|l| l.id == used.id) {
             self.layers.push(used.as_layer());
         }
-        let border = Borders::builtin().of(a, b).filter(|_| used != &OSM_2026);
+        let finer = |b: &&LandBorder| b.parts.iter().any(|p| p.layer != &NATURAL_EARTH);
+        let border = Borders::builtin().of(a, b).filter(|_| used != &OSM_2026).filter(finer);
         let drawn = border.map(drawn).filter(|new| self.drawn.iter().all(|old| old.layer.id != new.layer.id));
         self.drawn.extend(drawn);
     }
