@@ -86,7 +86,7 @@ fn problem(points: &[(f64, f64)], model: &str, inside: bool, obstacles: &[[f64; 
 
 /// The example's answer, every digit of it.
 fn solved(problem: &Value) -> Result<Value, String> {
-    place_labels::solve(&problem.to_string()).map(|text| parse(&text, 0).unwrap().0.to_value())
+    place_labels::solve(&problem.to_string()).map(|text| parse(&text, 0).unwrap().node.to_value())
 }
 
 /// Places, and checks all that the contract promises. Answers how many were placed, and whether that is proved.
