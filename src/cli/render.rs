@@ -106,10 +106,11 @@ fn fonts_of(figure: &Figure, root: &Path) -> Result<Fonts, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     for file in &figure.fonts {
         let place = Place { file: Some(file.clone()), ..Place::default() };
-        let added = std::fs::read(root.join(file))
-            .map_err(|e| Diagnostic::error("text::cannot-read-font", format!("the font can’t be read: {e}")))
-            .and_then(|bytes| fonts.add(file, bytes).map_err(|e| Diagnostic::error("text::not-a-font", e.to_string())));
-        faults.extend(added.err().map(|fault| fault.at(place)));
+        let added = match std::fs::read(root.join(file)) {
+            Ok(bytes) => fonts.add(file, bytes).map_err(|e| ("text::not-a-font", e.to_string())),
+            Err(e) => Err(("text::cannot-read-font", format!("the font can’t be read: {e}"))),
+        };
+        faults.extend(added.err().map(|(code, message)| Diagnostic::error(code, message).at(place)));
     }
     if faults.is_empty() { Ok(fonts) } else { Err(faults) }
 }

@@ -128,7 +128,7 @@ mod tests {
             (r#"{"name": "မြန်မာ", "name_en": "Myanmar", "names_alt": ["Burma"]}"#, "Myanmar"),
             (r#"{"name": "မြန်မာ", "names_alt": ["ミャンマー", "بورما", "Burma"]}"#, "Burma"),
             (r#"{"name": "Nay Pyi Taw (နေပြည်တော်)", "names_alt": ["ミャンマー"]}"#, "Nay Pyi Taw"),
-            (r#"{"name": "(မြန်မာ Camp) – 5 (b)"}"#, "Camp – 5 b"),
+            (r#"{"name": "(မြန်မာ Camp) – 5 (b)"}"#, "Camp 5 b"),
             (r#"{"name": "မြန်မာ 5"}"#, "incident 2"),
         ] {
             let mut incidents = [incident(properties)];

@@ -97,7 +97,7 @@ fn narrowed(table: &DeTable<'_>, mut path: Vec<Step>, error: &Error) -> Vec<Step
     let same = |other: &Error| other.message() == error.message() && other.span() == error.span();
     while let Some(step) = children(table, &path).into_iter().find(|step| {
         let mut without = table.clone();
-        remove(&mut without, &[&path[..], &[step.clone()]].concat());
+        remove(&mut without, &[&path[..], std::slice::from_ref(step)].concat());
         !figure(&without).is_err_and(|e| same(&e))
     }) {
         path.push(step);
