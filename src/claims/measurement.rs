@@ -76,8 +76,8 @@ impl Measurement {
 /// # Ok::<(), sitmap::spatial::SpatialError>(())
 /// ```
 pub fn measure(subjects: Vec<Subject>, border: &BorderIndex) -> Vec<Measurement> {
-    subjects
-        .into_iter()
-        .map(|subject| Measurement { nearest: subject.place.as_ref().ok().map(|p| border.nearest(*p)), subject })
-        .collect()
+    let places: Vec<LonLat> = subjects.iter().filter_map(|subject| subject.place.as_ref().ok().copied()).collect();
+    let mut nearest = border.nearest_all(&places).into_iter();
+    let row = |subject: Subject| Measurement { nearest: subject.place.is_ok().then(|| nearest.next()).flatten(), subject };
+    subjects.into_iter().map(row).collect()
 }

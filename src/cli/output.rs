@@ -31,17 +31,26 @@ impl Failure {
     }
 }
 
+/// What makes a result, piece by piece.
+pub type Writing<'w> = &'w mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
 /// Writes a file whole or not at all: first beside it under another name, then renamed.
 ///
 /// # Errors
 /// Those of the file system; nothing is left behind.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_atomic_by(path, &mut |out| out.write_all(bytes))
+}
+
+fn write_atomic_by(path: &Path, writing: Writing) -> io::Result<()> {
     let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "not a file name"))?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(beside);
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    let written = std::fs::File::create(&part)
+        .and_then(|mut file| writing(&mut file))
+        .and_then(|()| std::fs::rename(&part, path));
     if written.is_err() {
         // The first fault is the one to tell.
         let _ = std::fs::remove_file(&part);
@@ -54,12 +63,20 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// [`Failure::Unwritten`].
 pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    deliver_by(path, &mut |out| out.write_all(bytes))
+}
+
+/// [`deliver`] for what is too long to be held whole.
+///
+/// # Errors
+/// [`Failure::Unwritten`].
+pub fn deliver_by(path: Option<&Path>, writing: Writing) -> Result<(), Failure> {
     let file = path.filter(|p| *p != Path::new("-"));
     let written = match file {
-        Some(path) => write_atomic(path, bytes),
+        Some(path) => write_atomic_by(path, writing),
         None => {
             let mut out = io::stdout().lock();
-            match out.write_all(bytes).and_then(|()| out.flush()) {
+            match writing(&mut out).and_then(|()| out.flush()) {
                 Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                 other => other,
             }

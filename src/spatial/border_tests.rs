@@ -10,7 +10,7 @@ impl BorderIndex {
     /// The nearest point with every edge examined, none pruned.
     fn nearest_of_all(&self, place: LonLat) -> f64 {
         (0..self.pieces.len())
-            .map(|item| self.foot_on(item, place, 0.5, f64::INFINITY).distance_m)
+            .map(|item| self.foot_on(item, &mut Origin::new(place), 0.5, f64::INFINITY).distance_m)
             .fold(f64::INFINITY, f64::min)
     }
 }
@@ -50,7 +50,8 @@ fn zero_length_edges_and_repeated_vertices_answer() {
     for kind in [EdgeKind::Rfc7946, EdgeKind::Geodesic] {
         let dot = BorderIndex::new(vec![line(&[(36.0, 36.0), (36.0, 36.0)])], kind).unwrap();
         let place = LonLat::new(36.5, 36.0);
-        assert_eq!(dot.nearest(place).distance_m, inverse(place, LonLat::new(36.0, 36.0)).distance_m);
+        // Ten times better than promised: the two are found by different algorithms.
+        assert!((dot.nearest(place).distance_m - inverse(place, LonLat::new(36.0, 36.0)).distance_m).abs() < 1e-8);
         let repeated = line(&[(36.0, 36.0), (36.0, 36.0), (37.0, 36.0), (37.0, 36.0), (38.0, 36.5)]);
         let index = BorderIndex::new(vec![repeated], kind).unwrap();
         let on = index.nearest(LonLat::new(37.0, 36.0));

@@ -11,10 +11,12 @@ mod ellipsoid;
 mod error;
 mod foot;
 pub mod geodesic;
+mod hilbert;
 mod interval;
 mod polygon;
 mod range;
 mod ring;
+mod short;
 mod tree;
 
 pub use border::{BorderIndex, Nearest, Side};

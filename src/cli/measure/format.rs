@@ -3,6 +3,7 @@
 //! Files carry metres with 6 decimals and degrees with 9, and are never rounded further; tables round as
 //! [`format_distance`] says. What is not known is empty (`null` in JSON).
 
+use super::fixed::{decimals, push_fixed};
 use crate::claims::Measurement;
 use crate::diagnostic::visible;
 use crate::geographic::LonLat;
@@ -56,16 +57,16 @@ pub fn write(rows: &[Measurement], border: &BorderInfo, format: Format, unit: Le
 }
 
 /// A cell of a file.
-enum Cell {
-    Text(String),
+enum Cell<'r> {
+    Text(&'r str),
     Metres(f64),
     Degrees(f64),
     Empty,
 }
 
-impl Cell {
-    fn text(text: Option<&str>) -> Self {
-        text.map_or(Self::Empty, |t| Self::Text(t.to_owned()))
+impl<'r> Cell<'r> {
+    fn text(text: Option<&'r str>) -> Self {
+        text.map_or(Self::Empty, Self::Text)
     }
 
     fn metres(metres: Option<f64>) -> Self {
@@ -76,42 +77,43 @@ impl Cell {
         degrees.map_or(Self::Empty, Self::Degrees)
     }
 
-    fn csv(self) -> String {
+    fn push_csv(&self, out: &mut String) {
         match self {
-            Self::Text(text) => text,
-            Self::Metres(m) => format!("{:.6}", decimals(m, 1e6)),
-            Self::Degrees(d) => format!("{:.9}", decimals(d, 1e9)),
-            Self::Empty => String::new(),
+            Self::Text(text) => push_quoted(out, text),
+            Self::Metres(m) => push_fixed(out, *m, METRE_DECIMALS),
+            Self::Degrees(d) => push_fixed(out, *d, DEGREE_DECIMALS),
+            Self::Empty => {}
         }
     }
 
     fn json(self) -> Value {
         match self {
-            Self::Text(text) => Value::String(text),
-            Self::Metres(m) => json!(decimals(m, 1e6)),
-            Self::Degrees(d) => json!(decimals(d, 1e9)),
+            Self::Text(text) => json!(text),
+            Self::Metres(m) => json!(decimals(m, METRE_DECIMALS)),
+            Self::Degrees(d) => json!(decimals(d, DEGREE_DECIMALS)),
             Self::Empty => Value::Null,
         }
     }
 }
 
-/// Rounded to a decimal; never −0.
-fn decimals(value: f64, scale: f64) -> f64 {
-    libm::round(value * scale) / scale + 0.0
-}
+const METRE_DECIMALS: usize = 6;
+const DEGREE_DECIMALS: usize = 9;
 
 /// How it was measured, for the column `method`.
-fn method(border: &BorderInfo) -> String {
-    format!("geodesic (WGS 84), edges {}", border.edges)
+fn method(border: &BorderInfo) -> &'static str {
+    match border.edges {
+        EdgeKind::Rfc7946 => "geodesic (WGS 84), edges rfc7946",
+        EdgeKind::Geodesic => "geodesic (WGS 84), edges geodesic",
+    }
 }
 
 /// A row's columns, in order.
-fn columns(row: &Measurement, border: &BorderInfo) -> [(&'static str, Cell); 15] {
+fn columns<'r>(row: &'r Measurement, border: &'r BorderInfo) -> [(&'static str, Cell<'r>); 15] {
     let place = row.subject.place.as_ref().ok();
     let nearest = row.nearest.as_ref();
     let bounds = row.interval(border.accuracy_m);
     [
-        ("id", Cell::Text(row.subject.id.clone())),
+        ("id", Cell::Text(&row.subject.id)),
         ("name", Cell::text(row.subject.name.as_deref())),
         ("lon", Cell::degrees(place.map(|p| p.lon_deg))),
         ("lat", Cell::degrees(place.map(|p| p.lat_deg))),
@@ -122,7 +124,7 @@ fn columns(row: &Measurement, border: &BorderInfo) -> [(&'static str, Cell); 15]
         ("distance_min_m", Cell::metres(bounds.map(|b| b.min_m))),
         ("distance_max_m", Cell::metres(bounds.map(|b| b.max_m))),
         ("uncertainty_m", Cell::metres(row.subject.uncertainty_m)),
-        ("border", Cell::Text(border.layer.clone())),
+        ("border", Cell::Text(&border.layer)),
         ("border_accuracy_m", Cell::metres(border.accuracy_m)),
         ("method", Cell::Text(method(border))),
         ("reason", Cell::text(row.subject.place.as_ref().err().map(String::as_str))),
@@ -131,21 +133,39 @@ fn columns(row: &Measurement, border: &BorderInfo) -> [(&'static str, Cell); 15]
 
 fn csv(rows: &[Measurement], border: &BorderInfo) -> String {
     // The header stands also over no rows: readers find columns by name.
-    let mut out = String::from(
-        "id,name,lon,lat,distance_m,azimuth_deg,foot_lon,foot_lat,distance_min_m,distance_max_m,uncertainty_m,border,\
-         border_accuracy_m,method,reason\n",
-    );
-    for row in rows {
-        let cells = columns(row, border).map(|(_, cell)| quoted(cell.csv()));
-        out.push_str(&cells.join(","));
-        out.push('\n');
-    }
+    let mut out = String::from(CSV_HEADER);
+    push_csv_rows(&mut out, rows, border);
     out
 }
 
+/// The names of the columns, as the first line of a CSV.
+pub const CSV_HEADER: &str = "id,name,lon,lat,distance_m,azimuth_deg,foot_lon,foot_lat,distance_min_m,distance_max_m,\
+                              uncertainty_m,border,border_accuracy_m,method,reason\n";
+
+/// The lines of a CSV below its first.
+pub fn push_csv_rows(out: &mut String, rows: &[Measurement], border: &BorderInfo) {
+    for row in rows {
+        for (i, (_, cell)) in columns(row, border).iter().enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            cell.push_csv(out);
+        }
+        out.push('\n');
+    }
+}
+
 /// A cell in quotes where RFC 4180 wants them.
-fn quoted(cell: String) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+fn push_quoted(out: &mut String, cell: &str) {
+    // Every byte is looked at, whatever was found: that goes many at a time.
+    let special = cell.bytes().fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'));
+    if special {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(cell);
+    }
 }
 
 fn object(row: &Measurement, border: &BorderInfo) -> Map<String, Value> {
@@ -182,7 +202,7 @@ fn geojson(rows: &[Measurement], border: &BorderInfo) -> String {
 }
 
 fn position(place: LonLat) -> Value {
-    json!([decimals(place.lon_deg, 1e9), decimals(place.lat_deg, 1e9)])
+    json!([decimals(place.lon_deg, DEGREE_DECIMALS), decimals(place.lat_deg, DEGREE_DECIMALS)])
 }
 
 /// A line as GeoJSON, cut where it crosses 180° (RFC 7946 §3.1.9).

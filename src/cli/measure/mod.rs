@@ -1,5 +1,7 @@
 //! `sitmap measure`: distances of incidents to a border, as a table or a file.
 
+mod bulk;
+mod fixed;
 mod format;
 
 use super::output::{Failure, deliver};
@@ -8,6 +10,7 @@ use crate::data::catalogue::Catalogue;
 use crate::data::feature::Feature;
 use crate::data::geometry::{lines, polygons};
 use crate::data::incident::Incident;
+use crate::data::load::{bytes_of, display_name, read_bytes};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::LonLat;
 use crate::spatial::{BorderIndex, EdgeKind};
@@ -51,7 +54,15 @@ pub struct MeasureArgs {
 /// All faults of the input, or that the result can't be written.
 pub fn run(args: &MeasureArgs) -> Result<Vec<Diagnostic>, Failure> {
     let mut warnings = Vec::new();
-    let incidents = read(&args.incidents, &mut warnings);
+    let bytes = bytes_of(&args.incidents);
+    if args.format == Format::Csv
+        && let Some(rows) = bytes.as_ref().ok().and_then(|b| bulk::read(&display_name(&args.incidents), b))
+    {
+        let (border, info) = border(&args.to, args.edges, &mut warnings).map_err(Failure::Refused)?;
+        bulk::write(rows, &border, &info, args.output.as_deref())?;
+        return Ok(warnings);
+    }
+    let incidents = bytes.and_then(|b| features(&display_name(&args.incidents), &b, &mut warnings));
     let border = border(&args.to, args.edges, &mut warnings);
     let (incidents, (border, info)) = match (incidents, border) {
         (Ok(incidents), Ok(border)) => (incidents, border),
@@ -60,15 +71,27 @@ pub fn run(args: &MeasureArgs) -> Result<Vec<Diagnostic>, Failure> {
             return Err(Failure::Refused(faults));
         }
     };
-    let subjects = incidents.iter().map(|f| Subject::from(&Incident::from_feature(f, &mut warnings))).collect();
+    let subjects = incidents.into_iter().map(|f| subject(&f, &mut warnings)).collect();
     let rows = measure(subjects, &border);
     deliver(args.output.as_deref(), write(&rows, &info, args.format, args.units).as_bytes())?;
     Ok(warnings)
 }
 
+/// What is measured from in a feature. Of what is odd about it only what concerns its name and its place is told; all
+/// else is a matter of `sitmap check`.
+fn subject(feature: &Feature, warnings: &mut Vec<Diagnostic>) -> Subject {
+    let mut odd = Vec::new();
+    let subject = Subject::from(&Incident::from_feature(feature, &mut odd));
+    let measured = |pointer: &str| {
+        pointer == "/properties/name" || pointer == "/geometry" || pointer.starts_with("/properties/locations")
+    };
+    warnings.extend(odd.into_iter().filter(|w| w.place.pointer.as_deref().is_none_or(measured)));
+    subject
+}
+
 /// The features of a file.
-fn read(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec<Diagnostic>> {
-    let file = crate::data::load::read_file(path)?;
+fn features(name: &str, bytes: &[u8], warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec<Diagnostic>> {
+    let file = read_bytes(name, bytes)?;
     warnings.extend(file.warnings);
     Ok(file.features)
 }
@@ -96,7 +119,7 @@ fn border(
             return Err(vec![Diagnostic::error("measure::unknown-border", unknown.to_string()).help(help)]);
         }
         Err(_) => {
-            let features = read(Path::new(to), warnings)?;
+            let features = features(to, &bytes_of(Path::new(to))?, warnings)?;
             let layer = Path::new(to).file_name().map_or_else(|| to.to_owned(), |n| n.to_string_lossy().into_owned());
             let info = BorderInfo { name: layer.clone(), layer, credit: None, as_of: None, accuracy_m: None, edges };
             (features.iter().flat_map(lines_and_rings).collect(), info)

@@ -1,0 +1,115 @@
+//! A table in, a table out, as fast as it goes: the bytes are those of the ordinary way, a million rows take a second.
+//!
+//! Two passes, each over blocks of some thousand rows on as many threads as there are processors: all rows are
+//! read, so that a table with any fault is refused before a byte is written; then block for block is measured, written as text and
+//! handed on in order. Between the two only ids, names and places are held. Nothing depends on the number of threads.
+
+use super::format::{BorderInfo, CSV_HEADER, push_csv_rows};
+use crate::claims::{Subject, measure};
+use crate::cli::output::{Failure, deliver_by};
+use crate::data::point_table::{PointRow, PointTable};
+use crate::spatial::BorderIndex;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+/// Rows of a table, all of them in order.
+pub struct BulkRows(Vec<Vec<PointRow>>);
+
+/// Reads a table's bytes; `None`: something is to be told of it, or it is no table, and the ordinary way must read it.
+pub fn read(name: &str, bytes: &[u8]) -> Option<BulkRows> {
+    let table = PointTable::new(name, bytes)?;
+    let mut rows = Some(Vec::new());
+    in_order(table.parts(), threads(), |part| table.read(part), |blocks| {
+        rows = rows.take().zip(blocks).map(|(mut rows, blocks): (Vec<_>, Vec<_>)| {
+            rows.extend(blocks);
+            rows
+        });
+        if rows.is_some() { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+    })
+    .ok();
+    rows.map(BulkRows)
+}
+
+/// Measures and writes the rows as CSV.
+///
+/// # Errors
+/// The result can't be written.
+pub fn write(rows: BulkRows, border: &BorderIndex, info: &BorderInfo, output: Option<&Path>) -> Result<(), Failure> {
+    let mut blocks = Some(rows.0);
+    deliver_by(output, &mut |out| write_by(blocks.take().unwrap_or_default(), border, info, threads(), out))
+}
+
+fn write_by(
+    blocks: Vec<Vec<PointRow>>,
+    border: &BorderIndex,
+    info: &BorderInfo,
+    threads: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(CSV_HEADER.as_bytes())?;
+    let mut before = 0;
+    let numbered = blocks.into_iter().map(|block| {
+        let first = before + 1;
+        before += block.len();
+        (first, block)
+    });
+    let text = |(first, block): (usize, Vec<PointRow>)| {
+        let subjects = block.into_iter().zip(first..).map(|(row, number)| subject(row, number)).collect();
+        let rows = measure(subjects, border);
+        let mut text = String::with_capacity(rows.len() * 192);
+        push_csv_rows(&mut text, &rows, info);
+        text
+    };
+    in_order(numbered.collect(), threads, text, |text| out.write_all(text.as_bytes()))
+}
+
+/// What [`Subject`] is of an incident that has nothing but these.
+fn subject(row: PointRow, number: usize) -> Subject {
+    Subject {
+        id: row.id.unwrap_or_else(|| format!("feature-{number}")),
+        name: row.name,
+        place: row.place.ok_or_else(|| "no location".to_owned()),
+        uncertainty_m: row.uncertainty_m,
+    }
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// Does some work on each item, on several threads, and takes the results in the items' order. Thread k has the items k, k + n, k + 2n …
+/// and may be two results ahead of the taker, no more: so little is held. The first fault of the taker ends it.
+fn in_order<T: Send, R: Send>(
+    items: Vec<T>,
+    threads: usize,
+    work: impl Fn(T) -> R + Sync,
+    mut take: impl FnMut(R) -> io::Result<()>,
+) -> io::Result<()> {
+    let threads = threads.clamp(1, items.len().max(1));
+    let mut shares: Vec<Vec<T>> = (0..threads).map(|_| Vec::new()).collect();
+    for (i, item) in items.into_iter().enumerate() {
+        shares[i % threads].push(item);
+    }
+    std::thread::scope(|scope| {
+        let mut results = Vec::with_capacity(threads);
+        for share in shares {
+            let (done, result) = sync_channel(2);
+            let work = &work;
+            // A taker that is gone wants no more.
+            scope.spawn(move || share.into_iter().try_for_each(|item| done.send(work(item))));
+            results.push(result);
+        }
+        // A thread that has ended has no more results, and no later one has.
+        for result in results.iter().cycle() {
+            let Ok(result) = result.recv() else { break };
+            take(result)?;
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+#[path = "bulk_tests.rs"]
+mod tests;
