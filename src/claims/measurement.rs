@@ -78,6 +78,7 @@ impl Measurement {
 pub fn measure(subjects: Vec<Subject>, border: &BorderIndex) -> Vec<Measurement> {
     let places: Vec<LonLat> = subjects.iter().filter_map(|subject| subject.place.as_ref().ok().copied()).collect();
     let mut nearest = border.nearest_all(&places).into_iter();
-    let row = |subject: Subject| Measurement { nearest: subject.place.is_ok().then(|| nearest.next()).flatten(), subject };
+    let row =
+        |subject: Subject| Measurement { nearest: subject.place.is_ok().then(|| nearest.next()).flatten(), subject };
     subjects.into_iter().map(row).collect()
 }

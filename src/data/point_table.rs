@@ -84,7 +84,8 @@ impl<'t> PointTable<'t> {
     /// The rows of a part, in blocks of moderate size; `None` where a row is not in order.
     pub fn read(&self, part: &str) -> Option<Vec<Vec<PointRow>>> {
         let mut builder = csv::ReaderBuilder::new();
-        let mut reader = builder.has_headers(false).delimiter(self.delimiter).flexible(true).from_reader(part.as_bytes());
+        let mut reader =
+            builder.has_headers(false).delimiter(self.delimiter).flexible(true).from_reader(part.as_bytes());
         let (mut blocks, mut block) = (Vec::new(), Vec::new());
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).ok()? {
@@ -109,9 +110,10 @@ impl Columns {
         let named = |name: &str| header.iter().position(|h| h == name);
         let name = named("name");
         let alias = |alias: &&str| {
-            header.iter().enumerate().position(|(i, h)| {
-                h.eq_ignore_ascii_case(alias) && ![Some(lon), Some(lat), name].contains(&Some(i))
-            })
+            header
+                .iter()
+                .enumerate()
+                .position(|(i, h)| h.eq_ignore_ascii_case(alias) && ![Some(lon), Some(lat), name].contains(&Some(i)))
         };
         let id = (0..header.len()).filter(|i| header[*i].eq_ignore_ascii_case("id")).collect();
         let other_names = NAME_MEMBERS.iter().filter_map(alias).collect();

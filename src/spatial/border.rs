@@ -4,8 +4,9 @@
 //! Each edge is divided into stretches of at most 20 km and 15° of longitude (of the same curve: nothing is densified),
 //! and a [tree](super::tree) over their chords in space gives the few that may be nearest, by bounds that are
 //! [proved](super::ellipsoid). On each of these the least geodesic distance is [found](super::foot) by Karney's
-//! algorithm. Cost of a query: logarithmic in the number of edges, and two to five inverse geodesics (26,174 vertices:
-//! 4 µs); milliseconds where a quarter of the earth or more lies between, since all edges are then about equally far.
+//! algorithm, or up to 400 km by a [quicker one](super::short). Cost of a query: logarithmic in the number of edges, and one or two
+//! inverse geodesics (26,174 vertices: 1.7 µs); milliseconds where a quarter of the earth or more lies between, since
+//! all edges are then about equally far.
 
 use super::SpatialError;
 use super::curve::{Bounds, Curve, EdgeKind};
@@ -97,6 +98,8 @@ struct Piece {
 /// Longest stretch, metres, and widest, degrees of longitude.
 const STRETCH_M: f64 = 20_000.0;
 const STRETCH_DEG: f64 = 15.0;
+/// From so many stretches on it pays to sort places before they are sought.
+const LONG_BORDER: usize = 4_096;
 /// Nearer than this is on the line.
 const ON_M: f64 = 1e-6;
 
@@ -130,6 +133,30 @@ impl BorderIndex {
         Ok(Self { lines, kind: edges, curves, first_edge, pieces, tree: Tree::new(chords), closed })
     }
 
+    /// Indexes the boundary of a polygon: its rings, closed where they are not. Distances are then 0 only on it, not within;
+    /// [`polygon_contains_by`](super::polygon_contains_by) tells where a place lies.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    ///
+    /// ```
+    /// use sitmap::{geographic::LonLat, spatial::{BorderIndex, EdgeKind}};
+    /// let square = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(lon, lat)| LonLat::new(lon, lat)).to_vec();
+    /// let boundary = BorderIndex::boundary(&[square], EdgeKind::Rfc7946)?;
+    /// // The closing edge counts.
+    /// assert!((boundary.nearest(LonLat::new(-0.1, 0.0)).distance_m - 11_131.949_079).abs() < 1e-6);
+    /// # Ok::<(), sitmap::spatial::SpatialError>(())
+    /// ```
+    pub fn boundary(rings: &[Vec<LonLat>], edges: EdgeKind) -> Result<Self, SpatialError> {
+        let closed = |ring: &Vec<LonLat>| match (ring.first(), ring.last()) {
+            (Some(first), Some(last)) if first.normalized() != last.normalized() => {
+                ring.iter().chain([first]).copied().collect()
+            }
+            _ => ring.clone(),
+        };
+        Self::new(rings.iter().map(closed).collect(), edges)
+    }
+
     /// The lines, as they were given.
     pub fn lines(&self) -> &[Vec<LonLat>] {
         &self.lines
@@ -148,12 +175,16 @@ impl BorderIndex {
         self.search(place, None, &mut Vec::with_capacity(16))
     }
 
-    /// The nearest point for each of many places, in their order: the same answers to the bit as [`nearest`](Self::nearest),
-    /// in about half the time, since places are taken along a Hilbert curve, each with the answer of the one before as
-    /// a first bound.
+    /// The nearest point for each of many places, in their order: the same answers to the bit as [`nearest`](Self::nearest).
+    ///
+    /// Where the border is long, places are taken along a Hilbert curve, each with the answer of the one before as a first
+    /// bound: 1.2 instead of 1.7 µs a place for 26,174 vertices, 2 instead of 5 µs for half a million.
     pub fn nearest_all(&self, places: &[LonLat]) -> Vec<Nearest> {
-        let mut answers = vec![Nearest::NOWHERE; places.len()];
         let mut candidates = Vec::with_capacity(64);
+        if self.pieces.len() < LONG_BORDER {
+            return places.iter().map(|place| self.search(*place, None, &mut candidates)).collect();
+        }
+        let mut answers = vec![Nearest::NOWHERE; places.len()];
         let mut known = None;
         for at in along_hilbert(places) {
             let answer = self.search(places[at], known, &mut candidates);

@@ -106,6 +106,24 @@ fn parallels_seen_from_a_pole_are_no_labour() {
 }
 
 #[test]
+fn many_at_once_are_the_same_to_the_bit() {
+    let wave = |i: i32| LonLat::new(f64::from(i) * 0.01, 20.0 * libm::sin(f64::from(i) * 0.37));
+    let mut places: Vec<LonLat> = (0..2_000)
+        .map(|i| LonLat::new(f64::from(i * 7919 % 3_600) / 10.0 - 180.0, f64::from(i * 104_729 % 1_800) / 10.0 - 90.0))
+        .collect();
+    places.extend((0..500).map(|i| LonLat::new(wave(9 * i).lon_deg + 0.003, wave(9 * i).lat_deg)));
+    places[77] = LonLat::new(0.0, f64::NAN);
+    for (kind, vertices) in [(EdgeKind::Rfc7946, 6_000), (EdgeKind::Geodesic, 6_000), (EdgeKind::Rfc7946, 60)] {
+        let index = BorderIndex::new(vec![(0..vertices).map(wave).collect()], kind).unwrap();
+        for (place, answer) in places.iter().zip(index.nearest_all(&places)) {
+            // As text, so that NaN equals itself.
+            assert_eq!(format!("{answer:?}"), format!("{:?}", index.nearest(*place)));
+        }
+    }
+    assert!(BorderIndex::new(vec![(0..9).map(wave).collect()], EdgeKind::Rfc7946).unwrap().nearest_all(&[]).is_empty());
+}
+
+#[test]
 fn a_place_of_no_earth_gives_nan() {
     let index = BorderIndex::new(vec![line(&[(0.0, 0.0), (1.0, 0.0)])], EdgeKind::Rfc7946).unwrap();
     assert!(index.nearest(LonLat::new(0.0, 90.1)).distance_m.is_nan());

@@ -114,7 +114,9 @@ impl Curve {
                 self.start.lon_deg + t * (self.end.lon_deg - self.start.lon_deg),
                 self.start.lat_deg + t * (self.end.lat_deg - self.start.lat_deg),
             ),
-            Shape::Geodesic { azimuth_deg, length_m, .. } => super::geodesic::direct(self.start, azimuth_deg, t * length_m),
+            Shape::Geodesic { azimuth_deg, length_m, .. } => {
+                super::geodesic::direct(self.start, azimuth_deg, t * length_m)
+            }
         }
     }
 

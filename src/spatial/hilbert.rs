@@ -44,9 +44,8 @@ mod tests {
     fn the_next_cell_is_a_neighbour() {
         // The 4096 cells of 64 × 64 that the first twelve bits tell apart.
         let at = |i: u32| (f64::from(i) + 0.5) / 64.0;
-        let places: Vec<LonLat> = (0..4096)
-            .map(|i| LonLat::new(360.0 * at(i % 64) - 180.0, 180.0 * at(i / 64) - 90.0))
-            .collect();
+        let places: Vec<LonLat> =
+            (0..4096).map(|i| LonLat::new(360.0 * at(i % 64) - 180.0, 180.0 * at(i / 64) - 90.0)).collect();
         let order: Vec<usize> = along_hilbert(&places).collect();
         for pair in order.windows(2) {
             let steps = |n: usize| (n % 64, n / 64);

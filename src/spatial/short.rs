@@ -155,9 +155,8 @@ mod tests {
             let off = libm::hypot(direction[0] - sin, direction[1] - cos);
             assert!(off * s < 2e-8 + 1.7e-11 * s, "{a:?} {b:?}: {off} at {s}");
         }
-        if s > 1e-3 {
-            assert!((way.spread_per_m * m12 / m21 - 1.0).abs() < 1e-6, "{a:?} {b:?}");
-        }
+        let spread_off = (way.spread_per_m * m12 / m21 - 1.0).abs();
+        assert!(spread_off < 1e-6 + 1e-8 / s, "{a:?} {b:?}: {spread_off} at {s}");
     }
 
     proptest! {

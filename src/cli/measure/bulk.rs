@@ -21,13 +21,18 @@ pub struct BulkRows(Vec<Vec<PointRow>>);
 pub fn read(name: &str, bytes: &[u8]) -> Option<BulkRows> {
     let table = PointTable::new(name, bytes)?;
     let mut rows = Some(Vec::new());
-    in_order(table.parts(), threads(), |part| table.read(part), |blocks| {
-        rows = rows.take().zip(blocks).map(|(mut rows, blocks): (Vec<_>, Vec<_>)| {
-            rows.extend(blocks);
-            rows
-        });
-        if rows.is_some() { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
-    })
+    in_order(
+        table.parts(),
+        threads(),
+        |part| table.read(part),
+        |blocks| {
+            rows = rows.take().zip(blocks).map(|(mut rows, blocks): (Vec<_>, Vec<_>)| {
+                rows.extend(blocks);
+                rows
+            });
+            if rows.is_some() { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+        },
+    )
     .ok();
     rows.map(BulkRows)
 }

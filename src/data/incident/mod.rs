@@ -23,8 +23,8 @@ mod write;
 
 pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statement, StatementKind};
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
-pub(super) use plain::NAME as NAME_MEMBERS;
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
+pub(super) use plain::NAME as NAME_MEMBERS;
 pub use schema::incidents_schema;
 pub use summary::Summary;
 pub use write::collection_text;
