@@ -262,7 +262,7 @@ mod tests {
         // Planimeter of GeographicLib 2.1.2 (option -E, exact elliptic functions).
         let flight = ring(&[(-73.8, 40.6), (-0.5, 51.6), (-43.2, -22.8)]);
         let expected = 26_174_030_260_170.3;
-        let area = polygon_area_by_m2(&[flight.clone()], EdgeKind::Geodesic);
+        let area = polygon_area_by_m2(std::slice::from_ref(&flight), EdgeKind::Geodesic);
         assert!((area - expected).abs() < 0.2, "{area}");
         assert_eq!(polygon_area_by_m2(&[flight.into_iter().rev().collect()], EdgeKind::Geodesic), area);
     }

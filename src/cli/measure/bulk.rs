@@ -17,6 +17,13 @@ use std::sync::mpsc::sync_channel;
 /// Rows of a table, all of them in order.
 pub struct BulkRows(Vec<Vec<PointRow>>);
 
+impl BulkRows {
+    /// All rows at once, for forms that are not written row by row.
+    pub fn subjects(self) -> Vec<Subject> {
+        self.0.into_iter().flatten().zip(1..).map(|(row, number)| subject(row, number)).collect()
+    }
+}
+
 /// Reads a table's bytes; `None`: something is to be told of it, or it is no table, and the ordinary way must read it.
 pub fn read(name: &str, bytes: &[u8]) -> Option<BulkRows> {
     let table = PointTable::new(name, bytes)?;

@@ -20,7 +20,7 @@ pub fn decimals(value: f64, decimals: usize) -> f64 {
 pub fn push_fixed(out: &mut String, value: f64, places: usize) {
     let places = places.min(9);
     let whole = (value * POWERS[places]).round();
-    if !(whole.abs() < MOST) {
+    if whole.is_nan() || whole.abs() >= MOST {
         // Beyond the earth, or no number.
         let _ = write!(out, "{:.places$}", decimals(value, places));
         return;

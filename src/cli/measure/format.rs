@@ -9,6 +9,7 @@ use crate::diagnostic::visible;
 use crate::geographic::LonLat;
 use crate::spatial::{DistanceInterval, EdgeKind, format_distance, geodesic};
 use crate::units::LengthUnit;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -51,7 +52,7 @@ pub fn write(rows: &[Measurement], border: &BorderInfo, format: Format, unit: Le
         Format::Table => table(rows, border, unit),
         Format::Markdown => markdown(rows, border, unit),
         Format::Csv => csv(rows, border),
-        Format::Json => pretty(&Value::Array(rows.iter().map(|r| Value::Object(object(r, border))).collect())),
+        Format::Json => pretty(&Lazy(|| rows.iter().map(|row| Value::Object(object(row, border))))),
         Format::Geojson => geojson(rows, border),
     }
 }
@@ -172,33 +173,47 @@ fn object(row: &Measurement, border: &BorderInfo) -> Map<String, Value> {
     columns(row, border).into_iter().map(|(name, cell)| (name.to_owned(), cell.json())).collect()
 }
 
-fn pretty(value: &Value) -> String {
+fn pretty(value: &impl Serialize) -> String {
     // Maps have text keys and numbers are finite, so this can't fail.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
-/// For each row its shortest line and its foot point, as two features; a row without distance is one without geometry.
+/// A list that is made while it is written: a million values at once would take gigabytes.
+struct Lazy<F>(F);
+
+impl<I: IntoIterator<Item = Value>, F: Fn() -> I> Serialize for Lazy<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
+}
+
+#[derive(Serialize)]
+struct Collection<'b, F: Serialize> {
+    r#type: &'static str,
+    features: F,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribution: Option<&'b str>,
+}
+
 fn geojson(rows: &[Measurement], border: &BorderInfo) -> String {
-    let mut features = Vec::new();
-    for row in rows {
-        let mut push = |role: &str, geometry: Value| {
-            let mut properties = object(row, border);
-            properties.insert("role".to_owned(), json!(role));
-            features.push(json!({"type": "Feature", "geometry": geometry, "properties": properties}));
-        };
-        match (&row.subject.place, &row.nearest) {
-            (Ok(place), Some(nearest)) => {
-                push("distance", line_geometry(&geodesic::line_points(*place, nearest.foot, 10_000.0)));
-                push("foot", json!({"type": "Point", "coordinates": position(nearest.foot)}));
-            }
-            _ => push("none", Value::Null),
-        }
+    let features = Lazy(|| rows.iter().flat_map(|row| features(row, border)));
+    pretty(&Collection { r#type: "FeatureCollection", features, attribution: border.credit.as_deref() })
+}
+
+/// Of a row its shortest line and its foot point, as two features; a row without distance is one without geometry.
+fn features(row: &Measurement, border: &BorderInfo) -> Vec<Value> {
+    let feature = |role: &str, geometry: Value| {
+        let mut properties = object(row, border);
+        properties.insert("role".to_owned(), json!(role));
+        json!({"type": "Feature", "geometry": geometry, "properties": properties})
+    };
+    match (&row.subject.place, &row.nearest) {
+        (Ok(place), Some(nearest)) => vec![
+            feature("distance", line_geometry(&geodesic::line_points(*place, nearest.foot, 10_000.0))),
+            feature("foot", json!({"type": "Point", "coordinates": position(nearest.foot)})),
+        ],
+        _ => vec![feature("none", Value::Null)],
     }
-    let mut collection = json!({"type": "FeatureCollection", "features": features});
-    if let Some(credit) = &border.credit {
-        collection["attribution"] = json!(credit);
-    }
-    pretty(&collection)
 }
 
 fn position(place: LonLat) -> Value {

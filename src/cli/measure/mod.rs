@@ -54,27 +54,42 @@ pub struct MeasureArgs {
 /// All faults of the input, or that the result can't be written.
 pub fn run(args: &MeasureArgs) -> Result<Vec<Diagnostic>, Failure> {
     let mut warnings = Vec::new();
-    let bytes = bytes_of(&args.incidents);
-    if args.format == Format::Csv
-        && let Some(rows) = bytes.as_ref().ok().and_then(|b| bulk::read(&display_name(&args.incidents), b))
-    {
-        let (border, info) = border(&args.to, args.edges, &mut warnings).map_err(Failure::Refused)?;
-        bulk::write(rows, &border, &info, args.output.as_deref())?;
-        return Ok(warnings);
-    }
-    let incidents = bytes.and_then(|b| features(&display_name(&args.incidents), &b, &mut warnings));
+    let places = places(&args.incidents, &mut warnings);
     let border = border(&args.to, args.edges, &mut warnings);
-    let (incidents, (border, info)) = match (incidents, border) {
-        (Ok(incidents), Ok(border)) => (incidents, border),
-        (incidents, border) => {
-            let faults = incidents.err().into_iter().chain(border.err()).flatten().collect();
+    let (places, (border, info)) = match (places, border) {
+        (Ok(places), Ok(border)) => (places, border),
+        (places, border) => {
+            let faults = places.err().into_iter().chain(border.err()).flatten().collect();
             return Err(Failure::Refused(faults));
         }
     };
-    let subjects = incidents.into_iter().map(|f| subject(&f, &mut warnings)).collect();
+    let subjects = match places {
+        Places::Table(rows) if args.format == Format::Csv => {
+            bulk::write(rows, &border, &info, args.output.as_deref())?;
+            return Ok(warnings);
+        }
+        Places::Table(rows) => rows.subjects(),
+        Places::Features(features) => features.into_iter().map(|f| subject(&f, &mut warnings)).collect(),
+    };
     let rows = measure(subjects, &border);
     deliver(args.output.as_deref(), write(&rows, &info, args.format, args.units).as_bytes())?;
     Ok(warnings)
+}
+
+/// What is measured from.
+enum Places {
+    /// Rows of a table of which nothing is to be told.
+    Table(bulk::BulkRows),
+    /// All else.
+    Features(Vec<Feature>),
+}
+
+fn places(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Places, Vec<Diagnostic>> {
+    let (name, bytes) = (display_name(path), bytes_of(path)?);
+    match bulk::read(&name, &bytes) {
+        Some(rows) => Ok(Places::Table(rows)),
+        None => features(&name, &bytes, warnings).map(Places::Features),
+    }
 }
 
 /// What is measured from in a feature. Of what is odd about it only what concerns its name and its place is told; all
