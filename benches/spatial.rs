@@ -4,11 +4,11 @@
 //! processor time (user and system, shared by all threads; on two idle processors half of it passes) and megabytes. Borders: the built-in one of
 //! Turkey and Syria, every 26th of its vertices, and 19 parts of each of its edges.
 //!
-//! | points    | 1,008 vertices   | 26,174 vertices   | 497,288 vertices   |
-//! |-----------|------------------|-------------------|--------------------|
-//! | 10,000    | 0.02 s, 11 MB    | 0.04 s, 19 MB     | 0.47 s, 170 MB     |
-//! | 100,000   | 0.14 s, 29 MB    | 0.20 s, 39 MB     | 0.70 s, 190 MB     |
-//! | 1,000,000 | 1.44 s, 160 MB   | 1.87 s, 170 MB    | 3.32 s, 321 MB     |
+//! | points    | 1,008 vertices | 26,174 vertices | 497,288 vertices |
+//! |-----------|----------------|-----------------|------------------|
+//! | 10,000    | 0.01 s, 11 MB  | 0.03 s, 18 MB   | 0.45 s, 169 MB   |
+//! | 100,000   | 0.13 s, 29 MB  | 0.19 s, 39 MB   | 0.68 s, 189 MB   |
+//! | 1,000,000 | 1.29 s, 152 MB | 1.58 s, 152 MB  | 2.92 s, 307 MB   |
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sitmap::cli::measure::{Format, MeasureArgs, run};

@@ -1,6 +1,6 @@
 //! Tables of places in bulk: of each row its id, name, place and uncertainty, and nothing else.
 //!
-//! [`table`](super::table) makes a feature of each row, with all its cells; a million of them take half a gigabyte. Whoever wants
+//! [`table`] makes a feature of each row, with all its cells; a million of them take half a gigabyte. Whoever wants
 //! only where the rows are (`measure`) reads them here, in blocks that can be read at the same time, by the
 //! same rules: those of [`Incident::from_feature`](super::incident::Incident::from_feature) for a feature of a table, and a test
 //! holds the two against each other. Wherever they would have something to tell (a fault of any row, a column that is

@@ -132,6 +132,10 @@ fn row(
                 let help = "degrees are wanted: longitude −180…180, latitude −90…90; are the two swapped?";
                 fault("data::coordinate-out-of-range", format!("{name} {n} is out of range"), help)
             }
+            _ if text.is_empty() => {
+                let message = format!("{name} is empty, the other coordinate is not");
+                fault("data::coordinate-no-number", message, "leave both empty where the place is not known")
+            }
             _ => fault(
                 "data::coordinate-no-number",
                 format!("“{text}” is no number"),

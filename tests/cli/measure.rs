@@ -252,7 +252,6 @@ fn bad_input_is_told() {
         ("places.csv", "nan.geojson"),
         ("places.csv", "point.geojson"),
         ("places.csv", "nothing.geojson"),
-        ("places.csv", "turkey-siria"),
         ("no-columns.csv", "turkey-syria"),
         ("no-numbers.csv", "turkey-syria"),
         ("no-numbers.csv", "one-vertex.geojson"),
