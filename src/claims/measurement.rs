@@ -114,12 +114,18 @@ impl Measurement {
 /// # Ok::<(), sitmap::spatial::SpatialError>(())
 /// ```
 pub fn measure(subjects: Vec<Subject>, border: &BorderIndex) -> Vec<Measurement> {
-    subjects.into_iter().map(|subject| to_index(subject, border)).collect()
+    // All places at once: neighbours are asked for one after the other, whatever order the file has them in.
+    let places: Vec<LonLat> = subjects.iter().filter_map(|subject| subject.place.as_ref().ok().copied()).collect();
+    let mut nearest = border.nearest_all(&places).into_iter();
+    let row = |subject: Subject| {
+        let nearest = subject.place.is_ok().then(|| nearest.next()).flatten();
+        with_nearest(subject, nearest, border)
+    };
+    subjects.into_iter().map(row).collect()
 }
 
 /// One subject to lines of which nothing else is known.
-fn to_index(subject: Subject, border: &BorderIndex) -> Measurement {
-    let nearest = subject.place.as_ref().ok().map(|p| border.nearest(*p));
+fn with_nearest(subject: Subject, nearest: Option<Nearest>, border: &BorderIndex) -> Measurement {
     let area = subject.area.as_ref().filter(|_| nearest.is_none());
     let over_area = area.and_then(|area| range_over_area(border, area));
     Measurement { nearest, over_area, ..Measurement::none(subject) }
@@ -130,12 +136,17 @@ pub fn measure_to(subjects: Vec<Subject>, border: &MeasuredBorder, sides: bool) 
     let mut finder = CountryFinder::default();
     let lying =
         |finder: &mut CountryFinder, s: &Subject| s.place.as_ref().ok().filter(|_| sides).map(|p| finder.at(*p));
-    let row = |subject| Measurement { lying: lying(&mut finder, &subject), ..to_border(subject, border) };
-    subjects.into_iter().map(row).collect()
+    let row = |row: Measurement| Measurement { lying: lying(&mut finder, &row.subject), ..resting(row, border) };
+    measure(subjects, border.index()).into_iter().map(row).collect()
 }
 
 fn to_border(subject: Subject, border: &MeasuredBorder) -> Measurement {
-    let mut row = to_index(subject, border.index());
+    let nearest = subject.place.as_ref().ok().map(|p| border.index().nearest(*p));
+    resting(with_nearest(subject, nearest, border.index()), border)
+}
+
+/// A measured row with what its distance rests on.
+fn resting(mut row: Measurement, border: &MeasuredBorder) -> Measurement {
     let of_area = || {
         let corners = row.subject.area.iter().flatten().flatten().flatten();
         let nearest = corners.map(|p| border.index().nearest(*p));

@@ -140,23 +140,31 @@ fn beside(place: &Path, number: usize) -> PathBuf {
 
 fn write_part(part: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::write(part, bytes)?;
+    keep_permissions(part, place)
+}
+
+/// Who may read a file that is replaced stays as it was.
+fn keep_permissions(part: &Path, place: &Path) -> io::Result<()> {
     match std::fs::metadata(place) {
-        // Who may read the file stays as it was.
         Ok(old) => std::fs::set_permissions(part, old.permissions()),
         Err(_) => Ok(()),
     }
 }
 
-/// Writes to a device or pipe, or to standard output, whose reader may close it early without fault.
 fn write_stream(stream: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
+    write_stream_by(stream, &mut |out| out.write_all(bytes))
+}
+
+/// Writes to a device or pipe, or to standard output, whose reader may close it early without fault.
+fn write_stream_by(stream: Option<&Path>, writing: Writing) -> io::Result<()> {
     match stream {
         Some(path) => {
             let mut file = OpenOptions::new().write(true).truncate(true).open(path)?;
-            file.write_all(bytes).and_then(|()| file.flush())
+            writing(&mut file).and_then(|()| file.flush())
         }
         None => {
             let mut out = io::stdout().lock();
-            match out.write_all(bytes).and_then(|()| out.flush()) {
+            match writing(&mut out).and_then(|()| out.flush()) {
                 Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                 other => other,
             }
@@ -198,6 +206,35 @@ fn make_folders(outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
 /// [`Failure::Unwritten`].
 pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     deliver_all(&[Output::new(path.unwrap_or(Path::new("-")), "name another file with -o", bytes.to_vec())])
+}
+
+/// What makes a result, piece by piece.
+pub type Writing<'w> = &'w mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+/// [`deliver`] for what is too long to be held whole.
+///
+/// # Errors
+/// [`Failure::Unwritten`].
+pub fn deliver_by(path: Option<&Path>, writing: Writing) -> Result<(), Failure> {
+    let output = Output::new(path.unwrap_or(Path::new("-")), "name another file with -o", Vec::new());
+    let failed = |e| unwritten(&output, &e, "nothing was written");
+    match target(&output.path).map_err(failed)? {
+        Target::Stream(stream) => {
+            write_stream_by(stream.as_deref(), writing).map_err(|e| unwritten(&output, &e, "no file was written"))
+        }
+        Target::File(place) => {
+            let part = beside(&place, 0);
+            let written = std::fs::File::create(&part)
+                .and_then(|mut file| writing(&mut file))
+                .and_then(|()| keep_permissions(&part, &place))
+                .and_then(|()| std::fs::rename(&part, &place));
+            if written.is_err() {
+                // The first fault is the one to tell.
+                let _ = std::fs::remove_file(&part);
+            }
+            written.map_err(failed)
+        }
+    }
 }
 
 #[cfg(test)]

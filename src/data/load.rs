@@ -37,13 +37,16 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
 /// # Errors
 /// All faults of the file.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    if is_table(name, bytes) { table::read(name, bytes) } else { geojson::read(name, bytes) }
+}
+
+/// Is it a table? All that doesn't begin as JSON does, unless it is named so.
+pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = start.iter().find(|b| !b.is_ascii_whitespace());
-    let table = match first {
+    match start.iter().find(|b| !b.is_ascii_whitespace()) {
         None | Some(b'{' | b'[' | 0x1e) => false,
         Some(_) => !name.to_lowercase().ends_with("json"),
-    };
-    if table { table::read(name, bytes) } else { geojson::read(name, bytes) }
+    }
 }
 
 /// The bytes of a file; `-` is standard input.

@@ -31,19 +31,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
         let fault = Diagnostic::error("data::not-utf8", "the file is not UTF-8").at(place(line, None));
         return Err(vec![fault.help("save it as UTF-8")]);
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let header_line = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|d| (header_line.bytes().filter(|b| b == d).count(), *d == b','))
-        .unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let header: Vec<String> = match reader.headers() {
-        Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
+    let mut reader = reader(text, delimiter(text));
+    let header = match reader.headers() {
+        Ok(header) => names(header),
         Err(e) => return Err(vec![Diagnostic::error("data::not-csv", e.to_string()).at(place(1, None))]),
     };
-    let column = |names: &[&str]| names.iter().find_map(|n| header.iter().position(|h| h.eq_ignore_ascii_case(n)));
-    let (Some(lon), Some(lat)) = (column(&LONGITUDE), column(&LATITUDE)) else {
+    let Some((lon, lat)) = coordinate_columns(&header) else {
         let message = format!("no columns of longitude and latitude among: {}", header.join(", "));
         let fault = Diagnostic::error("data::no-coordinate-columns", message).at(place(1, None));
         return Err(vec![fault.help("name them lon and lat")]);
@@ -81,6 +74,37 @@ fn cells(count: usize) -> String {
     format!("{count} cell{}", if count == 1 { "" } else { "s" })
 }
 
+/// The one of comma, semicolon and tab that the first line holds most often.
+pub(super) fn delimiter(text: &str) -> u8 {
+    let header_line = without_mark(text).lines().next().unwrap_or_default();
+    let often = |d: &u8| (header_line.bytes().filter(|b| b == d).count(), *d == b',');
+    [b',', b';', b'\t'].into_iter().max_by_key(often).unwrap_or(b',')
+}
+
+/// A reader of a whole table, its header first.
+pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(without_mark(text).as_bytes())
+}
+
+/// Text without a byte order mark.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Names of columns.
+pub(super) fn names(header: &csv::StringRecord) -> Vec<String> {
+    header.iter().map(|h| h.trim().to_owned()).collect()
+}
+
+/// Which columns hold longitude and latitude.
+pub(super) fn coordinate_columns(header: &[String]) -> Option<(usize, usize)> {
+    let column = |names: &[&str]| names.iter().find_map(|n| header.iter().position(|h| h.eq_ignore_ascii_case(n)));
+    column(&LONGITUDE).zip(column(&LATITUDE))
+}
+
+/// Degrees longitude and latitude reach at most.
+pub(super) const MOST_DEG: (f64, f64) = (540.0, 90.0);
+
 struct Columns<'h> {
     header: &'h [String],
     lon: usize,
@@ -108,6 +132,10 @@ fn row(
                 let help = "degrees are wanted: longitude −180…180, latitude −90…90; are the two swapped?";
                 fault("data::coordinate-out-of-range", format!("{name} {n} is out of range"), help)
             }
+            _ if text.is_empty() => {
+                let message = format!("{name} is empty, the other coordinate is not");
+                fault("data::coordinate-no-number", message, "leave both empty where the place is not known")
+            }
             _ => fault(
                 "data::coordinate-no-number",
                 format!("“{text}” is no number"),
@@ -118,7 +146,7 @@ fn row(
     let geometry = if cell(columns.lon).is_empty() && cell(columns.lat).is_empty() {
         None
     } else {
-        let (lon, lat) = (coordinate(columns.lon, 540.0), coordinate(columns.lat, 90.0));
+        let (lon, lat) = (coordinate(columns.lon, MOST_DEG.0), coordinate(columns.lat, MOST_DEG.1));
         let lon = crate::geographic::normalize_lon_deg(lon?);
         Some(geo::Geometry::Point(geo::Point::new(lon, lat?)))
     };
@@ -142,7 +170,7 @@ fn row(
 }
 
 /// A cell: a number where it is written as one, null where it is empty, else text.
-fn value(cell: &str) -> Value {
+pub(super) fn value(cell: &str) -> Value {
     if cell.is_empty() {
         return Value::Null;
     }

@@ -4,15 +4,17 @@
 //! Each edge is divided into stretches of at most 20 km and 15° of longitude (of the same curve: nothing is densified),
 //! and a [tree](super::tree) over their chords in space gives the few that may be nearest, by bounds that are
 //! [proved](super::ellipsoid). On each of these the least geodesic distance is [found](super::foot) by Karney's
-//! algorithm. Cost of a query: logarithmic in the number of edges, and two to five inverse geodesics (26,174 vertices:
-//! 4 µs); milliseconds where a quarter of the earth or more lies between, since all edges are then about equally far.
+//! algorithm, or up to 400 km by a [quicker one](super::short). Cost of a query: logarithmic in the number of edges, and one or two
+//! inverse geodesics (26,174 vertices: 1.7 µs); milliseconds where a quarter of the earth or more lies between, since
+//! all edges are then about equally far.
 
 use super::SpatialError;
-use super::curve::{Curve, EdgeKind};
+use super::curve::{Bounds, Curve, EdgeKind};
 use super::ellipsoid::{chord_at_most_m, geocentric};
-use super::foot::{Foot, Stretch, nearest_on};
+use super::foot::{Foot, Origin, Stretch, nearest_on};
 use super::geodesic::{azimuth_deg, inverse};
-use super::tree::{Chord, Tree};
+use super::hilbert::along_hilbert;
+use super::tree::{Candidate, Chord, Tree};
 use crate::geographic::LonLat;
 
 /// On which side of a line a place lies, seen along the line's own direction.
@@ -44,6 +46,18 @@ pub struct Nearest {
     pub side: Side,
 }
 
+impl Nearest {
+    /// The answer for what is no place.
+    const NOWHERE: Self = Self {
+        distance_m: f64::NAN,
+        azimuth_deg: f64::NAN,
+        foot: LonLat::new(f64::NAN, f64::NAN),
+        line: 0,
+        edge: 0,
+        side: Side::On,
+    };
+}
+
 /// Lines, indexed for the nearest point.
 ///
 /// ```
@@ -61,8 +75,14 @@ pub struct Nearest {
 pub struct BorderIndex {
     lines: Vec<Vec<LonLat>>,
     kind: EdgeKind,
+    /// All edges, those of one line after those of another.
+    curves: Vec<Curve>,
+    /// The first edge of each line among them.
+    first_edge: Vec<usize>,
     pieces: Vec<Piece>,
     tree: Tree,
+    /// Which lines end where they begin.
+    closed: Vec<bool>,
 }
 
 /// Part of an edge.
@@ -72,11 +92,14 @@ struct Piece {
     edge: u32,
     t0: f64,
     t1: f64,
+    bounds: Bounds,
 }
 
 /// Longest stretch, metres, and widest, degrees of longitude.
 const STRETCH_M: f64 = 20_000.0;
 const STRETCH_DEG: f64 = 15.0;
+/// From so many stretches on it pays to sort places before they are sought.
+const LONG_BORDER: usize = 4_096;
 /// Nearer than this is on the line.
 const ON_M: f64 = 1e-6;
 
@@ -87,22 +110,51 @@ impl BorderIndex {
     /// No lines, a line of one position, a position that is no place on the earth.
     pub fn new(lines: Vec<Vec<LonLat>>, edges: EdgeKind) -> Result<Self, SpatialError> {
         check(&lines)?;
+        let (mut curves, mut first_edge) = (Vec::new(), Vec::with_capacity(lines.len()));
         let (mut pieces, mut chords) = (Vec::new(), Vec::new());
         for (line, places) in lines.iter().enumerate() {
+            first_edge.push(curves.len());
             for (edge, ends) in places.windows(2).enumerate() {
                 let curve = Curve::new(ends[0], ends[1], edges);
+                curves.push(curve);
                 let (line, edge) = (line as u32, edge as u32);
                 for (t0, t1) in stretches(&curve) {
-                    pieces.push(Piece { line, edge, t0, t1 });
+                    let bounds = curve.bounds(t0, t1);
+                    pieces.push(Piece { line, edge, t0, t1, bounds });
                     let ends = [geocentric(curve.place(t0)), geocentric(curve.place(t1))];
-                    chords.push(Chord { ends, sagitta_m: curve.bounds(t0, t1).sagitta_m });
+                    chords.push(Chord { ends, sagitta_m: bounds.sagitta_m });
                 }
             }
         }
         if pieces.len() >= u32::MAX as usize {
             return Err(SpatialError::TooManyEdges);
         }
-        Ok(Self { lines, kind: edges, pieces, tree: Tree::new(chords) })
+        let closed = lines.iter().map(|line| inverse(line[0], line[line.len() - 1]).distance_m == 0.0).collect();
+        Ok(Self { lines, kind: edges, curves, first_edge, pieces, tree: Tree::new(chords), closed })
+    }
+
+    /// Indexes the boundary of a polygon: its rings, closed where they are not. Distances are then 0 only on it, not within;
+    /// [`polygon_contains_by`](super::polygon_contains_by) tells where a place lies.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    ///
+    /// ```
+    /// use sitmap::{geographic::LonLat, spatial::{BorderIndex, EdgeKind}};
+    /// let square = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(lon, lat)| LonLat::new(lon, lat)).to_vec();
+    /// let boundary = BorderIndex::boundary(&[square], EdgeKind::Rfc7946)?;
+    /// // The closing edge counts.
+    /// assert!((boundary.nearest(LonLat::new(-0.1, 0.0)).distance_m - 11_131.949_079).abs() < 1e-6);
+    /// # Ok::<(), sitmap::spatial::SpatialError>(())
+    /// ```
+    pub fn boundary(rings: &[Vec<LonLat>], edges: EdgeKind) -> Result<Self, SpatialError> {
+        let closed = |ring: &Vec<LonLat>| match (ring.first(), ring.last()) {
+            (Some(first), Some(last)) if first.normalized() != last.normalized() => {
+                ring.iter().chain([first]).copied().collect()
+            }
+            _ => ring.clone(),
+        };
+        Self::new(rings.iter().map(closed).collect(), edges)
     }
 
     /// The lines, as they were given.
@@ -120,24 +172,43 @@ impl BorderIndex {
     /// Accuracy: distance within 0.1 µm of the true least geodesic distance, foot point within 1 mm (where two points of the
     /// lines are equally near, either). A place that is none (not finite, beyond ±90°) gives NaN.
     pub fn nearest(&self, place: LonLat) -> Nearest {
-        if !is_place(place) {
-            return Nearest {
-                distance_m: f64::NAN,
-                azimuth_deg: f64::NAN,
-                foot: LonLat::new(f64::NAN, f64::NAN),
-                line: 0,
-                edge: 0,
-                side: Side::On,
-            };
+        self.search(place, None, &mut Vec::with_capacity(16))
+    }
+
+    /// The nearest point for each of many places, in their order: the same answers to the bit as [`nearest`](Self::nearest).
+    ///
+    /// Where the border is long, places are taken along a Hilbert curve, each with the answer of the one before as a first
+    /// bound: 1.2 instead of 1.7 µs a place for 26,174 vertices, 2 instead of 5 µs for half a million.
+    pub fn nearest_all(&self, places: &[LonLat]) -> Vec<Nearest> {
+        let mut candidates = Vec::with_capacity(64);
+        if self.pieces.len() < LONG_BORDER {
+            return places.iter().map(|place| self.search(*place, None, &mut candidates)).collect();
         }
+        let mut answers = vec![Nearest::NOWHERE; places.len()];
+        let mut known = None;
+        for at in along_hilbert(places) {
+            let answer = self.search(places[at], known, &mut candidates);
+            known = answer.distance_m.is_finite().then(|| geocentric(answer.foot));
+            answers[at] = answer;
+        }
+        answers
+    }
+
+    /// `known`: any point of the lines.
+    fn search(&self, place: LonLat, known: Option<[f64; 3]>, candidates: &mut Vec<Candidate>) -> Nearest {
+        if !is_place(place) {
+            return Nearest::NOWHERE;
+        }
+        let mut origin = Origin::new(place);
         let mut best: Option<(Foot, usize)> = None;
         let mut limit_m = f64::INFINITY;
-        for candidate in self.tree.candidates(geocentric(place)) {
+        self.tree.candidates(geocentric(place), known, candidates);
+        for candidate in candidates {
             if candidate.chord_at_least_m > limit_m {
                 break;
             }
             let rival_m = best.map_or(f64::INFINITY, |(foot, _)| foot.distance_m);
-            let foot = self.foot_on(candidate.item, place, candidate.seed, rival_m);
+            let foot = self.foot_on(candidate.item, &mut origin, candidate.seed, rival_m);
             if foot.distance_m < rival_m {
                 best = Some((foot, candidate.item));
                 limit_m = chord_at_most_m(foot.distance_m) + 1e-7;
@@ -145,38 +216,38 @@ impl BorderIndex {
         }
         // `new` refuses an empty set, and a tree over something always gives a candidate.
         let (foot, item) = best.expect("a border has at least one edge");
-        self.answer(place, foot, item)
+        self.answer(foot, item)
     }
 
-    fn curve(&self, line: usize, edge: usize) -> Curve {
-        Curve::new(self.lines[line][edge], self.lines[line][edge + 1], self.kind)
+    fn curve(&self, line: usize, edge: usize) -> &Curve {
+        &self.curves[self.first_edge[line] + edge]
     }
 
-    fn foot_on(&self, item: usize, place: LonLat, seed: f64, rival_m: f64) -> Foot {
-        let Piece { line, edge, t0, t1 } = self.pieces[item];
+    fn foot_on(&self, item: usize, origin: &mut Origin, seed: f64, rival_m: f64) -> Foot {
+        let Piece { line, edge, t0, t1, bounds } = self.pieces[item];
         let curve = self.curve(line as usize, edge as usize);
-        let stretch = Stretch { curve: &curve, t0, t1, bounds: curve.bounds(t0, t1) };
-        nearest_on(&stretch, place, t0 + seed * (t1 - t0), rival_m)
+        let stretch = Stretch { curve, t0, t1, bounds };
+        nearest_on(&stretch, origin, t0 + seed * (t1 - t0), rival_m)
     }
 
-    fn answer(&self, place: LonLat, foot: Foot, item: usize) -> Nearest {
+    fn answer(&self, foot: Foot, item: usize) -> Nearest {
         let (line, edge) = (self.pieces[item].line as usize, self.pieces[item].edge as usize);
         Nearest {
             distance_m: foot.distance_m,
-            azimuth_deg: azimuth_deg(foot.azimuth_deg),
+            azimuth_deg: azimuth_of(foot.start),
             foot: foot.place.normalized(),
             line,
             edge,
-            side: self.side(line, edge, &foot, place),
+            side: self.side(line, edge, &foot),
         }
     }
 
     /// Left is the sector clockwise from the way back to the way on, as seen from the foot point.
-    fn side(&self, line: usize, edge: usize, foot: &Foot, place: LonLat) -> Side {
+    fn side(&self, line: usize, edge: usize, foot: &Foot) -> Side {
         if foot.distance_m < ON_M {
             return Side::On;
         }
-        let to_place = inverse(foot.place, place).azimuth_start_deg;
+        let to_place = azimuth_of(foot.end.map(|c| -c));
         let (back, on) = self.ways(line, edge, foot.t);
         let turn = |from: f64, to: f64| (to - from).rem_euclid(360.0);
         if turn(back, to_place) < turn(back, on) { Side::Left } else { Side::Right }
@@ -186,8 +257,8 @@ impl BorderIndex {
     /// direction and are passed over; a line that ends where it begins goes on there.
     fn ways(&self, line: usize, edge: usize, t: f64) -> (f64, f64) {
         let edges = self.lines[line].len() - 1;
-        let closed = inverse(self.lines[line][0], self.lines[line][edges]).distance_m == 0.0;
-        let here = |edge: usize, t: f64| direction(&self.curve(line, edge), t);
+        let closed = self.closed[line];
+        let here = |edge: usize, t: f64| direction(self.curve(line, edge), t);
         // Walks from an edge until one has a direction; `t` is where the walk meets each edge.
         let walk = |from: usize, forward: bool| -> Option<f64> {
             let t = if forward { 0.0 } else { 1.0 };
@@ -221,7 +292,12 @@ fn turned(azimuth: f64) -> f64 {
 /// Azimuth of the curve at `t`; `None` where it has no length.
 fn direction(curve: &Curve, t: f64) -> Option<f64> {
     let [east, north] = curve.point(t).velocity;
-    (libm::hypot(east, north) > 1e-9).then(|| azimuth_deg(libm::atan2(east, north).to_degrees()))
+    (east * east + north * north > 1e-18).then(|| azimuth_of([east, north]))
+}
+
+/// The azimuth of a direction east and north, 0–360°.
+fn azimuth_of([east, north]: [f64; 2]) -> f64 {
+    azimuth_deg(libm::atan2(east, north).to_degrees())
 }
 
 /// Equal parts of an edge, short enough for tight bounds.

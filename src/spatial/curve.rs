@@ -5,7 +5,7 @@
 //! Christoffel symbols of the metric `M² dφ² + ρ² dλ²`, is
 //! `(−2 M sin φ Δφ Δλ, M′ Δφ² + ρ sin φ Δλ²)`. A geodesic edge has constant speed and no acceleration.
 
-use super::ellipsoid::{E2, R_MIN_M, Radii, radii};
+use super::ellipsoid::{E2, R_MIN_M, Radii, radii, sin_cos_deg};
 use super::geodesic::{inverse, lon_near, wgs84};
 use crate::geographic::LonLat;
 use geographiclib_rs::DirectGeodesic;
@@ -47,7 +47,7 @@ pub(super) struct Curve {
 #[derive(Debug, Clone, Copy)]
 enum Shape {
     Rfc7946 { dlon_rad: f64, dlat_rad: f64 },
-    Geodesic { azimuth_deg: f64, length_m: f64 },
+    Geodesic { azimuth_deg: f64, azimuth_end_deg: f64, length_m: f64 },
 }
 
 /// A place on a curve with the derivatives by `t` there, in metres east and north.
@@ -56,6 +56,8 @@ pub(super) struct CurvePoint {
     pub place: LonLat,
     pub velocity: [f64; 2],
     pub acceleration: [f64; 2],
+    /// Sine and cosine of the latitude.
+    pub lat: [f64; 2],
 }
 
 /// Bounds over a stretch of a curve.
@@ -63,7 +65,8 @@ pub(super) struct CurvePoint {
 pub(super) struct Bounds {
     /// It is at most this long, metres.
     pub length_m: f64,
-    /// Its geodesic curvature is at most this, 1/m. Infinite where the curve may stand still.
+    /// Its geodesic curvature, and what its speed changes by for each metre, are at most this, 1/m. Infinite where the curve
+    /// may stand still.
     pub curvature_per_m: f64,
     /// It is nowhere farther than this from the straight chord of its ends, metres.
     pub sagitta_m: f64,
@@ -84,7 +87,11 @@ impl Curve {
             },
             EdgeKind::Geodesic => {
                 let whole = inverse(start, end);
-                Shape::Geodesic { azimuth_deg: whole.azimuth_start_deg, length_m: whole.distance_m }
+                Shape::Geodesic {
+                    azimuth_deg: whole.azimuth_start_deg,
+                    azimuth_end_deg: whole.azimuth_end_deg,
+                    length_m: whole.distance_m,
+                }
             }
         };
         let end = match kind {
@@ -107,7 +114,9 @@ impl Curve {
                 self.start.lon_deg + t * (self.end.lon_deg - self.start.lon_deg),
                 self.start.lat_deg + t * (self.end.lat_deg - self.start.lat_deg),
             ),
-            Shape::Geodesic { azimuth_deg, length_m } => super::geodesic::direct(self.start, azimuth_deg, t * length_m),
+            Shape::Geodesic { azimuth_deg, length_m, .. } => {
+                super::geodesic::direct(self.start, azimuth_deg, t * length_m)
+            }
         }
     }
 
@@ -120,6 +129,7 @@ impl Curve {
                 let meridian_slope = 3.0 * E2 * sin_lat * cos_lat * meridian_m / (1.0 - E2 * sin_lat * sin_lat);
                 CurvePoint {
                     place,
+                    lat: [sin_lat, cos_lat],
                     velocity: [parallel_m * dlon_rad, meridian_m * dlat_rad],
                     acceleration: [
                         -2.0 * meridian_m * sin_lat * dlat_rad * dlon_rad,
@@ -127,12 +137,20 @@ impl Curve {
                     ],
                 }
             }
-            Shape::Geodesic { azimuth_deg, length_m } => {
-                let (lat, lon, azimuth): (f64, f64, f64) =
-                    wgs84().direct(self.start.lat_deg, self.start.lon_deg, azimuth_deg, t * length_m);
-                let place = if t <= 0.0 || t >= 1.0 { self.place(t) } else { LonLat::new(lon, lat) };
-                let (sin, cos) = super::ellipsoid::sin_cos_deg(azimuth);
-                CurvePoint { place, velocity: [length_m * sin, length_m * cos], acceleration: [0.0, 0.0] }
+            Shape::Geodesic { azimuth_deg, azimuth_end_deg, length_m } => {
+                // At the ends both are known: no geodesic is to be solved.
+                let (place, azimuth) = if t <= 0.0 {
+                    (self.start, azimuth_deg)
+                } else if t >= 1.0 {
+                    (self.end, azimuth_end_deg)
+                } else {
+                    let (lat, lon, azimuth): (f64, f64, f64) =
+                        wgs84().direct(self.start.lat_deg, self.start.lon_deg, azimuth_deg, t * length_m);
+                    (LonLat::new(lon, lat), azimuth)
+                };
+                let (sin, cos) = sin_cos_deg(azimuth);
+                let lat = sin_cos_deg(place.lat_deg).into();
+                CurvePoint { place, lat, velocity: [length_m * sin, length_m * cos], acceleration: [0.0, 0.0] }
             }
         }
     }

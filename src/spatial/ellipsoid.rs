@@ -35,8 +35,10 @@ pub(super) const R_MAX_M: f64 = A_M * A_M / B_M;
 
 /// Sine and cosine of an angle in degrees, exact at the quarter turns.
 pub(super) fn sin_cos_deg(angle_deg: f64) -> (f64, f64) {
-    let (rest, quarter) = libm::remquo(angle_deg, 90.0);
-    let (s, c) = libm::sincos(rest.to_radians());
+    // Exact: the multiple of 90 is a small whole number, and the difference of two numbers within a factor of two.
+    let quarter = (angle_deg / 90.0).round();
+    let (s, c) = libm::sincos((angle_deg - 90.0 * quarter).to_radians());
+    let quarter = quarter as i64;
     match quarter & 3 {
         0 => (s, c),
         1 => (c, -s),
@@ -75,7 +77,6 @@ pub(super) fn geocentric(place: LonLat) -> [f64; 3] {
 }
 
 /// Squared length of `a − b`.
-#[cfg(test)]
 pub(super) fn chord2(a: [f64; 3], b: [f64; 3]) -> f64 {
     let d = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     d[0] * d[0] + d[1] * d[1] + d[2] * d[2]

@@ -13,9 +13,10 @@
 //! root is a strict minimum, so there is at most one. Where it is not (places thousands of kilometres away, edges around a pole),
 //! the stretch is halved, and halves are dropped that are too far, since `f` changes by no more than the length, or on which `f′` can't vanish.
 
-use super::curve::{Bounds, Curve};
-use super::ellipsoid::B_M;
+use super::curve::{Bounds, Curve, CurvePoint};
+use super::ellipsoid::{B_M, sin_cos_deg};
 use super::geodesic::wgs84;
+use super::short::{Station, Way, short, turned};
 use crate::geographic::LonLat;
 use geographiclib_rs::InverseGeodesic;
 use std::f64::consts::PI;
@@ -25,8 +26,10 @@ use std::f64::consts::PI;
 pub(super) struct Foot {
     pub t: f64,
     pub distance_m: f64,
-    /// At the place, towards the foot, −180…180.
-    pub azimuth_deg: f64,
+    /// Sine and cosine of the azimuth at the place, towards the foot.
+    pub start: [f64; 2],
+    /// The same where the geodesic arrives.
+    pub end: [f64; 2],
     pub place: LonLat,
 }
 
@@ -34,8 +37,47 @@ pub(super) struct Foot {
 const NOISE_M: f64 = 1e-9;
 /// The foot point moves by less than this in the last step.
 const FOOT_STEP_M: f64 = 1e-6;
+/// So much the foot may be off where the last step isn't checked.
+const FOOT_LEFT_M: f64 = 2e-5;
 /// A stretch is halved at most this often.
 const HALVINGS: u32 = 12;
+
+/// Where distances are measured from. It keeps the last geodesic: neighbouring edges share a vertex.
+#[derive(Debug)]
+pub(super) struct Origin {
+    station: Station,
+    last: Option<(LonLat, Way)>,
+}
+
+impl Origin {
+    pub fn new(place: LonLat) -> Self {
+        Self { station: Station::new(place), last: None }
+    }
+
+    fn place(&self) -> LonLat {
+        self.station.place
+    }
+
+    fn way(&mut self, to: &CurvePoint) -> Way {
+        if let Some((place, way)) = self.last
+            && place == to.place
+        {
+            return way;
+        }
+        let near = short(&self.station, &Station::with(to.place, to.lat[0], to.lat[1]));
+        let way = near.unwrap_or_else(|| far(self.station.place, to.place));
+        self.last = Some((to.place, way));
+        way
+    }
+}
+
+/// The geodesic by Karney's algorithm: any two places.
+fn far(from: LonLat, to: LonLat) -> Way {
+    let (distance_m, start, end, m12, _, m21, _): (f64, f64, f64, f64, f64, f64, f64) =
+        wgs84().inverse(from.lat_deg, from.lon_deg, to.lat_deg, to.lon_deg);
+    let spread_per_m = if m12 > 0.0 { m21 / m12 } else { 0.0 };
+    Way { distance_m, start: sin_cos_deg(start).into(), end: sin_cos_deg(end).into(), reduced_m: m12, spread_per_m }
+}
 
 /// Distance and derivatives at one `t`.
 #[derive(Debug, Clone, Copy)]
@@ -45,23 +87,29 @@ struct Sample {
     slope_m: f64,
     /// f″.
     bend_m: f64,
+    /// v, east and north.
+    velocity: [f64; 2],
     /// |v|.
     speed_m: f64,
+    reduced_m: f64,
+    spread_per_m: f64,
 }
 
-fn sample(curve: &Curve, from: LonLat, t: f64) -> Sample {
+fn sample(curve: &Curve, from: &mut Origin, t: f64) -> Sample {
     let at = curve.point(t);
-    let (s, azimuth, arrival, m12, _, m21, _): (f64, f64, f64, f64, f64, f64, f64) =
-        wgs84().inverse(from.lat_deg, from.lon_deg, at.place.lat_deg, at.place.lon_deg);
-    let (east, north) = super::ellipsoid::sin_cos_deg(arrival);
+    let way = from.way(&at);
+    let [east, north] = way.end;
     let slope_m = at.velocity[0] * east + at.velocity[1] * north;
     let speed2 = at.velocity[0] * at.velocity[0] + at.velocity[1] * at.velocity[1];
-    let spread = if m12 > 0.0 { m21 / m12 * (speed2 - slope_m * slope_m).max(0.0) } else { 0.0 };
+    let spread = way.spread_per_m * (speed2 - slope_m * slope_m).max(0.0);
     Sample {
-        foot: Foot { t, distance_m: s, azimuth_deg: azimuth, place: at.place },
+        foot: Foot { t, distance_m: way.distance_m, start: way.start, end: way.end, place: at.place },
         slope_m,
         bend_m: spread + at.acceleration[0] * east + at.acceleration[1] * north,
+        velocity: at.velocity,
         speed_m: speed2.sqrt(),
+        reduced_m: way.reduced_m,
+        spread_per_m: way.spread_per_m,
     }
 }
 
@@ -75,15 +123,15 @@ pub(super) struct Stretch<'a> {
 }
 
 /// The nearest point of a stretch, sought from `seed`; or the best within it when none is nearer than `rival_m`.
-pub(super) fn nearest_on(stretch: &Stretch, from: LonLat, seed: f64, rival_m: f64) -> Foot {
+pub(super) fn nearest_on(stretch: &Stretch, from: &mut Origin, seed: f64, rival_m: f64) -> Foot {
     let first = sample(stretch.curve, from, seed.clamp(stretch.t0, stretch.t1));
     let farthest = first.foot.distance_m + stretch.bounds.length_m;
     if one_root_only(farthest, stretch.bounds.curvature_per_m) {
-        return root(stretch.curve, from, stretch.t0, stretch.t1, first);
+        return root(stretch, from, first);
     }
     let (start, end) = (sample(stretch.curve, from, stretch.t0), sample(stretch.curve, from, stretch.t1));
     let mut best = first.foot;
-    if from.lat_deg.abs() == 90.0 && stretch.curve.latitude_is_monotone() {
+    if from.place().lat_deg.abs() == 90.0 && stretch.curve.latitude_is_monotone() {
         // From a pole the distance depends on latitude alone: one of the ends is nearest. (Halving would find nothing
         // to drop on a parallel.)
         let nearer = if start.foot.distance_m <= end.foot.distance_m { start } else { end };
@@ -99,8 +147,9 @@ fn one_root_only(farthest_m: f64, curvature_per_m: f64) -> bool {
     angle < PI / 2.0 && libm::cos(angle) > B_M * curvature_per_m * libm::sin(angle)
 }
 
-/// The root of f′ between `low` and `high` or the end that f falls to, from a first sample.
-fn root(curve: &Curve, from: LonLat, t0: f64, t1: f64, first: Sample) -> Foot {
+/// The root of f′ on a stretch or the end that f falls to, from a first sample.
+fn root(stretch: &Stretch, from: &mut Origin, first: Sample) -> Foot {
+    let Stretch { curve, t0, t1, bounds } = *stretch;
     let (mut low, mut high) = (t0, t1);
     let (mut low_seen, mut high_seen) = (false, false);
     let mut now = first;
@@ -124,6 +173,12 @@ fn root(curve: &Curve, from: LonLat, t0: f64, t1: f64, first: Sample) -> Foot {
             break;
         }
         let next = t + step;
+        if next > low
+            && next < high
+            && let Some(foot) = last_step(curve, &now, step, bounds.curvature_per_m)
+        {
+            return foot;
+        }
         let next = if next > low && next < high {
             next
         } else if next <= low && !low_seen {
@@ -141,8 +196,37 @@ fn root(curve: &Curve, from: LonLat, t0: f64, t1: f64, first: Sample) -> Foot {
     now.foot
 }
 
+/// The foot after a Newton step that is so short that what it leaves can be told without another geodesic.
+///
+/// With `g = f²/2`, |∇³g| ≤ 2 f/b², |∇²g| ≤ 1 and ∇g = f u along the step, the acceleration being at most κ v² and its
+/// own derivative (3 κ² + 1/b²) v³: so |g‴| ≤ G v³ with `G = 3 κ + 3 f (κ² + 1/b²)`, taken twice for safety. A step of `e` metres
+/// leaves the foot within `e² G` and the distance within `e³ G/(6 f)`; the spread that it was found with is right to 10⁻⁶.
+fn last_step(curve: &Curve, now: &Sample, step: f64, curvature_per_m: f64) -> Option<Foot> {
+    let f = now.foot.distance_m;
+    let e = step.abs() * now.speed_m;
+    let third = 2.0 * (3.0 * curvature_per_m + 3.0 * f * (curvature_per_m * curvature_per_m + 1.0 / (B_M * B_M)));
+    let left_m = e * e * third + 2e-6 * e;
+    // The turn of the azimuth at the place is taken in first order, too.
+    if !(left_m < FOOT_LEFT_M && left_m * e < 6.0 * f * NOISE_M && e < 1e-4 * f) {
+        return None;
+    }
+    // f² falls by g′²/g″ = −g′ step.
+    let fall = -now.slope_m * f * step;
+    let distance_m = f - fall / (f + (f * f - fall).max(0.0).sqrt());
+    let ([sin, cos], [east, north]) = (now.foot.end, now.velocity);
+    let across_m = (east * cos - north * sin) * step;
+    let t = now.foot.t + step;
+    Some(Foot {
+        t,
+        distance_m,
+        start: turned(now.foot.start, across_m / now.reduced_m),
+        end: turned(now.foot.end, across_m * now.spread_per_m),
+        place: curve.place(t),
+    })
+}
+
 /// Looks for the least distance between two samples by halving.
-fn halve(curve: &Curve, from: LonLat, ends: [Sample; 2], halvings: u32, rival_m: f64, best: &mut Foot) {
+fn halve(curve: &Curve, from: &mut Origin, ends: [Sample; 2], halvings: u32, rival_m: f64, best: &mut Foot) {
     for end in &ends {
         if end.foot.distance_m < best.distance_m {
             *best = end.foot;
@@ -150,7 +234,8 @@ fn halve(curve: &Curve, from: LonLat, ends: [Sample; 2], halvings: u32, rival_m:
     }
     let [a, b] = ends;
     let (t0, t1) = (a.foot.t, b.foot.t);
-    let Bounds { length_m, curvature_per_m, .. } = curve.bounds(t0, t1);
+    let bounds = curve.bounds(t0, t1);
+    let Bounds { length_m, curvature_per_m, .. } = bounds;
     let sum = a.foot.distance_m + b.foot.distance_m;
     let (nearest, farthest) = ((sum - length_m) / 2.0, (sum + length_m) / 2.0);
     if length_m <= 0.0
@@ -161,7 +246,7 @@ fn halve(curve: &Curve, from: LonLat, ends: [Sample; 2], halvings: u32, rival_m:
     }
     if halvings == 0 || one_root_only(farthest, curvature_per_m) {
         let nearer = if a.foot.distance_m <= b.foot.distance_m { a } else { b };
-        let foot = root(curve, from, t0, t1, nearer);
+        let foot = root(&Stretch { curve, t0, t1, bounds }, from, nearer);
         if foot.distance_m < best.distance_m {
             *best = foot;
         }

@@ -1,16 +1,23 @@
-//! Point in polygon, and area, for polygons with edges straight in longitude and latitude (RFC 7946).
+//! Point in polygon, and area, for both kinds of edge.
 //!
-//! A ring may be closed by repeating its first position or not. Longitudes may run on across 180°; steps follow
+//! A ring may be closed by repeating its first position or not. Longitudes may run on across 180°; steps of straight edges follow
 //! [`EdgeKind::Rfc7946`](super::EdgeKind::Rfc7946). A ring that runs once round the earth encloses the pole on its left:
 //! the north pole if it runs east, the south pole if west.
 //!
-//! Area: between the equator and a curve φ(λ) lies `∫ q(φ) dλ` with the authalic function
+//! Area, straight edges: between the equator and a curve φ(λ) lies `∫ q(φ) dλ` with the authalic function
 //! `q = b²/2 · (sin φ/(1 − e² sin² φ) + artanh(e sin φ)/e)` (J. P. Snyder, *Map Projections*, USGS PP 1395, eq. 3-12), integrated along each straight
-//! edge by Gauss's rule of five points on parts of at most 2°.
+//! edge by Gauss's rule of five points on parts of at most 2°. Geodesic edges: C. F. F. Karney, *Algorithms for geodesics*, J. Geodesy 87
+//! (2013), §6.
+//!
+//! Inside: the meridian from the place to the north pole is crossed an odd number of times. A geodesic edge passes north of a place
+//! between its meridians if it leaves its start more to the north than the geodesic to the place does.
 
-use super::curve::edge_dlon_deg;
+use super::curve::{EdgeKind, edge_dlon_deg};
 use super::ellipsoid::{B_M, E2, sin_cos_deg};
+use super::geodesic::{inverse, wgs84};
+use super::length::GAUSS;
 use crate::geographic::LonLat;
+use geographiclib_rs::{PolygonArea, Winding};
 use std::f64::consts::PI;
 
 /// Is the place inside the polygon, by the even-odd rule over all rings (the exterior, then holes)?
@@ -41,6 +48,87 @@ pub fn polygon_area_m2(rings: &[Vec<LonLat>]) -> f64 {
     let mut areas = rings.iter().map(|ring| ring_area_m2(ring));
     let exterior = areas.next().unwrap_or(0.0);
     (exterior - areas.sum::<f64>()).max(0.0)
+}
+
+/// [`polygon_contains`] for a kind of edge.
+///
+/// Accuracy: 10 nm for straight edges, 20 nm for geodesic ones; the answer for a place that is nearer to an edge means nothing.
+///
+/// ```
+/// use sitmap::{geographic::LonLat, spatial::{EdgeKind, polygon_contains_by}};
+/// // The geodesic between two places on a parallel runs 1.3 km north of it, here in the middle.
+/// let ring = [(0.0, 40.0), (4.0, 40.0), (4.0, 39.0), (0.0, 39.0)].map(|(lon, lat)| LonLat::new(lon, lat)).to_vec();
+/// let place = LonLat::new(2.0, 40.01);
+/// assert!(polygon_contains_by(&[ring.clone()], place, EdgeKind::Geodesic));
+/// assert!(!polygon_contains_by(&[ring], place, EdgeKind::Rfc7946));
+/// ```
+pub fn polygon_contains_by(rings: &[Vec<LonLat>], place: LonLat, edges: EdgeKind) -> bool {
+    match edges {
+        EdgeKind::Rfc7946 => polygon_contains(rings, place),
+        EdgeKind::Geodesic => rings.iter().filter(|ring| geodesic_ring_contains(ring, place)).count() % 2 == 1,
+    }
+}
+
+/// [`polygon_area_m2`] for a kind of edge.
+///
+/// Accuracy, geodesic edges: 0.1 m² for each edge (Karney 2013, §6), for the others as there.
+///
+/// ```
+/// use sitmap::{geographic::LonLat, spatial::{EdgeKind, polygon_area_by_m2}};
+/// let octant = [(0.0, 0.0), (90.0, 0.0), (0.0, 90.0)].map(|(lon, lat)| LonLat::new(lon, lat)).to_vec();
+/// let earth = 510_065_621_724_088.4;
+/// assert!((polygon_area_by_m2(&[octant], EdgeKind::Geodesic) - earth / 8.0).abs() < 1.0);
+/// ```
+pub fn polygon_area_by_m2(rings: &[Vec<LonLat>], edges: EdgeKind) -> f64 {
+    if edges == EdgeKind::Rfc7946 {
+        return polygon_area_m2(rings);
+    }
+    let mut areas = rings.iter().map(|ring| geodesic_ring_area_m2(ring));
+    let exterior = areas.next().unwrap_or(0.0);
+    (exterior - areas.sum::<f64>()).max(0.0)
+}
+
+/// Longitude step of a geodesic edge: the short way.
+fn short_dlon_deg(from_deg: f64, to_deg: f64) -> f64 {
+    let turn = to_deg - from_deg;
+    turn - 360.0 * libm::rint(turn / 360.0)
+}
+
+fn geodesic_edges(ring: &[LonLat]) -> impl Iterator<Item = (LonLat, LonLat, f64)> + '_ {
+    (0..ring.len()).map(move |i| {
+        let (a, b) = (ring[i], ring[(i + 1) % ring.len()]);
+        (a, b, short_dlon_deg(a.lon_deg, b.lon_deg))
+    })
+}
+
+fn geodesic_turns(ring: &[LonLat]) -> f64 {
+    libm::round(geodesic_edges(ring).map(|(_, _, dlon)| dlon).sum::<f64>() / 360.0)
+}
+
+fn geodesic_ring_contains(ring: &[LonLat], place: LonLat) -> bool {
+    let mut inside = geodesic_turns(ring) > 0.0;
+    for (a, b, dlon) in geodesic_edges(ring) {
+        let (west, east) = if dlon >= 0.0 { (a, b) } else { (b, a) };
+        let offset = (place.lon_deg - west.lon_deg).rem_euclid(360.0);
+        // Half-open in longitude, as straight edges are.
+        if offset >= dlon.abs() {
+            continue;
+        }
+        let passes_north = if offset == 0.0 {
+            west.lat_deg > place.lat_deg
+        } else {
+            inverse(west, east).azimuth_start_deg < inverse(west, place).azimuth_start_deg
+        };
+        inside ^= passes_north;
+    }
+    inside
+}
+
+fn geodesic_ring_area_m2(ring: &[LonLat]) -> f64 {
+    let mut sum = PolygonArea::new(wgs84(), Winding::CounterClockwise);
+    ring.iter().for_each(|p| sum.add_point(p.lat_deg, p.lon_deg));
+    // Round the earth: all that lies left of it. Else the smaller side, whichever way it runs.
+    if geodesic_turns(ring) == 0.0 { sum.compute(true).1.abs() } else { sum.compute(false).1 }
 }
 
 /// Edges of a ring as start and longitude step, the closing one included.
@@ -86,14 +174,6 @@ fn ring_area_m2(ring: &[LonLat]) -> f64 {
 
 /// `∫ q dλ` under a straight edge.
 fn under_edge_m2(from_lat: f64, to_lat: f64, dlon_deg: f64) -> f64 {
-    /// Nodes and weights of Gauss's rule of five points on 0…1.
-    const GAUSS: [(f64, f64); 5] = [
-        (0.046_910_077_030_668, 0.118_463_442_528_094_54),
-        (0.230_765_344_947_158_45, 0.239_314_335_249_683_23),
-        (0.5, 0.284_444_444_444_444_44),
-        (0.769_234_655_052_841_5, 0.239_314_335_249_683_23),
-        (0.953_089_922_969_332, 0.118_463_442_528_094_54),
-    ];
     if dlon_deg == 0.0 {
         return 0.0;
     }
@@ -159,6 +239,34 @@ mod tests {
         assert_eq!(polygon_area_m2(&[vec![]]), 0.0);
     }
 
+    #[test]
+    fn geodesic_edges_around_the_poles() {
+        let cap = |lat: f64, step: f64| ring(&[0.0, 1.0, 2.0, 3.0].map(|i| (step * i, lat)));
+        for (lat, step) in [(89.0, 90.0), (-89.0, -90.0)] {
+            let pole = [cap(lat, step)];
+            let within = |lon: f64, lat: f64| polygon_contains_by(&pole, LonLat::new(lon, lat), EdgeKind::Geodesic);
+            assert!(within(45.0, lat * 1.005) && within(10.0, 90.0 * lat.signum()) && !within(45.0, lat));
+            assert!(!within(0.0, 0.0) && !within(0.0, -lat));
+            // A square of half diagonal 111.7 km on a sphere of the pole's radius of curvature, 6399.6 km.
+            let area = polygon_area_by_m2(&pole, EdgeKind::Geodesic);
+            assert!((area / 2.495_08e10 - 1.0).abs() < 1e-4, "{area}");
+        }
+        // Over the pole: a triangle whose first edge is two meridians.
+        let over = [ring(&[(0.0, 80.0), (180.0, 80.0), (90.0, 70.0)])];
+        assert!(polygon_contains_by(&over, LonLat::new(90.0, 75.0), EdgeKind::Geodesic));
+        assert!(!polygon_contains_by(&over, LonLat::new(-90.0, 89.0), EdgeKind::Geodesic));
+    }
+
+    #[test]
+    fn area_as_geographiclib_says() {
+        // Planimeter of GeographicLib 2.1.2 (option -E, exact elliptic functions).
+        let flight = ring(&[(-73.8, 40.6), (-0.5, 51.6), (-43.2, -22.8)]);
+        let expected = 26_174_030_260_170.3;
+        let area = polygon_area_by_m2(std::slice::from_ref(&flight), EdgeKind::Geodesic);
+        assert!((area - expected).abs() < 0.2, "{area}");
+        assert_eq!(polygon_area_by_m2(&[flight.into_iter().rev().collect()], EdgeKind::Geodesic), area);
+    }
+
     proptest! {
         #[test]
         fn halves_make_the_whole(
@@ -175,6 +283,28 @@ mod tests {
             let within = |r: &Vec<LonLat>| polygon_contains(std::slice::from_ref(r), place);
             prop_assert_eq!(within(&whole), within(&west) ^ within(&east));
             prop_assert_eq!(within(&whole), (0.0..1.0).contains(&x) && (0.0..1.0).contains(&y));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn many_short_edges_are_of_either_kind(
+            lon in -180.0..180.0f64, lat in -75.0..75.0f64, w in 1.0..30.0f64, h in 1.0..10.0f64,
+            x in -0.2..1.2f64, y in -0.2..1.2f64,
+        ) {
+            // Geodesic edges, divided, and the divided ring read as straight edges: the same polygon within decimetres.
+            let corners = ring(&[(lon, lat), (lon + w, lat), (lon + w, lat + h), (lon, lat + h)]);
+            let fine: Vec<LonLat> = (0..4)
+                .flat_map(|i| crate::spatial::geodesic::line_points(corners[i], corners[(i + 1) % 4], 2_000.0))
+                .collect();
+            let (corners, fine) = ([corners], [fine]);
+            let place = LonLat::new(lon + w * x, lat + h * y);
+            let border = crate::spatial::BorderIndex::boundary(&corners, EdgeKind::Geodesic).unwrap();
+            if border.nearest(place).distance_m > 1.0 {
+                prop_assert_eq!(polygon_contains_by(&corners, place, EdgeKind::Geodesic), polygon_contains(&fine, place));
+            }
+            let (area, by_parts) = (polygon_area_by_m2(&corners, EdgeKind::Geodesic), polygon_area_m2(&fine));
+            prop_assert!((area / by_parts - 1.0).abs() < 1e-6, "{area} {by_parts}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Binary, by medians along the widest axis; the order of the input decides ties, so the tree is the same every time.
 //! It only ever compares straight chords in space, whose bounds on geodesics are proved in `ellipsoid`.
 
-use super::ellipsoid::rival_chord_m;
+use super::ellipsoid::{chord2, rival_chord_m};
 
 /// Stretches in a leaf.
 const LEAF: usize = 4;
@@ -57,34 +57,44 @@ impl Tree {
         Self { nodes, order, chords }
     }
 
-    /// All stretches that may hold the nearest point of all, nearest first.
-    pub fn candidates(&self, from: [f64; 3]) -> Vec<Candidate> {
-        let mut found: Vec<Candidate> = Vec::with_capacity(16);
-        let mut limit_m = f64::INFINITY;
+    /// All stretches that may hold the nearest point of all, nearest first. `known` is any point of the stretches: one that
+    /// is near saves work, and makes no other difference.
+    pub fn candidates(&self, from: [f64; 3], known: Option<[f64; 3]>, found: &mut Vec<Candidate>) {
+        found.clear();
+        let mut limit_m = known.map_or(f64::INFINITY, |p| rival_chord_m(chord2(from, p).sqrt()) + MARGIN_M);
         let mut stack = [(0u32, 0.0f64); 64];
         let mut depth = 1;
         while depth > 0 {
             depth -= 1;
-            let (at, box2) = stack[depth];
+            let (mut at, box2) = stack[depth];
             if box2 > limit_m * limit_m {
                 continue;
             }
-            let node = &self.nodes[at as usize];
-            if node.count > 0 {
-                self.leaf(node, from, &mut limit_m, &mut found);
-                continue;
+            // Down to a leaf by the nearer child; the farther one waits, if it may hold something.
+            loop {
+                let node = &self.nodes[at as usize];
+                if node.count > 0 {
+                    self.leaf(node, from, &mut limit_m, found);
+                    break;
+                }
+                let (near, far) = (at + 1, node.at);
+                let (near2, far2) =
+                    (box_distance2(&self.nodes[near as usize], from), box_distance2(&self.nodes[far as usize], from));
+                let ((next, next2), wait) =
+                    if near2 <= far2 { ((near, near2), (far, far2)) } else { ((far, far2), (near, near2)) };
+                let limit2 = limit_m * limit_m;
+                if wait.1 <= limit2 {
+                    stack[depth] = wait;
+                    depth += 1;
+                }
+                if next2 > limit2 {
+                    break;
+                }
+                at = next;
             }
-            let (near, far) = (at + 1, node.at);
-            let (near2, far2) =
-                (box_distance2(&self.nodes[near as usize], from), box_distance2(&self.nodes[far as usize], from));
-            let order = if near2 <= far2 { [(far, far2), (near, near2)] } else { [(near, near2), (far, far2)] };
-            stack[depth] = order[0];
-            stack[depth + 1] = order[1];
-            depth += 2;
         }
         found.retain(|c| c.chord_at_least_m <= limit_m);
-        found.sort_by(|a, b| a.chord_at_least_m.total_cmp(&b.chord_at_least_m).then(a.item.cmp(&b.item)));
-        found
+        found.sort_unstable_by(|a, b| a.chord_at_least_m.total_cmp(&b.chord_at_least_m).then(a.item.cmp(&b.item)));
     }
 
     fn leaf(&self, node: &Node, from: [f64; 3], limit_m: &mut f64, found: &mut Vec<Candidate>) {
@@ -131,10 +141,15 @@ fn build(chords: &[Chord], order: &mut [u32], first: usize, nodes: &mut Vec<Node
 fn box_distance2(node: &Node, p: [f64; 3]) -> f64 {
     let mut sum = 0.0;
     for ((low, high), p) in node.low.iter().zip(node.high).zip(p) {
-        let d = (low - p).max(p - high).max(0.0);
+        let d = greater(greater(low - p, p - high), 0.0);
         sum += d * d;
     }
     sum
+}
+
+/// `f64::max` for what is a number: one instruction where that takes five.
+fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }
 
 /// Distance to a straight segment, and where on it (0…1).

@@ -227,3 +227,76 @@ fn matrix_places_rings_and_within() {
     let inside = run(&["--within", "box.geojson", "--format", "csv"]);
     assert!(inside.lines().count() == 2 && inside.contains(",no\n"), "its uncertainty reaches over the edge: {inside}");
 }
+
+/// What can't be measured to or from: exit status 1 (2 for usage), the file, the place in it and what to do.
+#[test]
+fn bad_input_is_told() {
+    let folder = Folder::new("bad-measure");
+    let line = |coordinates: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"LineString","coordinates":{coordinates}}}}}"#
+        )
+    };
+    folder.write("places.csv", "id,lon,lat\na,36.5,36.1\n");
+    folder.write("no-columns.csv", "id,east,north\na,36.5,36.1\n");
+    folder.write("no-numbers.csv", "id,lon,lat\na,nan,36.1\nb,36.5,\nc,\"36,5\",36\nd,36.5,361\n");
+    folder.write("empty-line.geojson", line("[]"));
+    folder.write("one-vertex.geojson", line("[[36, 36]]"));
+    folder.write("nan.geojson", line("[[36, 36], [37, NaN]]"));
+    folder.write("point.geojson", line("[36, 36]").replace("LineString", "Point"));
+    folder.write("nothing.geojson", r#"{"type":"FeatureCollection","features":[]}"#);
+    let mut told = String::new();
+    for (places, to) in [
+        ("places.csv", "empty-line.geojson"),
+        ("places.csv", "one-vertex.geojson"),
+        ("places.csv", "nan.geojson"),
+        ("places.csv", "point.geojson"),
+        ("places.csv", "nothing.geojson"),
+        ("no-columns.csv", "turkey-syria"),
+        ("no-numbers.csv", "turkey-syria"),
+        ("no-numbers.csv", "one-vertex.geojson"),
+        ("missing.csv", "turkey-syria"),
+    ] {
+        for format in ["csv", "table"] {
+            let run = sitmap(folder.path(), &["measure", places, "--to", to, "--format", format]);
+            assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{places} {to}");
+            // Whichever way a table is read, the same is told of it.
+            if format == "csv" {
+                told.push_str(&format!("measure {places} --to {to}\n{}\n", run.stderr));
+            } else {
+                assert!(told.ends_with(&format!("{}\n", run.stderr)), "{}", run.stderr);
+            }
+        }
+    }
+    for units in [&["--units"][..], &["--units", "leagues"]] {
+        let run = sitmap(folder.path(), &[&["measure", "places.csv", "--to", "turkey-syria"], units].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        told.push_str(&format!("measure places.csv --to turkey-syria {}\n{}\n", units.join(" "), run.stderr));
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// A table of places goes in and out by a short way of its own, with the bytes of the way through features.
+#[test]
+fn a_table_is_measured_as_the_same_geojson_is() {
+    let folder = Folder::new("bulk");
+    let (mut csv, mut features) = (String::from("\u{feff}name;lat;lon;id;uncertainty_m;kind\n"), Vec::new());
+    for i in 0..500 {
+        let (lon, lat) = (35.0 + f64::from(i) * 0.008, 34.0 + f64::from(i * 7 % 500) * 0.008);
+        let name = if i % 3 == 0 { "“Camp”, \"north\"".to_owned() } else { format!("N {i}") };
+        csv.push_str(&format!("\"{}\";{lat};{lon};{i};300;a\n", name.replace('"', "\"\"")));
+        let properties = serde_json::json!({"name": name, "uncertainty_m": 300});
+        let geometry = serde_json::json!({"type": "Point", "coordinates": [lon, lat]});
+        features.push(serde_json::json!({"type": "Feature", "id": i, "properties": properties, "geometry": geometry}));
+    }
+    folder.write("a.csv", csv);
+    let collection = serde_json::json!({"type": "FeatureCollection", "features": features});
+    folder.write("a.geojson", collection.to_string());
+    let csv =
+        sitmap(folder.path(), &["measure", "a.csv", "--to", "turkey-syria", "--format", "csv", "-o", "of-csv.csv"]);
+    // What is not measured is no matter of this verb: that “a” is no kind of event is told by `check`.
+    assert_eq!((csv.status, csv.stderr.as_str()), (0, ""));
+    let json = sitmap(folder.path(), &["measure", "a.geojson", "--to", "turkey-syria", "--format", "csv"]);
+    assert_eq!(json.status, 0, "{}", json.stderr);
+    assert_eq!(String::from_utf8(folder.read("of-csv.csv")).unwrap(), json.stdout);
+}

@@ -4,12 +4,13 @@
 //! [`format_distance`] says. What is not known is empty (`null` in JSON). [`super::row`] makes the cells.
 
 use super::geometry::{line_geometry, position};
-use super::row::{COLUMNS, Cell, cells, csv_line, object};
+use super::row::{COLUMNS, cells, object, push_csv_line};
 use super::sheet::{escaped, grid, markdown_grid};
 use crate::claims::{Measurement, RestsOn};
 use crate::diagnostic::visible;
 use crate::spatial::{DistanceInterval, EdgeKind, format_distance, geodesic};
 use crate::units::LengthUnit;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -44,45 +45,71 @@ pub fn write(rows: &[Measurement], border: &BorderInfo, format: Format, unit: Le
         Format::Table => table(rows, border, unit),
         Format::Markdown => markdown(rows, border, unit),
         Format::Csv => csv(rows, border),
-        Format::Json => pretty(&rows.iter().map(|r| Value::Object(object(r, border.edges))).collect()),
+        Format::Json => pretty(&Lazy(|| rows.iter().map(|row| Value::Object(object(row, border.edges))))),
         Format::Geojson => geojson(rows, border),
     }
 }
 
 fn csv(rows: &[Measurement], border: &BorderInfo) -> String {
     // The header stands also over no rows: readers find columns by name.
-    let head = csv_line(COLUMNS.map(|name| Cell::Text(name.to_owned())));
-    rows.iter().map(|row| csv_line(cells(row, border.edges))).fold(head, |all, line| all + &line)
+    let mut out = csv_header();
+    push_csv_rows(&mut out, rows, border.edges);
+    out
 }
 
-pub(super) fn pretty(value: &Value) -> String {
+/// The names of the columns, as the first line of a CSV.
+pub fn csv_header() -> String {
+    COLUMNS.join(",") + "\n"
+}
+
+/// The lines of a CSV below its first.
+pub fn push_csv_rows(out: &mut String, rows: &[Measurement], edges: EdgeKind) {
+    rows.iter().for_each(|row| push_csv_line(out, &cells(row, edges)));
+}
+
+pub(super) fn pretty(value: &impl Serialize) -> String {
     // Maps have text keys and numbers are finite, so this can't fail.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
-/// For each row its shortest line and its foot point, as two features; a row without distance is one without geometry.
+/// A list that is made while it is written: a million values at once would take gigabytes.
+struct Lazy<F>(F);
+
+impl<I: IntoIterator<Item = Value>, F: Fn() -> I> Serialize for Lazy<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
+}
+
+#[derive(Serialize)]
+struct Collection<F: Serialize> {
+    r#type: &'static str,
+    features: F,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribution: Option<String>,
+}
+
 fn geojson(rows: &[Measurement], border: &BorderInfo) -> String {
-    let mut features = Vec::new();
-    for row in rows {
-        let mut push = |role: &str, geometry: Value| {
-            let mut properties = object(row, border.edges);
-            properties.insert("role".to_owned(), json!(role));
-            features.push(json!({"type": "Feature", "geometry": geometry, "properties": properties}));
-        };
-        match (&row.subject.place, &row.nearest) {
-            (Ok(place), Some(nearest)) => {
-                push("distance", line_geometry(&geodesic::line_points(*place, nearest.foot, 10_000.0)));
-                push("foot", json!({"type": "Point", "coordinates": position(nearest.foot)}));
-            }
-            _ => push("none", Value::Null),
-        }
-    }
-    let mut collection = json!({"type": "FeatureCollection", "features": features});
+    let features = Lazy(|| rows.iter().flat_map(|row| features(row, border.edges)));
     let credits = credits(rows);
-    if !credits.is_empty() {
-        collection["attribution"] = json!(credits.join("; "));
+    let attribution = (!credits.is_empty()).then(|| credits.join("; "));
+    pretty(&Collection { r#type: "FeatureCollection", features, attribution })
+}
+
+/// Of a row its shortest line and its foot point, as two features; a row without distance is one without geometry.
+fn features(row: &Measurement, edges: EdgeKind) -> Vec<Value> {
+    let feature = |role: &str, geometry: Value| {
+        let mut properties = object(row, edges);
+        properties.insert("role".to_owned(), json!(role));
+        json!({"type": "Feature", "geometry": geometry, "properties": properties})
+    };
+    match (&row.subject.place, &row.nearest) {
+        (Ok(place), Some(nearest)) => vec![
+            feature("distance", line_geometry(&geodesic::line_points(*place, nearest.foot, 10_000.0))),
+            feature("foot", json!({"type": "Point", "coordinates": position(nearest.foot)})),
+        ],
+        _ => vec![feature("none", Value::Null)],
     }
-    pretty(&collection)
 }
 
 /// Whom the lines are owed to that the rows rest on, once each.

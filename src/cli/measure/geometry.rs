@@ -1,12 +1,13 @@
 //! Places and lines as GeoJSON.
 
-use super::row::decimals;
+use super::fixed::decimals;
+use super::row::DEGREE_DECIMALS;
 use crate::geographic::LonLat;
 use serde_json::{Value, json};
 
 /// A position with 9 decimals.
 pub fn position(place: LonLat) -> Value {
-    json!([decimals(place.lon_deg, 1e9), decimals(place.lat_deg, 1e9)])
+    json!([decimals(place.lon_deg, DEGREE_DECIMALS), decimals(place.lat_deg, DEGREE_DECIMALS)])
 }
 
 /// A point.

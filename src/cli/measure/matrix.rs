@@ -7,7 +7,7 @@ use super::sheet::{Sheet, grid, markdown_grid};
 use crate::claims::Subject;
 use crate::diagnostic::{Diagnostic, visible};
 use crate::geographic::LonLat;
-use crate::spatial::{DistanceInterval, format_distance, geodesic, interval, wind16};
+use crate::spatial::{DistanceInterval, Wind, format_distance, geodesic, interval};
 use crate::units::LengthUnit;
 
 /// Incidents whose pairs are still a list for a person or a program, at most: 1,999,000 pairs.
@@ -78,7 +78,8 @@ fn readable(pairs: &[Pair], without: usize, format: Format, unit: LengthUnit) ->
         let (value, range) =
             format_distance(p.bounds.unwrap_or(DistanceInterval { distance_m: d, min_m: d, max_m: d }), unit);
         let range = range.unwrap_or_else(|| "not known".to_owned());
-        let direction = if d > 0.0 { wind16(p.line.azimuth_start_deg) } else { "" };
+        let direction =
+            if d > 0.0 { Wind::of_azimuth(p.line.azimuth_start_deg).map_or("", Wind::abbreviation) } else { "" };
         vec![visible(&p.from.id), visible(&p.to.id), value, range, direction.to_owned()]
     };
     let heads = ["from", "to", "distance", "range", "direction"];

@@ -1,5 +1,8 @@
 //! `sitmap measure`: distances of incidents to a border, to each other, to towns; rings and areas; as a table or a file.
 
+mod bulk;
+mod doubts;
+mod fixed;
 mod format;
 mod geometry;
 mod matrix;
@@ -11,16 +14,19 @@ mod target;
 mod within;
 
 use super::output::{Failure, deliver};
-use crate::claims::{Measurement, Subject, measure_to, measure_to_nearest};
+use crate::claims::{Subject, measure_to, measure_to_nearest};
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
+use crate::data::load::{bytes_of, display_name, read_bytes};
 use crate::diagnostic::Diagnostic;
-use crate::spatial::EdgeKind;
+use crate::spatial::{EdgeKind, SpatialError};
 use crate::units::LengthUnit;
+use doubts::Doubts;
 use std::path::{Path, PathBuf};
+use target::Target;
 
 pub use format::{BorderInfo, Format, write};
-pub use row::{COLUMNS, Cell, cells, csv_line};
+pub use row::{COLUMNS, Cell, cells, push_csv_line};
 
 /// Distances of incidents to a border, to each other or to towns
 #[derive(Debug, Clone, clap::Args)]
@@ -76,34 +82,45 @@ pub struct MeasureArgs {
 pub fn run(args: &MeasureArgs) -> Result<Vec<Diagnostic>, Failure> {
     let mut warnings = Vec::new();
     let text = match &args.to {
-        Some(to) => distances(args, to, &mut warnings),
+        Some(to) => match distances(args, to, &mut warnings)? {
+            Some(text) => text,
+            None => return Ok(warnings),
+        },
         None => {
-            read_subjects(&args.incidents, &mut warnings).and_then(|subjects| other(args, &subjects, &mut warnings))
+            let subjects = places(&args.incidents, &mut warnings).map(|p| p.subjects(&mut warnings));
+            subjects.and_then(|subjects| other(args, &subjects, &mut warnings)).map_err(Failure::Refused)?
         }
     };
-    deliver(args.output.as_deref(), text.map_err(Failure::Refused)?.as_bytes())?;
+    deliver(args.output.as_deref(), text.as_bytes())?;
     Ok(warnings)
 }
 
-/// Distances to a border.
-fn distances(args: &MeasureArgs, to: &str, warnings: &mut Vec<Diagnostic>) -> Result<String, Vec<Diagnostic>> {
-    let subjects = read_subjects(&args.incidents, warnings);
+/// Distances to a border; `None`: they are written already, since they were too many to be held.
+fn distances(args: &MeasureArgs, to: &str, warnings: &mut Vec<Diagnostic>) -> Result<Option<String>, Failure> {
+    let places = places(&args.incidents, warnings);
     let target = target::find(to, args.edges, warnings);
-    let (subjects, target) = match (subjects, target) {
-        (Ok(subjects), Ok(target)) => (subjects, target),
-        (subjects, target) => return Err(subjects.err().into_iter().chain(target.err()).flatten().collect()),
-    };
-    let rows = match target {
-        target::Target::Nearest => {
-            let refused =
-                |e: crate::spatial::SpatialError| vec![Diagnostic::error("measure::no-border", e.to_string())];
-            measure_to_nearest(subjects, args.edges).map_err(refused)?
+    let (places, target) = match (places, target) {
+        (Ok(places), Ok(target)) => (places, target),
+        (places, target) => {
+            return Err(Failure::Refused(places.err().into_iter().chain(target.err()).flatten().collect()));
         }
-        target::Target::Border { border, builtin } => measure_to(subjects, &border, builtin),
     };
-    warnings.extend(doubts(&rows, args.units));
+    let rows = match (target, places) {
+        (Target::Nearest, places) => {
+            let refused =
+                |e: SpatialError| Failure::Refused(vec![Diagnostic::error("measure::no-border", e.to_string())]);
+            measure_to_nearest(places.subjects(warnings), args.edges).map_err(refused)?
+        }
+        (Target::Border { border, builtin }, Places::Table(rows)) if args.format == Format::Csv => {
+            let how = bulk::How { border: &border, sides: builtin, edges: args.edges, unit: args.units };
+            warnings.extend(bulk::write(rows, &how, args.output.as_deref())?.warnings());
+            return Ok(None);
+        }
+        (Target::Border { border, builtin }, places) => measure_to(places.subjects(warnings), &border, builtin),
+    };
+    warnings.extend(Doubts::of(&rows, args.units).warnings());
     let name = if Path::new(to).exists() { target::file_name(to) } else { to.to_owned() };
-    Ok(write(&rows, &BorderInfo { name, edges: args.edges }, args.format, args.units))
+    Ok(Some(write(&rows, &BorderInfo { name, edges: args.edges }, args.format, args.units)))
 }
 
 /// Everything that isn't a distance to a border.
@@ -120,60 +137,50 @@ fn other(args: &MeasureArgs, subjects: &[Subject], warnings: &mut Vec<Diagnostic
     matrix::write(subjects, args.format, args.units)
 }
 
-/// The incidents of a file as what is measured from.
-fn read_subjects(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Subject>, Vec<Diagnostic>> {
-    let features = read(path, warnings)?;
-    Ok(features.iter().map(|f| Subject::from(&Incident::from_feature(f, warnings))).collect())
+/// What is measured from.
+enum Places {
+    /// Rows of a table of which nothing is to be told.
+    Table(bulk::BulkRows),
+    /// All else.
+    Features(Vec<Feature>),
+}
+
+impl Places {
+    fn subjects(self, warnings: &mut Vec<Diagnostic>) -> Vec<Subject> {
+        match self {
+            Self::Table(rows) => rows.subjects(),
+            Self::Features(features) => features.into_iter().map(|f| subject(&f, warnings)).collect(),
+        }
+    }
+}
+
+fn places(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Places, Vec<Diagnostic>> {
+    let (name, bytes) = (display_name(path), bytes_of(path)?);
+    match bulk::read(&name, &bytes) {
+        Some(rows) => Ok(Places::Table(rows)),
+        None => features(&name, &bytes, warnings).map(Places::Features),
+    }
+}
+
+/// What is measured from in a feature. Of what is odd about it only what concerns its name and its place is told; all
+/// else is a matter of `sitmap check`.
+fn subject(feature: &Feature, warnings: &mut Vec<Diagnostic>) -> Subject {
+    let mut odd = Vec::new();
+    let subject = Subject::from(&Incident::from_feature(feature, &mut odd));
+    let measured = |pointer: &str| {
+        pointer == "/properties/name" || pointer == "/geometry" || pointer.starts_with("/properties/locations")
+    };
+    warnings.extend(odd.into_iter().filter(|w| w.place.pointer.as_deref().is_none_or(measured)));
+    subject
 }
 
 /// The features of a file.
 fn read(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec<Diagnostic>> {
-    let file = crate::data::load::read_file(path)?;
+    features(&display_name(path), &bytes_of(path)?, warnings)
+}
+
+fn features(name: &str, bytes: &[u8], warnings: &mut Vec<Diagnostic>) -> Result<Vec<Feature>, Vec<Diagnostic>> {
+    let file = read_bytes(name, bytes)?;
     warnings.extend(file.warnings);
     Ok(file.features)
-}
-
-/// A distance should be ten times what its border may be off.
-const COARSE: f64 = 0.1;
-/// Incidents named in a warning, at most.
-const NAMED: usize = 4;
-
-/// Where the result rests on a line that is too coarse for it, or in doubt.
-fn doubts(rows: &[Measurement], unit: LengthUnit) -> Vec<Diagnostic> {
-    let mut warnings = Vec::new();
-    let coarse: Vec<String> = rows.iter().filter_map(|row| coarse(row, unit)).collect();
-    if !coarse.is_empty() {
-        let message = format!("the border may be off by more than a tenth of the distance: {}", some(&coarse));
-        let help = "give the range with the distance, or measure to a more detailed line with --to FILE";
-        warnings.push(Diagnostic::warning("measure::coarse-border", message).help(help));
-    }
-    let mut notes: Vec<(String, Vec<String>)> = Vec::new();
-    for row in rows {
-        for note in row.notes() {
-            match notes.iter_mut().find(|(n, _)| *n == note) {
-                Some((_, ids)) => ids.push(row.subject.id.clone()),
-                None => notes.push((note, vec![row.subject.id.clone()])),
-            }
-        }
-    }
-    let told = |(note, ids): (String, Vec<String>)| {
-        Diagnostic::warning("measure::border-in-doubt", format!("{note}: {}", some(&ids)))
-            .help("the range is widened by what is known of it; say so beside the distance")
-    };
-    warnings.extend(notes.into_iter().map(told));
-    warnings
-}
-
-/// How far off of how much, where that is too much.
-fn coarse(row: &Measurement, unit: LengthUnit) -> Option<String> {
-    let accuracy_m = row.rests_on.as_ref()?.accuracy_m?;
-    let distance_m = row.nearest?.distance_m;
-    let (off, of) = (accuracy_m / unit.metres(), distance_m / unit.metres());
-    (accuracy_m > COARSE * distance_m).then(|| format!("{} ({off:.1} of {of:.1} {})", row.subject.id, unit.symbol()))
-}
-
-/// The first of a list, and how many more.
-fn some(all: &[String]) -> String {
-    let first = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if all.len() > NAMED { format!("{first} and {} more", all.len() - NAMED) } else { first }
 }

@@ -11,7 +11,7 @@ use crate::data::catalogue::Catalogue;
 use crate::data::geometry::points;
 use crate::diagnostic::visible;
 use crate::geographic::LonLat;
-use crate::spatial::{format_distance, geodesic, interval, wind16};
+use crate::spatial::{Wind, format_distance, geodesic, interval};
 use crate::units::LengthUnit;
 
 /// A town's point may be off by so much, metres.
@@ -112,7 +112,7 @@ fn sheet(rows: &[Near], credit: String) -> Sheet {
             Cell::degrees(town.map(|t| t.place.lat_deg)),
             Cell::metres(found.map(|f| f.2.distance_m)),
             Cell::degrees(found.map(|f| f.2.azimuth_start_deg)),
-            Cell::text(found.map(|f| wind16(f.2.azimuth_start_deg))),
+            Cell::text(found.map(|f| Wind::of_azimuth(f.2.azimuth_start_deg).map_or("", Wind::abbreviation))),
             Cell::text(row.subject.place.as_ref().err().map(String::as_str)),
         ]
     };
@@ -140,7 +140,16 @@ fn readable(rows: &[Near], credit: &str, format: Format, unit: LengthUnit) -> St
         let slack = row.subject.uncertainty_m.map_or(0.0, |r| r + TOWN_M);
         let (value, range) = format_distance(interval(line.distance_m, slack, 0.0), unit);
         let range = range.map(|r| format!(" ({r})")).unwrap_or_default();
-        vec![id, name, value, format!("{} of {}{range}", wind16(line.azimuth_start_deg), visible(town.name))]
+        vec![
+            id,
+            name,
+            value,
+            format!(
+                "{} of {}{range}",
+                Wind::of_azimuth(line.azimuth_start_deg).map_or("", Wind::abbreviation),
+                visible(town.name)
+            ),
+        ]
     };
     let heads = ["id", "name", "distance", "from"];
     let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();

@@ -1,5 +1,6 @@
 //! A row of the result: one function turns a measurement into cells, and each form writes the same cells.
 
+use super::fixed::{decimals, push_fixed};
 use crate::claims::Measurement;
 use crate::spatial::EdgeKind;
 use serde_json::{Map, Value, json};
@@ -35,15 +36,14 @@ impl Cell {
         degrees.map_or(Self::Empty, Self::Degrees)
     }
 
-    /// As CSV has it, in quotes where RFC 4180 wants them.
-    pub fn csv(self) -> String {
+    /// Appends it as CSV has it, in quotes where RFC 4180 wants them.
+    pub fn push_csv(&self, out: &mut String) {
         match self {
-            Self::Text(text) if text.contains([',', '"', '\n', '\r']) => format!("\"{}\"", text.replace('"', "\"\"")),
-            Self::Text(text) => text,
-            Self::Metres(m) => format!("{:.6}", decimals(m, 1e6)),
-            Self::Degrees(d) => format!("{:.9}", decimals(d, 1e9)),
-            Self::Count(n) => n.to_string(),
-            Self::Empty => String::new(),
+            Self::Text(text) => push_quoted(out, text),
+            Self::Metres(m) => push_fixed(out, *m, METRE_DECIMALS),
+            Self::Degrees(d) => push_fixed(out, *d, DEGREE_DECIMALS),
+            Self::Count(n) => out.push_str(&n.to_string()),
+            Self::Empty => {}
         }
     }
 
@@ -51,17 +51,30 @@ impl Cell {
     pub fn json(self) -> Value {
         match self {
             Self::Text(text) => Value::String(text),
-            Self::Metres(m) => json!(decimals(m, 1e6)),
-            Self::Degrees(d) => json!(decimals(d, 1e9)),
+            Self::Metres(m) => json!(decimals(m, METRE_DECIMALS)),
+            Self::Degrees(d) => json!(decimals(d, DEGREE_DECIMALS)),
             Self::Count(n) => json!(n),
             Self::Empty => Value::Null,
         }
     }
 }
 
-/// Rounded to a decimal; never −0.
-pub fn decimals(value: f64, scale: f64) -> f64 {
-    libm::round(value * scale) / scale + 0.0
+/// Decimals of metres in files.
+pub const METRE_DECIMALS: usize = 6;
+/// Decimals of degrees in files.
+pub const DEGREE_DECIMALS: usize = 9;
+
+/// A cell in quotes where RFC 4180 wants them.
+fn push_quoted(out: &mut String, cell: &str) {
+    // Every byte is looked at, whatever was found: that goes many at a time.
+    let special = cell.bytes().fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'));
+    if special {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(cell);
+    }
 }
 
 /// Names of the columns, in order.
@@ -123,7 +136,13 @@ pub fn object(row: &Measurement, edges: EdgeKind) -> Map<String, Value> {
     COLUMNS.into_iter().zip(cells(row, edges)).map(|(name, cell)| (name.to_owned(), cell.json())).collect()
 }
 
-/// A row as a line of CSV, its end included.
-pub fn csv_line(cells: impl IntoIterator<Item = Cell>) -> String {
-    cells.into_iter().map(Cell::csv).collect::<Vec<_>>().join(",") + "\n"
+/// Appends a row as a line of CSV, its end included.
+pub fn push_csv_line(out: &mut String, cells: &[Cell]) {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        cell.push_csv(out);
+    }
+    out.push('\n');
 }

@@ -1,7 +1,7 @@
 //! Rows and columns for the eye, as markdown, and as files.
 
 use super::format::pretty;
-use super::row::{Cell, csv_line};
+use super::row::{Cell, push_csv_line};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -68,14 +68,15 @@ pub struct Sheet {
 impl Sheet {
     /// Comma-separated values with a header.
     pub fn csv(self) -> String {
-        let head = csv_line(self.columns.iter().map(|name| Cell::Text((*name).to_owned())));
-        self.rows.into_iter().map(csv_line).fold(head, |all, line| all + &line)
+        let mut out = self.columns.join(",") + "\n";
+        self.rows.iter().for_each(|row| push_csv_line(&mut out, row));
+        out
     }
 
     /// An array of objects.
     pub fn json(self) -> String {
         let object = |row: Vec<Cell>| Value::Object(properties(&self.columns, row));
-        pretty(&self.rows.into_iter().map(object).collect())
+        pretty(&self.rows.into_iter().map(object).collect::<Vec<_>>())
     }
 
     /// One feature for each geometry, with the row as its properties.

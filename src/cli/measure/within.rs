@@ -71,7 +71,8 @@ pub fn write(
         }
     }
     if !disputed.is_empty() {
-        let message = format!("left out, since two maps disagree on the country: {}", super::some(&disputed));
+        let message =
+            format!("left out, since two maps disagree on the country: {}", super::doubts::first_of(disputed.clone()));
         warnings.push(Diagnostic::warning("measure::disputed-area", message));
     }
     let label = match &area {

@@ -29,6 +29,7 @@ pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statemen
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
 pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
+pub(super) use plain::NAME as NAME_MEMBERS;
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;
