@@ -71,7 +71,11 @@ fn table(c: &mut Criterion) {
     let text: String = places(100_000).iter().enumerate().map(row).collect();
     let arguments = MeasureArgs {
         incidents: folder.join("points.csv"),
-        to: "turkey-syria".to_owned(),
+        to: Some("turkey-syria".to_owned()),
+        matrix: false,
+        nearest_place: None,
+        rings: None,
+        within: None,
         edges: EdgeKind::Rfc7946,
         format: Format::Csv,
         output: Some(folder.join("out.csv")),

@@ -54,7 +54,8 @@ struct Label {
 
 pub fn solve(text: &str) -> Result<String, String> {
     // Our own reader: every digit of a number counts, as a box must touch its point.
-    let json::Parsed { node: value, end, .. } = json::parse(text, 0).map_err(|e| format!("byte {}: {}", e.at, e.message))?;
+    let json::Parsed { node: value, end, .. } =
+        json::parse(text, 0).map_err(|e| format!("byte {}: {}", e.at, e.message))?;
     if !text[end..].trim().is_empty() {
         return Err(format!("byte {end}: more than one JSON value"));
     }

@@ -117,17 +117,26 @@ impl Extent {
 
     /// Is the place inside or on the edge, whichever turn its longitude is counted in?
     pub fn contains(&self, place: LonLat) -> bool {
-        let east_of_west = (place.lon_deg - self.west_deg).rem_euclid(360.0);
-        (self.south_deg..=self.north_deg).contains(&place.lat_deg)
-            && (east_of_west <= self.width_deg() || east_of_west == 0.0)
+        if !(self.south_deg..=self.north_deg).contains(&place.lat_deg) {
+            return false;
+        }
+        let east_of_west = turn_deg(place.lon_deg - self.west_deg);
+        east_of_west <= self.width_deg() || east_of_west == 0.0
     }
 
     /// Do the two boxes share a place?
     pub fn intersects(&self, other: &Self) -> bool {
-        let offset = (other.west_deg - self.west_deg).rem_euclid(360.0);
-        let lon = offset <= self.width_deg() || offset + other.width_deg() >= 360.0;
-        lon && self.south_deg <= other.north_deg && other.south_deg <= self.north_deg
+        if self.south_deg > other.north_deg || other.south_deg > self.north_deg {
+            return false;
+        }
+        let offset = turn_deg(other.west_deg - self.west_deg);
+        offset <= self.width_deg() || offset + other.width_deg() >= 360.0
     }
+}
+
+/// A difference of longitudes as a turn to the east, 0 ≤ … < 360. The division is dear, and seldom needed.
+pub fn turn_deg(difference_deg: f64) -> f64 {
+    if (0.0..360.0).contains(&difference_deg) { difference_deg } else { difference_deg.rem_euclid(360.0) }
 }
 
 #[cfg(test)]

@@ -118,6 +118,10 @@ impl MeasuredBorder {
     fn leg(&self, nearest: &Nearest) -> Option<(f64, f64)> {
         let (line, edge) = (&self.index.lines()[nearest.line], nearest.edge);
         let (a, b) = (*line.get(edge)?, *line.get(edge + 1)?);
+        // No degree is longer than 112 km: most edges need no more than this.
+        if 112_000.0 * ((a.lat_deg - b.lat_deg).abs() + (a.lon_deg - b.lon_deg).abs()) < LEG_M {
+            return None;
+        }
         let length_m = geodesic::inverse(a, b).distance_m;
         if length_m < LEG_M {
             return None;

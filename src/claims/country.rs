@@ -75,11 +75,34 @@ pub fn country_at(place: LonLat) -> Lying {
 /// ```
 #[derive(Debug, Default)]
 pub struct CountryFinder {
-    plain: BTreeMap<(i32, i32), Option<Option<&'static str>>>,
+    plain: BTreeMap<Cell, Plain>,
 }
+
+/// A cell by its south-western corner, in twentieths of a degree.
+type Cell = (i32, i32);
+/// The country of a plain cell, `Some(None)` for the open sea; `None` for a cell that isn't plain.
+type Plain = Option<Option<&'static str>>;
 
 /// Cells in a degree.
 const CELLS: f64 = 20.0;
+/// So many cells are kept for all finders together.
+const MOST_KEPT: usize = 300_000;
+
+/// What a cell is, found once for all finders: those of many threads, each of some rows, ask for the same.
+fn known(cell: Cell) -> Plain {
+    static KNOWN: Mutex<BTreeMap<Cell, Plain>> = Mutex::new(BTreeMap::new());
+    let lock = || KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(known) = lock().get(&cell) {
+        return *known;
+    }
+    // Two threads may find the same at once: they find the same thing.
+    let found = plain(cell);
+    let mut all = lock();
+    if all.len() < MOST_KEPT {
+        all.insert(cell, found);
+    }
+    found
+}
 
 impl CountryFinder {
     /// The country of a place.
@@ -89,15 +112,15 @@ impl CountryFinder {
         }
         let LonLat { lon_deg, lat_deg } = place.normalized();
         let cell = (libm::floor(lon_deg * CELLS) as i32, libm::floor(lat_deg * CELLS) as i32);
-        match self.plain.entry(cell).or_insert_with(|| plain(cell)) {
+        match self.plain.entry(cell).or_insert_with(|| known(cell)) {
             Some(country) => Lying { country: *country, disputed: None },
             None => country_at(place),
         }
     }
 }
 
-/// The country of a plain cell, `Some(None)` for the open sea; `None` for a cell that isn't plain.
-fn plain((x, y): (i32, i32)) -> Option<Option<&'static str>> {
+/// Looks whether a cell is plain.
+fn plain((x, y): Cell) -> Plain {
     let at = |n: i32| f64::from(n) / CELLS;
     let cell = Extent { west_deg: at(x), south_deg: at(y), east_deg: at(x + 1), north_deg: at(y + 1) };
     if DisputedArea::all().iter().any(|a| a.bounds.intersects(&cell)) {
@@ -141,16 +164,52 @@ fn edge_comes_into(cell: &Extent) -> bool {
 
 /// Natural Earth's country. An area without a code, and the sea, are none.
 fn by_polygon(place: LonLat) -> Option<&'static str> {
-    let areas = CountryArea::all().iter().enumerate();
-    let found = areas.filter(|(_, a)| a.bounds.contains(place)).find(|(i, _)| columns_of(*i).contains(place));
-    found.and_then(|(_, area)| area.country)
+    let areas = areas_by_degree(place).iter().map(|&i| (i, &CountryArea::all()[i]));
+    let mut near = areas.filter(|(_, a)| a.bounds.contains(place));
+    near.find(|(i, _)| columns_of(*i).contains(place)).and_then(|(_, area)| area.country)
 }
+
+/// The areas, by their numbers in [`CountryArea::all`], whose boxes reach into the square degree of a place.
+fn areas_by_degree(place: LonLat) -> &'static [usize] {
+    static BY_DEGREE: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+        let mut squares = vec![Vec::new(); 360 * 180];
+        for (i, area) in CountryArea::all().iter().enumerate() {
+            let b = area.bounds;
+            let (west, east) = (libm::floor(b.west_deg) as i64, libm::floor(b.east_deg) as i64);
+            for lon in west..=east.min(west + 359) {
+                for row in degree_row(b.south_deg)..=degree_row(b.north_deg) {
+                    squares[row * 360 + lon.rem_euclid(360) as usize].push(i);
+                }
+            }
+        }
+        squares
+    });
+    let column = (libm::floor(place.lon_deg) as i64).rem_euclid(360) as usize;
+    &BY_DEGREE[degree_row(place.lat_deg) * 360 + column]
+}
+
+/// Rows of square degrees, from the south pole.
+fn degree_row(lat_deg: f64) -> usize {
+    libm::floor(lat_deg + 90.0).clamp(0.0, 179.0) as usize
+}
+
+/// Eight directions east and north.
+const AROUND: [(f64, f64); 8] = {
+    const D: f64 = std::f64::consts::FRAC_1_SQRT_2;
+    [(0.0, 1.0), (D, D), (1.0, 0.0), (D, -D), (0.0, -1.0), (-D, -D), (-1.0, 0.0), (-D, D)]
+};
+/// Metres in a degree of latitude, within 0.6 %: as near as "within 2 km" is meant.
+const DEGREE_M: f64 = 111_200.0;
 
 /// The country of all the land within 2 km, if it is one.
 fn off_shore(place: LonLat) -> Option<&'static str> {
-    let around = [1_000.0, 2_000.0].into_iter().flat_map(|m| (0..8).map(move |i| (45.0 * f64::from(i), m)));
-    let mut found: Vec<&str> =
-        around.filter_map(|(azimuth, m)| by_polygon(geodesic::direct(place, azimuth, m))).collect();
+    let cos = libm::cos(place.lat_deg.to_radians()).max(1e-6);
+    let around = [1_000.0, 2_000.0].into_iter().flat_map(|m| AROUND.map(|(east, north)| (east * m, north * m)));
+    let at = |(east_m, north_m): (f64, f64)| {
+        let lat_deg = (place.lat_deg + north_m / DEGREE_M).clamp(-90.0, 90.0);
+        LonLat::new(place.lon_deg + (east_m / DEGREE_M / cos).clamp(-180.0, 180.0), lat_deg).normalized()
+    };
+    let mut found: Vec<&str> = around.filter_map(|offset| by_polygon(at(offset))).collect();
     found.sort_unstable();
     found.dedup();
     if found.len() == 1 { found.pop() } else { None }

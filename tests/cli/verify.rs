@@ -33,7 +33,7 @@ fn the_statements_of_the_sources() {
         ("The town lies around 10 kilometers", "supported_within_rounding", "9.9 km (9.1–10.7 km)"),
         ("Near the Turkish border", "undecided", "9.9 km (7–13 km)"),
         ("About 5 km from Kafr Nabl", "contradicted", "10.5 km"),
-        ("“Southwestern border", "contradicted", "125° to 166°"),
+        ("“Southwestern border", "contradicted", "104° to 166°"),
         ("The day after the talks", "supported", "1 day after"),
         ("On a Monday", "supported", "2020-10-26 was a Monday"),
         ("Guards were ordered", "not_checkable", "inferred from this very statement"),

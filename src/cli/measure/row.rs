@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 pub enum Cell {
     /// Words.
     Text(String),
+    /// Words that are the same in every row.
+    Fixed(&'static str),
     /// Metres, written with 6 decimals.
     Metres(f64),
     /// Degrees, written with 9 decimals.
@@ -40,6 +42,7 @@ impl Cell {
     pub fn push_csv(&self, out: &mut String) {
         match self {
             Self::Text(text) => push_quoted(out, text),
+            Self::Fixed(text) => push_quoted(out, text),
             Self::Metres(m) => push_fixed(out, *m, METRE_DECIMALS),
             Self::Degrees(d) => push_fixed(out, *d, DEGREE_DECIMALS),
             Self::Count(n) => out.push_str(&n.to_string()),
@@ -51,6 +54,7 @@ impl Cell {
     pub fn json(self) -> Value {
         match self {
             Self::Text(text) => Value::String(text),
+            Self::Fixed(text) => json!(text),
             Self::Metres(m) => json!(decimals(m, METRE_DECIMALS)),
             Self::Degrees(d) => json!(decimals(d, DEGREE_DECIMALS)),
             Self::Count(n) => json!(n),
@@ -119,16 +123,19 @@ pub fn cells(row: &Measurement, edges: EdgeKind) -> [Cell; 17] {
         Cell::metres(row.subject.uncertainty_m),
         rests_on.map_or(Cell::Empty, |r| Cell::Text(r.label())),
         Cell::metres(rests_on.and_then(|r| r.accuracy_m)),
-        rests_on.map_or(Cell::Empty, |_| Cell::Text(method(edges))),
-        Cell::text(row.lying.as_ref().and_then(|l| l.country)),
+        rests_on.map_or(Cell::Empty, |_| Cell::Fixed(method(edges))),
+        row.lying.as_ref().and_then(|l| l.country).map_or(Cell::Empty, Cell::Fixed),
         Cell::text(row.reason()),
         if notes.is_empty() { Cell::Empty } else { Cell::Text(notes.join("; ")) },
     ]
 }
 
 /// How it was measured.
-fn method(edges: EdgeKind) -> String {
-    format!("geodesic (WGS 84), edges {edges}")
+fn method(edges: EdgeKind) -> &'static str {
+    match edges {
+        EdgeKind::Rfc7946 => "geodesic (WGS 84), edges rfc7946",
+        EdgeKind::Geodesic => "geodesic (WGS 84), edges geodesic",
+    }
 }
 
 /// A row as an object of its columns.

@@ -18,7 +18,7 @@ pub use codes::CountryName;
 pub use find::{UnknownBorder, find};
 
 use super::layer::{Credit, Layer, LayerFeature, LayerRole};
-use crate::geographic::{Extent, LonLat};
+use crate::geographic::{Extent, LonLat, turn_deg};
 use serde_json::{Map, json};
 use std::sync::OnceLock;
 
@@ -134,6 +134,8 @@ struct Entry {
 #[derive(Debug)]
 pub struct Borders {
     entries: Vec<Entry>,
+    /// Those that are the first of their line: not the same under another code.
+    primary: Vec<usize>,
 }
 
 static INDEX: &str = include_str!("../../../geodata/world/land_borders.tsv");
@@ -147,7 +149,12 @@ impl Borders {
     pub fn builtin() -> &'static Self {
         static BORDERS: OnceLock<Borders> = OnceLock::new();
         // Rows that can't be read are left out; a test counts them.
-        BORDERS.get_or_init(|| Self { entries: INDEX.lines().skip(1).filter_map(entry).collect() })
+        BORDERS.get_or_init(|| {
+            let entries: Vec<Entry> = INDEX.lines().skip(1).filter_map(entry).collect();
+            let fresh = |i: &usize| entries[..*i].iter().all(|e| e.block != entries[*i].block);
+            let primary = (0..entries.len()).filter(fresh).collect();
+            Self { entries, primary }
+        })
     }
 
     /// The border of two codes in either order.
@@ -165,9 +172,8 @@ impl Borders {
     pub fn near(&self, place: LonLat, reach_deg: f64) -> Vec<&LandBorder> {
         let wide_deg = (reach_deg / libm::cos(place.lat_deg.to_radians()).max(0.01)).min(180.0);
         let around = |b: &Extent| {
-            let east = (place.lon_deg - b.west_deg + wide_deg).rem_euclid(360.0);
             (b.south_deg - reach_deg..=b.north_deg + reach_deg).contains(&place.lat_deg)
-                && east <= b.width_deg() + 2.0 * wide_deg
+                && turn_deg(place.lon_deg - b.west_deg + wide_deg) <= b.width_deg() + 2.0 * wide_deg
         };
         self.primary().filter(|e| around(&e.bounds)).map(Entry::border).collect()
     }
@@ -198,8 +204,7 @@ impl Borders {
 
     /// Entries that are no alias: those stand last.
     fn primary(&self) -> impl Iterator<Item = &Entry> {
-        let fresh = |i: usize| self.entries[..i].iter().all(|e| e.block != self.entries[i].block);
-        self.entries.iter().enumerate().filter(move |(i, _)| fresh(*i)).map(|(_, e)| e)
+        self.primary.iter().map(|&i| &self.entries[i])
     }
 }
 

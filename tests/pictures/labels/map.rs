@@ -3,7 +3,7 @@
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
 use sitmap::color::Color;
 use sitmap::layout::label::{Anchor, LabelRequest, Obstacles, PlacedLabel, Unplaced, WaterMask, place};
-use sitmap::scene::{Placement, Cap, Fill, FillRule, Item, Join, Paint, Path, Scene, Stroke, Text};
+use sitmap::scene::{Cap, Fill, FillRule, Item, Join, Paint, Path, Placement, Scene, Stroke, Text};
 use sitmap::text::{Direction, Fonts, TextStyle};
 
 pub const FRAME: Rect = Rect::new(0.0, 0.0, 96.0, 64.0);
@@ -135,7 +135,11 @@ impl<'a> Map<'a> {
         }
         items.extend(self.symbols);
         for line in labels.iter().flatten().flat_map(|l| &l.lines) {
-            items.push(Item::Text(Text { line: line.line.clone(), placement: Placement::Straight(line.placement()), halo: line.halo }));
+            items.push(Item::Text(Text {
+                line: line.line.clone(),
+                placement: Placement::Straight(line.placement()),
+                halo: line.halo,
+            }));
         }
         let (width_pt, height_pt) = (FRAME.width(), FRAME.height());
         Labelled { labels, scene: Scene { width_pt, height_pt, items, ..Scene::default() } }
