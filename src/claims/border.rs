@@ -52,9 +52,17 @@ pub struct RestsOn {
 impl RestsOn {
     /// The border in a word or three: `SYR/TUR border_tr_sy 2026`, or the file's name.
     pub fn label(&self) -> String {
-        let pair = self.pair.map(|p| format!("{} ", p.join("/"))).unwrap_or_default();
-        let year = self.as_of.map(|y| format!(" {y}")).unwrap_or_default();
-        format!("{pair}{}{year}", self.layer)
+        // Written for each row of a table: no detours.
+        let mut label = String::with_capacity(32);
+        if let Some([a, b]) = self.pair {
+            [a, "/", b, " "].into_iter().for_each(|part| label.push_str(part));
+        }
+        label.push_str(&self.layer);
+        if let Some(year) = self.as_of {
+            label.push(' ');
+            label.push_str(year);
+        }
+        label
     }
 }
 

@@ -26,6 +26,8 @@ struct Entry {
     role: LayerRole,
     bytes: Packed,
     credit: (&'static str, &'static str),
+    /// How far off its lines may be, metres, and the year of its data, where something is measured to it.
+    accuracy: Option<(f64, &'static str)>,
     schematic: bool,
     /// Serves frames in this pack (`true`) or anywhere (`false`).
     idlib: bool,
@@ -52,10 +54,24 @@ const IDLIB_PACK: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_deg: 3
 
 impl Entry {
     const fn new(id: &'static str, role: LayerRole, bytes: Packed, credit: (&'static str, &'static str)) -> Self {
-        Self { id, role, bytes, credit, schematic: false, idlib: false, scales: ANY, layer: OnceLock::new() }
+        Self {
+            id,
+            role,
+            bytes,
+            credit,
+            accuracy: None,
+            schematic: false,
+            idlib: false,
+            scales: ANY,
+            layer: OnceLock::new(),
+        }
     }
     const fn of_idlib(mut self) -> Self {
         self.idlib = true;
+        self
+    }
+    const fn accuracy(mut self, metres: f64, as_of: &'static str) -> Self {
+        self.accuracy = Some((metres, as_of));
         self
     }
     const fn at(mut self, scales: (f64, f64)) -> Self {
@@ -72,8 +88,8 @@ impl Entry {
             id: self.id.to_owned(),
             role: self.role,
             credit: Credit { text: self.credit.0.to_owned(), licence: self.credit.1.to_owned() },
-            accuracy_m: None,
-            as_of: None,
+            accuracy_m: self.accuracy.map(|a| a.0),
+            as_of: self.accuracy.map(|a| a.1.to_owned()),
             schematic: self.schematic,
             features: features(&self.bytes),
         })
@@ -216,7 +232,9 @@ fn entries() -> Vec<Entry> {
         Entry::new("coastline", Coastline, idlib!("coastline"), OSM).of_idlib(),
         Entry::new("lakes", Lake, idlib!("lakes"), OSM).of_idlib(),
         Entry::new("rivers", River, idlib!("rivers"), GSHHG).of_idlib(),
-        Entry::new("admin1_areas", Admin1Area, idlib!("admin1_areas"), NATURAL_EARTH).of_idlib(),
+        Entry::new("admin1_areas", Admin1Area, idlib!("admin1_areas"), NATURAL_EARTH)
+            .of_idlib()
+            .accuracy(1_300.0, "2022"),
         Entry::new("admin1_lines", Admin1Line, idlib!("admin1_lines"), NATURAL_EARTH).of_idlib(),
         Entry::new("built_up", Settlement, idlib!("built_up"), GHS).of_idlib(),
         Entry::new("roads", Road, idlib!("roads"), GEONAMES).of_idlib().only_schematic(),
