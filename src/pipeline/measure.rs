@@ -21,7 +21,7 @@ pub(super) enum Border {
     /// The nearest land border of the country that each place lies in.
     Nearest,
     /// One border.
-    Of(MeasuredBorder),
+    Of(Box<MeasuredBorder>),
 }
 
 /// The borders of a figure, one for each `[[measure]]`; all faults of all of them.
@@ -64,7 +64,7 @@ fn border(
             return Err(vec![fault.help(format!("built in: {near}; or nearest, or a GeoJSON file of lines"))]);
         }
     };
-    border.map(Border::Of).map_err(|e| {
+    border.map(|b| Border::Of(Box::new(b))).map_err(|e| {
         let fault = Diagnostic::error("spatial::no-line", e.to_string()).at(in_file(to));
         vec![fault.help("a border is lines of at least two places, or polygons")]
     })

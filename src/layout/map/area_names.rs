@@ -68,7 +68,7 @@ fn most_turning_deg(role: LayerRole) -> f64 {
 fn reads_better(role: LayerRole, place: &AreaPlace, level: &LabelRequest) -> bool {
     let (steep_deg, least_fill) = match role {
         LayerRole::Admin1Area => (35.0, 0.28),
-        LayerRole::Country => (70.0, 0.28),
+        LayerRole::Country => (50.0, 0.28),
         _ => (75.0, 0.0),
     };
     let level_pt = level.lines.iter().flat_map(|l| &l.runs).map(|r| r.style.size_pt).fold(0.0, f64::max);

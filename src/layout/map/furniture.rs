@@ -7,16 +7,21 @@ use kurbo::{Point, Vec2};
 
 impl Builder<'_, '_, '_> {
     pub(super) fn measured_lines(&mut self, panel: &mut MapPanel) {
-        for distance in self.input.distances {
-            let Some(symbol) = panel.symbols.iter().find(|s| s.incident == distance.incident) else { continue };
-            let Some(line) =
-                measured::measured_line(&panel.frame, distance, symbol.reach_pt(), self.input.figure.units, self.set)
-            else {
-                continue;
-            };
-            line.block(&mut self.obstacles);
-            panel.measured.push(line);
+        let line = |distance: &measured::MeasuredDistance| {
+            let symbol = panel.symbols.iter().find(|s| s.incident == distance.incident)?;
+            measured::measured_line(&panel.frame, distance, symbol.reach_pt(), self.input.figure.units, self.set)
+        };
+        let mut lines: Vec<measured::MeasuredLine> = self.input.distances.iter().filter_map(line).collect();
+        for i in 0..lines.len() {
+            let (before, rest) = lines.split_at_mut(i);
+            let Some((this, after)) = rest.split_first_mut() else { continue };
+            let lines_in_the_way = before.iter().chain(after.iter()).any(|other| this.texts_lie_on_line(other));
+            if lines_in_the_way || before.iter().any(|other| this.texts_lie_on_texts(other)) {
+                this.write_beside();
+            }
         }
+        lines.iter().for_each(|line| line.block(&mut self.obstacles));
+        panel.measured = lines;
     }
 
     pub(super) fn scale_bar(&mut self, panel: &mut MapPanel) {

@@ -101,17 +101,47 @@ impl MeasuredLine {
     /// Keeps other texts off the line and its value.
     pub fn block(&self, obstacles: &mut Obstacles) {
         obstacles.add_line(&self.path, 6.0);
-        let length = (self.ends.p1 - self.ends.p0).hypot();
-        let boxes = (length / 3.0) as usize;
-        for i in 0..=boxes {
-            let at = self.ends.p0.lerp(self.ends.p1, i as f64 / boxes.max(1) as f64);
-            obstacles.add(Rect::from_center_size(at, (3.0, 3.0)));
-        }
-        obstacles.add(Rect::from_center_size(self.ends.p1, (7.0, 7.0)));
-        for text in &self.texts {
-            text.chain().into_iter().for_each(|link| obstacles.add(link.inset(0.8)));
+        self.boxes().chain(self.text_boxes()).for_each(|link| obstacles.add(link));
+    }
+
+    /// Boxes along the line, and around its foot.
+    fn boxes(&self) -> impl Iterator<Item = Rect> {
+        let (from, to) = (self.ends.p0, self.ends.p1);
+        let count = ((to - from).hypot() / 3.0) as usize;
+        let along = move |i: usize| Rect::from_center_size(from.lerp(to, i as f64 / count.max(1) as f64), (3.0, 3.0));
+        (0..=count).map(along).chain([Rect::from_center_size(to, (7.0, 7.0))])
+    }
+
+    /// Boxes along the texts that stand on the line.
+    fn text_boxes(&self) -> impl Iterator<Item = Rect> {
+        self.texts.iter().flat_map(PlacedLine::chain).map(|link| link.inset(0.8))
+    }
+
+    /// Do the texts along it lie on another line?
+    pub fn texts_lie_on_line(&self, other: &Self) -> bool {
+        let around = Rect::from_points(other.ends.p0, other.ends.p1).inflate(4.0, 4.0);
+        let near: Vec<Rect> = self.text_boxes().filter(|b| overlap(b, &around)).collect();
+        !near.is_empty() && other.boxes().any(|b| near.iter().any(|t| overlap(t, &b)))
+    }
+
+    /// Do the texts along it lie on those along another?
+    pub fn texts_lie_on_texts(&self, other: &Self) -> bool {
+        let theirs: Vec<Rect> = other.text_boxes().collect();
+        self.text_boxes().any(|t| theirs.iter().any(|o| overlap(&t, o)))
+    }
+
+    /// Takes the texts off the line: they become one text for the label engine.
+    pub fn write_beside(&mut self) {
+        if !self.texts.is_empty() {
+            let words: Vec<&str> = self.texts.iter().map(|t| t.line.text.as_str()).collect();
+            self.beside = Some(words.join(" "));
+            self.texts.clear();
         }
     }
+}
+
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }
 
 /// A geodesic circle on the map.
