@@ -212,7 +212,8 @@ impl Look<'_> {
 
     fn reads_well(&self, lie: Lie) -> bool {
         let gentle = lie.radius_pt >= 9.0 * self.block.half_height_pt && lie.turning_deg <= self.text.most_turning_deg;
-        gentle && lie.steepest_deg <= 100.0
+        // Letters between those that are looked at may stand a little steeper.
+        gentle && lie.steepest_deg <= 94.0
     }
 
     /// Lines one below the other on parallels, their block's middle on the curve.

@@ -93,6 +93,11 @@ impl AreaGrid {
         within.then(|| y as usize * self.columns + x as usize)
     }
 
+    /// Is the cell of a point one of it?
+    pub fn holds(&self, p: Point) -> bool {
+        self.cell_at(p).is_some_and(|cell| self.inside[cell])
+    }
+
     /// Only the cells that `keep` says yes to.
     pub fn kept(mut self, keep: impl Fn(Rect) -> bool) -> Self {
         let size = (self.cell_pt, self.cell_pt);

@@ -76,6 +76,16 @@ fn reads_better(role: LayerRole, place: &AreaPlace, level: &LabelRequest) -> boo
     shows && (place.fill >= least_fill || place.size_pt > 1.3 * level_pt)
 }
 
+/// A place with more land than this between it and the point of a sea belongs to another; islands are less.
+const MOST_LAND: f64 = 0.2;
+
+/// Which share of the way from one point to another is land.
+fn land_between(land: &AreaGrid, from: Point, to: Point) -> f64 {
+    let steps = (from.distance(to) / 2.0).clamp(1.0, 200.0) as usize;
+    let on_land = (0..=steps).filter(|&i| land.holds(from.lerp(to, i as f64 / steps as f64))).count();
+    on_land as f64 / (steps + 1) as f64
+}
+
 impl Builder<'_, '_, '_> {
     pub(super) fn area_names(&mut self, panel: &mut MapPanel) {
         let land = self.ground.land(panel.frame.rect);
@@ -217,7 +227,7 @@ impl Builder<'_, '_, '_> {
         let scale = panel.frame.scale_denominator();
         let mut requests = Vec::new();
         let water = AreaGrid::of(panel.frame.rect, &[]).inverted().without(land);
-        // A sea reaches as far as no other sea's point is nearer.
+        // A sea reaches as far as no other sea's point is nearer, and not behind the land between it and the next.
         let named = panel.layers.iter().filter(|l| l.role == LayerRole::SeaName).flat_map(|l| &l.features);
         let points: Vec<Point> = named
             .filter(|f| f.rank > 0)
@@ -231,12 +241,15 @@ impl Builder<'_, '_, '_> {
             let at = geometry::points(&feature.geometry).first().and_then(|p| panel.frame.to_page(*p));
             let (Some(at), Some(name)) = (at, self.name_of(feature)) else { continue };
             if panel.frame.rect.contains(at) && (least_scale..most_scale).contains(&scale) {
-                let own = |cell: Rect| points.iter().all(|p| p.distance(cell.center()) >= at.distance(cell.center()));
+                let own = |cell: Rect| {
+                    let to = cell.center();
+                    points.iter().all(|p| p.distance(to) >= at.distance(to)) && land_between(land, at, to) <= MOST_LAND
+                };
                 let sea = water.clone().kept(own);
                 // Islands don't make a sea long.
                 let along = feature.rank > 0 && area::is_long(&sea.clone().closed(ARCHIPELAGO_PT), 0.35);
                 let place = along.then(|| self.place_along(LayerRole::SeaName, &name, sea, panel.frame.rect)).flatten();
-                let level = self.sea_name(&name, at, feature.rank, panel);
+                let level = self.sea_name(&name, at, feature.rank, land, panel);
                 match (place, level) {
                     (Some(p), None) => self.take_area(&name, p, self.set.theme.sea, panel),
                     (Some(p), Some(level)) if reads_better(LayerRole::SeaName, &p, &level) => {
@@ -250,7 +263,7 @@ impl Builder<'_, '_, '_> {
         self.place_all(requests, LabelKind::Area, panel);
     }
 
-    fn sea_name(&self, name: &Name, at: Point, rank: u8, panel: &MapPanel) -> Option<LabelRequest> {
+    fn sea_name(&self, name: &Name, at: Point, rank: u8, land: &AreaGrid, panel: &MapPanel) -> Option<LabelRequest> {
         let (lines, leading_pt) = names::lines(name, TextRole::Sea, self.set);
         let width = lines.iter().map(|l| l.ink.width()).fold(0.0, f64::max);
         let height = leading_pt * lines.len() as f64;
@@ -265,7 +278,7 @@ impl Builder<'_, '_, '_> {
                 let ends = [-0.5, 0.5].map(|v| Point::new(x, middle.y + v * height));
                 ends.iter().all(|p| !self.ground.is_land(*p) && panel.frame.to_place(*p).is_some())
             });
-            if on_water {
+            if on_water && land_between(land, at, middle) <= MOST_LAND {
                 middles.push((middle, libm::hypot(dx, dy) * 0.2));
             }
         }

@@ -1,16 +1,52 @@
 //! What lies under the texts: base lines that a text should not hide, and the incidents themselves.
 
 use super::names;
-use super::symbols::{self, Placement};
+use super::symbols::{self, Placement, Symbol};
 use super::{Builder, IncidentGround, MapPanel, country_rings};
 use crate::data::geometry;
 use crate::data::layer::LayerRole;
 use crate::geographic::LonLat;
 use crate::units::mm;
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Vec2};
 
 /// How far the rim of an uncertain place must stand out of its symbol to be drawn, in points.
 pub const LEAST_RIM_PT: f64 = 0.8;
+
+/// More symbols than this are kept off as the ground that they cover together, not one by one.
+const MANY_SYMBOLS: usize = 1_000;
+/// Side of a cell of that ground, in points.
+const COVER_PT: f64 = 1.5;
+
+/// The cells that boxes cover within a frame, run by run of each row: as many as the frame has room for, however many
+/// boxes there are.
+fn merged(boxes: &[Rect], frame: Rect) -> Vec<Rect> {
+    let columns = libm::ceil(frame.width() / COVER_PT) as usize;
+    let rows = libm::ceil(frame.height() / COVER_PT) as usize;
+    let mut covered = vec![false; columns * rows];
+    let cells = |low: f64, high: f64, most: usize| {
+        let cell = |v: f64| (v / COVER_PT).clamp(0.0, most as f64) as usize;
+        cell(low)..cell(high + COVER_PT).min(most)
+    };
+    for b in boxes {
+        for row in cells(b.y0 - frame.y0, b.y1 - frame.y0, rows) {
+            let run = cells(b.x0 - frame.x0, b.x1 - frame.x0, columns);
+            covered[row * columns + run.start..row * columns + run.end].fill(true);
+        }
+    }
+    let mut runs = Vec::new();
+    for row in 0..rows {
+        let cells = &covered[row * columns..(row + 1) * columns];
+        let mut column = 0;
+        for run in cells.chunk_by(|a, b| a == b) {
+            if run[0] {
+                let corner = frame.origin() + Vec2::new(column as f64 * COVER_PT, row as f64 * COVER_PT);
+                runs.push(Rect::from_origin_size(corner, (run.len() as f64 * COVER_PT, COVER_PT)));
+            }
+            column += run.len();
+        }
+    }
+    runs
+}
 
 /// The first of some ids, and how many more there are.
 fn some(ids: &[&str]) -> String {
@@ -107,9 +143,9 @@ impl Builder<'_, '_, '_> {
         symbols::fan_out(&mut panel.symbols, panel.frame.rect);
         // The largest are drawn first, so that none hides a smaller one.
         panel.symbols.sort_by(|a, b| b.radius_pt().total_cmp(&a.radius_pt()).then(a.incident.cmp(&b.incident)));
-        for symbol in &panel.symbols {
-            self.obstacles.add_symbol(symbol.bounds());
-        }
+        let boxes: Vec<Rect> = panel.symbols.iter().map(Symbol::bounds).collect();
+        let boxes = if boxes.len() > MANY_SYMBOLS { merged(&boxes, panel.frame.rect) } else { boxes };
+        boxes.into_iter().for_each(|b| self.obstacles.add_symbol(b));
     }
 
     /// Towns that a box should not hide, and hatched areas that names of other areas should keep off.
@@ -191,5 +227,35 @@ impl Builder<'_, '_, '_> {
             panel.incident_ground.push(IncidentGround::Area { incident: index, rings, within, color });
         }
         self.tray.push((index, name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_ground_covers_every_box_and_little_more() {
+        let frame = Rect::new(10.0, 20.0, 110.0, 90.0);
+        let boxes: Vec<Rect> = (0..2_000)
+            .map(|i| {
+                let at = Point::new(12.0 + f64::from(i * 37 % 80), 25.0 + f64::from(i * 11 % 40));
+                Rect::from_center_size(at, (2.0 + f64::from(i % 3), 3.0))
+            })
+            .collect();
+        let ground = merged(&boxes, frame);
+        assert!(ground.len() < 500, "{}", ground.len());
+        for b in &boxes {
+            let seen = b.intersect(frame);
+            let area: f64 = ground
+                .iter()
+                .map(|g| g.intersect(seen))
+                .filter(|o| o.width() > 0.0 && o.height() > 0.0)
+                .map(|o| o.area())
+                .sum();
+            assert!((area - seen.area()).abs() < 1e-9, "{b:?}");
+        }
+        assert!(ground.iter().all(|g| boxes.iter().any(|b| b.inflate(1.6, 1.6).overlaps(*g))));
+        assert!(merged(&[], frame).is_empty());
     }
 }

@@ -12,6 +12,7 @@ use crate::geographic::LonLat;
 use crate::spec::SymbolScale;
 use crate::units::mm;
 use kurbo::{Point, Rect, Vec2};
+use std::collections::BTreeMap;
 
 /// Outline of a symbol; all of them have the area of a circle of the same radius.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -262,13 +263,27 @@ const COINCIDENT_PT: f64 = 1.2;
 /// right; more than eight in a spiral of equal spacing (Vogel 1979). Symbols that only overlap stay where they are: the
 /// larger ones are drawn first.
 pub fn fan_out(symbols: &mut [Symbol], frame: Rect) {
+    // By cells as large as what is near: only the nine around a symbol need to be looked at.
+    let cell = |at: Point| (libm::floor(at.x / COINCIDENT_PT) as i64, libm::floor(at.y / COINCIDENT_PT) as i64);
+    let mut cells: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
+    for (i, symbol) in symbols.iter().enumerate() {
+        cells.entry(cell(symbol.at)).or_default().push(i);
+    }
     let mut done = vec![false; symbols.len()];
     for i in 0..symbols.len() {
         if done[i] {
             continue;
         }
         let near = |s: &Symbol| (s.at - symbols[i].at).hypot() < COINCIDENT_PT;
-        let together: Vec<usize> = (i..symbols.len()).filter(|&j| !done[j] && near(&symbols[j])).collect();
+        let (x, y) = cell(symbols[i].at);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let mut together: Vec<usize> = around
+            .filter_map(|c| cells.get(&c))
+            .flatten()
+            .copied()
+            .filter(|&j| j >= i && !done[j] && near(&symbols[j]))
+            .collect();
+        together.sort_unstable();
         for &j in &together {
             done[j] = true;
         }

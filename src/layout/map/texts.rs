@@ -1,11 +1,15 @@
 //! Texts that the label engine places: numbers, names of places and towns, radii.
 
 use super::names;
+use super::symbols::Symbol;
 use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::layout::label::{Anchor, LabelRequest, place};
 use crate::layout::theme::{HALO_PT, NUMBER_DISC_PT, TextRole};
 use crate::units::mm;
 use kurbo::{Point, Rect};
+
+/// Names of so many incidents are tried: a frame has no room for more.
+const MOST_NAMES: usize = 500;
 
 impl Builder<'_, '_, '_> {
     /// Numbers stand on the edge of their symbol, where they hide least.
@@ -37,7 +41,14 @@ impl Builder<'_, '_, '_> {
         let figure = self.input.figure;
         let mut requests: Vec<LabelRequest> = Vec::new();
         let role = if panel.symbols.len() > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
-        for symbol in &panel.symbols {
+        // Where many are shown, those with the most killed come first.
+        let killed = |incident: usize| self.input.incidents[incident].killed_range().and_then(|r| r.max).unwrap_or(0);
+        let mut named: Vec<(u32, &Symbol)> = panel.symbols.iter().map(|s| (killed(s.incident), s)).collect();
+        if named.len() > MOST_NAMES {
+            named.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.incident.cmp(&b.1.incident)));
+        }
+        let mut untried = Vec::new();
+        for (number, (killed, symbol)) in named.into_iter().enumerate() {
             let incident = &self.input.incidents[symbol.incident];
             let name = names::name(
                 incident.name.as_deref(),
@@ -46,9 +57,15 @@ impl Builder<'_, '_, '_> {
                 figure.second_lang.as_deref(),
             );
             let Some(name) = name else { continue };
+            if number >= MOST_NAMES {
+                untried.push(MapLabel::without_place(
+                    LabelKind::Place,
+                    name.first,
+                    "one of too many incidents to be named",
+                ));
+                continue;
+            }
             let (lines, leading_pt) = names::lines(&name, role, self.set);
-            // Where many are shown, those with the most killed come first.
-            let killed = incident.killed_range().and_then(|r| r.max).unwrap_or(0);
             requests.push(LabelRequest {
                 id: format!("{} {}", name.first, incident.id),
                 lines,
@@ -60,6 +77,7 @@ impl Builder<'_, '_, '_> {
             });
         }
         self.place_all(requests, LabelKind::Place, panel);
+        panel.labels.extend(untried);
         let beside: Vec<LabelRequest> = panel
             .measured
             .iter()
