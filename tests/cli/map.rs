@@ -238,3 +238,25 @@ fn the_epsg_codes_of_the_help_are_drawn() {
     let refused = map("EPSG:3857");
     assert!(refused.status == 1 && refused.stderr.contains("  help: give auto; "), "{}", refused.stderr);
 }
+
+/// A title counts what is drawn, the foot tells the rest, and a kind that is not given is no airstrike.
+#[test]
+fn what_is_not_drawn_is_not_counted_and_unknown_kinds_have_a_sign_of_their_own() {
+    let folder = Folder::new("counted");
+    folder.write(
+        "k.csv",
+        "id,name,lon,lat,kind,date\na,A,30.5,15.5,airstrike,2023-04-15\nb,B,31.5,15.9,,\nc,C,,,shelling,\n",
+    );
+    let run = sitmap(folder.path(), &["map", "k.csv", "-o", "k.svg", "--svg-text", "text"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("1 of 3 incidents: no place is told (c)"), "{}", run.stderr);
+    let svg = String::from_utf8(folder.read("k.svg")).unwrap().replace('\u{a0}', " ");
+    assert!(svg.contains("2 incidents, 15 April 2023 (1 undated)"), "the title speaks of two");
+    assert!(svg.contains("One incident without a place is not on the map."));
+    assert!(svg.contains("kind not given") && svg.contains("airstrike") && !svg.contains("shelling"));
+    let outside =
+        sitmap(folder.path(), &["map", "k.csv", "-o", "o.svg", "--extent", "-60,-20,-50,-10", "--svg-text", "text"]);
+    assert!(outside.stderr.contains("2 of 3 incidents: outside the frame (a, b)"), "{}", outside.stderr);
+    let svg = String::from_utf8(folder.read("o.svg")).unwrap().replace('\u{a0}', " ");
+    assert!(svg.contains("2 incidents lie outside the frame.") && !svg.contains("2 incidents, "));
+}

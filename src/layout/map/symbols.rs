@@ -341,4 +341,48 @@ mod tests {
             assert!((area.abs() - std::f64::consts::PI).abs() < 1e-9, "{shape:?}: {area}");
         }
     }
+
+    fn killed(min: u32, max: u32) -> Incident {
+        let properties = serde_json::json!({"kind": "airstrike", "killed_min": min, "killed_max": max});
+        let feature = crate::data::feature::Feature {
+            id: None,
+            geometry: None,
+            properties: properties.as_object().cloned().unwrap_or_default(),
+            origin: crate::data::feature::Origin { file: "a".into(), line: 1, feature: 1 },
+        };
+        Incident::from_feature(&feature, &mut Vec::new())
+    }
+
+    /// More people killed is never a smaller symbol, whichever claims are close together.
+    #[test]
+    fn sizes_keep_the_order_of_the_numbers() {
+        let all: Vec<Incident> =
+            [(1, 5), (2, 6), (5, 9), (10, 14), (27, 27), (100, 250)].map(|(a, b)| killed(a, b)).into();
+        let refs: Vec<&Incident> = all.iter().collect();
+        let frame = Rect::new(0.0, 0.0, mm(105.0), mm(90.0));
+        let scale = SizeScale::of(&refs, frame, SymbolScale::default());
+        let theme = &super::super::super::theme::LIGHT;
+        let radii: Vec<f64> = all.iter().map(|i| symbol(0, i, Point::ZERO, scale, theme).radius_pt()).collect();
+        assert!(radii.windows(2).all(|r| r[0] <= r[1]), "{radii:?}");
+        // By area, to the bit, where it is not the least size.
+        assert_eq!(radii[4], scale.radius_pt(27));
+        assert!((radii[5] / radii[4] - libm::sqrt(250.0 / 27.0)).abs() < 1e-12);
+        assert!(scale.radius_pt(scale.least_people()) == LEAST_SYMBOL_PT);
+        assert!(scale.radius_pt(scale.least_people() + 1) > LEAST_SYMBOL_PT);
+    }
+
+    #[test]
+    fn coincident_symbols_are_fanned_out_and_neighbours_stay() {
+        let scale = SizeScale { pt_per_root: 1.0, plain: true, without_kinds: true };
+        let theme = &super::super::super::theme::LIGHT;
+        let at = |x: f64| symbol(0, &killed(1, 1), Point::new(x, 50.0), scale, theme);
+        let mut symbols = vec![at(50.0), at(50.5), at(54.0)];
+        fan_out(&mut symbols, Rect::new(0.0, 0.0, 100.0, 100.0));
+        assert!(symbols[0].moved_from.is_some() && symbols[1].moved_from.is_some() && symbols[2].moved_from.is_none());
+        let apart = (symbols[0].at - symbols[1].at).hypot();
+        assert!(apart > 2.0 * symbols[0].reach_pt(), "{apart}");
+        let mut crowd: Vec<Symbol> = (0..30).map(|_| at(3.0)).collect();
+        fan_out(&mut crowd, Rect::new(0.0, 0.0, 400.0, 400.0));
+        assert!(crowd.iter().all(|s| s.at.x >= s.reach_pt()), "moved into the frame");
+    }
 }
