@@ -323,4 +323,10 @@ mod tests {
         assert!(fault.near.contains(&"turkey-syria".to_owned()));
         assert_eq!(Catalogue::builtin().border("TUR/SYR").unwrap().id, "border_tr_sy");
     }
+
+    #[test]
+    fn divisions_know_the_country_that_the_borders_know() {
+        let idlib = Catalogue::builtin().admin1_area("Idlib").unwrap();
+        assert_eq!(idlib.countries, ["SYR"]);
+    }
 }

@@ -1,5 +1,6 @@
 //! A base layer: features of one role with one credit.
 
+use super::borders::CountryName;
 use crate::geographic::{Extent, LonLat};
 use geo::{CoordsIter, Geometry};
 use serde_json::{Map, Value};
@@ -94,6 +95,12 @@ impl LayerFeature {
         let countries = ["iso_a3", "a3", "adm0_a3", "country", "left", "right"];
         let mut countries: Vec<String> =
             countries.iter().filter_map(|k| properties.get(*k)?.as_str()).map(str::to_owned).collect();
+        if countries.is_empty()
+            && let Some(code) = text(&["iso_a2"])
+        {
+            let known = CountryName::all().iter().find(|c| c.alpha2 == code);
+            countries.extend(known.map(|c| c.alpha3.to_owned()));
+        }
         countries.sort();
         countries.dedup();
         Self {
