@@ -108,7 +108,7 @@ impl MapArgs {
             units: self.units,
             fonts: self.font.clone(),
             missing_glyphs: Some(MissingGlyphs::Fallback),
-            layers: self.layer.iter().map(|f| LayerSpec { file: f.clone(), label: None, credit: None }).collect(),
+            layers: self.layer.iter().map(|f| LayerSpec { file: f.clone(), ..LayerSpec::default() }).collect(),
             measure: self.measure_to.iter().map(|to| Measure { incident: None, to: to.clone(), words: None }).collect(),
             ..Figure::default()
         }

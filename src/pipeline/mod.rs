@@ -140,8 +140,10 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     use crate::layout::map::LabelKind::{Area, River, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
     let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | River | Town));
+    let in_table = if layout.numbers.is_empty() { "" } else { "; the table has it by its number" };
     let told: Vec<String> = unplaced
         .map(|l| match l.unplaced.as_ref() {
+            Some(u) if l.incident.is_some() => format!("“{}” ({}{in_table})", l.text, u.reason),
             Some(u) => format!("“{}” ({})", l.text, u.reason),
             None => format!("“{}”", l.text),
         })

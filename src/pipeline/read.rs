@@ -163,7 +163,7 @@ fn read_layers(
     let is_file = |to: &str| to != "nearest" && Catalogue::builtin().border(to).is_err() && root.join(to).exists();
     let measured = figure.measure.iter().filter(|m| !named(&m.to) && is_file(&m.to));
     let mut measured: Vec<LayerSpec> =
-        measured.map(|m| LayerSpec { file: m.to.clone(), label: None, credit: None }).collect();
+        measured.map(|m| LayerSpec { file: m.to.clone(), ..LayerSpec::default() }).collect();
     measured.dedup();
     let (mut layers, mut faults) = (Vec::new(), Vec::new());
     for spec in figure.layers.iter().chain(&measured) {

@@ -31,6 +31,9 @@ pub struct LabelReport {
     pub bounds: [f64; 4],
     /// Degrees clockwise; of a text along a curve, at its left end.
     pub angle: f64,
+    /// The name that it stands for, if it is a number that the figure explains.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<String>,
     /// Why it found no place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -58,6 +61,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
         placed: true,
         bounds: corners(p.bounds()),
         angle: angle(p),
+        stands_for: None,
         reason: None,
     };
     let mut labels: Vec<LabelReport> = map
@@ -68,6 +72,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
             placed: l.placed.is_some(),
             bounds: l.placed.as_ref().map_or([0.0; 4], |p| corners(p.bounds)),
             angle: l.placed.as_ref().and_then(|p| p.lines.first()).map_or(0.0, angle),
+            stands_for: l.stands_for.clone(),
             reason: l.unplaced.as_ref().map(|u| u.reason.clone()),
         })
         .collect();

@@ -107,6 +107,9 @@ pub struct Figure {
     /// Further sentences for the foot. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Wishes about single names on the map. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelSpec>,
     /// Data laid over the base map. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub layers: Vec<LayerSpec>,
@@ -152,6 +155,7 @@ impl Default for Figure {
             glide: None,
             disclaimer: None,
             notes: Vec::new(),
+            labels: Vec::new(),
             layers: Vec::new(),
             measure: Vec::new(),
             rings: Vec::new(),
@@ -178,7 +182,7 @@ impl Figure {
 }
 
 /// A file laid over the base map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LayerSpec {
     /// GeoJSON, relative to the project root.
@@ -189,6 +193,27 @@ pub struct LayerSpec {
     /// Credit line. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
+    /// Property that holds the names of its points and areas, to be written on the map. Default: none are written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<String>,
+    /// Importance of its names; greater goes first. Incidents' have 100 and more, towns' 0 to 10. Default 40.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u32>,
+}
+
+/// A wish about one name on the map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelSpec {
+    /// Id or name of an incident, or the name of a town of the base map.
+    pub of: String,
+    /// Must it be placed? It pushes the others away, and a figure without room for it is refused. Default `false`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub must: bool,
+    /// Its importance; greater goes first. Default: for an incident 100 and the number killed as claimed, for a town 0 to
+    /// 10 by its size.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u32>,
 }
 
 /// The shortest line from an incident to a border, drawn with its value.

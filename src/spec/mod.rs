@@ -16,7 +16,7 @@ mod values;
 pub use builtin::BUILTIN;
 pub use choices::{MissingGlyphs, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
-pub use figure::{Callout, EntryText, Figure, LayerSpec, Measure, Panel, Rings, Statement};
+pub use figure::{Callout, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 

@@ -6,7 +6,7 @@
 //! crowded that coarser steps must do).
 
 use super::grid::BoxGrid;
-use super::optimum::{Contest, LabelOptions};
+use super::optimum::{Contest, Effort, LabelOptions};
 use kurbo::{Point, Rect, Size};
 
 /// Where a box may stand at its point.
@@ -84,7 +84,7 @@ pub fn place_boxes(boxes: &[BoxAtPoint], model: Model, obstacles: &[Rect], page:
             costs: vec![0.0; c.len()],
         })
         .collect();
-    let choice = Contest { labels, conflicts: conflicts(&candidates) }.decide();
+    let choice = Contest { labels, conflicts: conflicts(&candidates) }.decide(Effort::THOROUGH);
     let mut corners = vec![None; boxes.len()];
     for ((&i, candidates), taken) in order.iter().zip(&candidates).zip(choice.taken) {
         corners[i] = taken.map(|c| candidates[c].origin());

@@ -5,7 +5,7 @@
 //! graph stays small.
 
 use super::candidates::Candidate;
-use super::optimum::{Contest, LabelOptions};
+use super::optimum::{Contest, Effort, LabelOptions};
 use super::{LabelRequest, REQUIRED, conflict};
 
 /// After so many rounds all labels are offered everything.
@@ -45,7 +45,7 @@ fn decide(requests: &[&LabelRequest], all: &[&[(Candidate, f64)]], wide: &[bool]
     let offered: Vec<Vec<(Candidate, f64)>> = all.iter().zip(wide).map(near).collect();
     let conflicts = conflict::pairs(requests, &offered);
     let labels = requests.iter().zip(&offered).map(|(r, c)| label_options(r, c)).collect();
-    let taken = Contest { labels, conflicts: conflicts.clone() }.decide().taken;
+    let taken = Contest { labels, conflicts: conflicts.clone() }.decide(Effort::QUICK).taken;
     Chosen { offered, conflicts, taken }
 }
 

@@ -9,7 +9,7 @@
 //! input gives the same places, whatever the order it comes in.
 //!
 //! Limits: labels of one call are chosen together, those of an earlier call stay where they are; an area's text and
-//! a symbol's have at most 64 and 72 free candidates.
+//! a symbol's have at most 64 and 36 free candidates.
 
 pub mod along;
 pub mod area;
@@ -159,6 +159,8 @@ impl Block {
 
 /// Free candidates of an area's text, of which there may be very many, are thinned to so many.
 const MOST_CANDIDATES: usize = 64;
+/// Free candidates with a leader line are thinned to so many: more make the choice slower, hardly better.
+const MOST_WITH_LEADER: usize = 24;
 
 /// Free space around an area's text.
 const AREA_APART_PT: f64 = 2.5;
@@ -182,7 +184,13 @@ impl Options {
             .collect();
         candidates.sort_by(|a, b| a.1.total_cmp(&b.1));
         if matches!(request.anchor, Anchor::Middles(_)) {
-            thin(&mut candidates);
+            thin(&mut candidates, MOST_CANDIDATES);
+        } else {
+            let (mut near, mut far): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|c| c.0.leader.is_none());
+            thin(&mut far, MOST_WITH_LEADER);
+            near.extend(far);
+            candidates = near;
+            candidates.sort_by(|a, b| a.1.total_cmp(&b.1));
         }
         Self { block, candidates }
     }
@@ -204,9 +212,9 @@ fn in_room(rect: Rect, room: Rect) -> bool {
 }
 
 /// Keeps the cheapest half of the number allowed, and of the rest every so many.
-fn thin(candidates: &mut Vec<(Candidate, f64)>) {
-    let half = MOST_CANDIDATES / 2;
-    if candidates.len() > MOST_CANDIDATES {
+fn thin(candidates: &mut Vec<(Candidate, f64)>, most: usize) {
+    let half = most / 2;
+    if candidates.len() > most {
         let rest = candidates.split_off(half);
         let step = rest.len().div_ceil(half);
         candidates.extend(rest.into_iter().step_by(step));

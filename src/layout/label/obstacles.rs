@@ -4,6 +4,7 @@
 
 use super::PlacedLabel;
 use super::cells::Cells;
+use super::conflict::{APART_PT, BESIDE_PT};
 use super::segments::{clipped_length, line_meets, lines_close};
 use super::trace::LabelTrace;
 use super::water::WaterMask;
@@ -120,8 +121,13 @@ impl Obstacles {
 
     /// Is there room: does the box touch no hard obstacle and no leader line?
     pub fn is_free(&self, rect: Rect) -> bool {
-        !self.hard_cells.any(rect, |i| overlaps(self.hard[i as usize].0, rect))
-            && !self.leaders.iter().any(|l| line_meets(*l, rect))
+        // Names side by side need more room than a name beside anything else.
+        let wide = rect.inset((BESIDE_PT - APART_PT, 0.0));
+        let taken = |i: u32| match &self.hard[i as usize] {
+            (other, ObstacleKind::Label(_)) => overlaps(*other, wide),
+            (other, _) => overlaps(*other, rect),
+        };
+        !self.hard_cells.any(wide, taken) && !self.leaders.iter().any(|l| line_meets(*l, rect))
     }
 
     /// Is there room for a dot: not beside a name that would seem to be its own?

@@ -25,6 +25,7 @@ pub static ARABIC: Language = Language {
         "كانون الأول (ديسمبر)",
     ],
     key: "مفتاح الخريطة",
+    named_by_number: "أسماء الأماكن المرقّمة",
     symbol_area: "مساحة الرمز بقدر عدد القتلى بحسب الادعاءات",
     layers: "خريطة",
     relief: "التضاريس",

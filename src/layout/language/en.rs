@@ -25,6 +25,7 @@ pub static ENGLISH: Language = Language {
         "December",
     ],
     key: "Key",
+    named_by_number: "Names of numbered places",
     symbol_area: "symbol area shows the number killed, as claimed",
     layers: "Map",
     relief: "relief",

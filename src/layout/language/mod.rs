@@ -18,6 +18,8 @@ pub struct Language {
     /// January … December.
     pub months: [&'static str; 12],
     pub key: &'static str,
+    /// Heading of the names that numbers on the map stand for.
+    pub named_by_number: &'static str,
     pub symbol_area: &'static str,
     pub layers: &'static str,
     pub number_killed: &'static str,

@@ -199,7 +199,7 @@ impl Builder<'_, '_, '_> {
         let text = lines.iter().map(|l| l.line.text.as_str()).collect::<Vec<_>>().join(" / ");
         let bounds = lines.iter().map(PlacedLine::bounds).reduce(|a, b| a.union(b)).unwrap_or_default();
         let placed = Some(PlacedLabel { id: name.first.clone(), lines, bounds, leader: None, dot: None });
-        panel.labels.push(MapLabel { kind: LabelKind::Area, text, placed, unplaced: None });
+        panel.labels.push(MapLabel::new(LabelKind::Area, text, placed));
     }
 
     /// The name of an area, as large as fits: a country that shows little has a small name, in one language.

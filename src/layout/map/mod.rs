@@ -10,6 +10,7 @@ pub mod ground;
 mod land;
 pub mod measured;
 pub mod names;
+mod place_names;
 pub mod plates;
 pub mod river_names;
 pub mod room;
@@ -21,6 +22,7 @@ mod towns;
 
 use super::frame::MapFrame;
 use super::label::{LabelTrace, Obstacles, PlacedLabel, Unplaced, WaterMask};
+use super::page::UserLayer;
 use super::typesetter::Typesetter;
 use crate::color::Color;
 use crate::data::catalogue::Catalogue;
@@ -64,6 +66,8 @@ pub enum LabelKind {
     Ring,
     /// Values of measured lines that stand beside them.
     Measured,
+    /// Names in the user's own layers.
+    Layer,
 }
 
 /// A text on the map: placed or not.
@@ -77,13 +81,22 @@ pub struct MapLabel {
     pub placed: Option<PlacedLabel>,
     /// Why it has none.
     pub unplaced: Option<Unplaced>,
+    /// The incident whose place it names.
+    pub incident: Option<usize>,
+    /// The name that it stands for, if it is a number that the key explains.
+    pub stands_for: Option<String>,
 }
 
 impl MapLabel {
     /// A text that found no place, and why.
     pub fn without_place(kind: LabelKind, text: String, reason: &str) -> Self {
         let unplaced = Unplaced { id: text.clone(), reason: reason.to_owned(), required: false };
-        Self { kind, text, placed: None, unplaced: Some(unplaced) }
+        Self { unplaced: Some(unplaced), ..Self::new(kind, text, None) }
+    }
+
+    /// A text with its place, if it found one.
+    pub fn new(kind: LabelKind, text: String, placed: Option<PlacedLabel>) -> Self {
+        Self { kind, text, placed, unplaced: None, incident: None, stands_for: None }
     }
 }
 
@@ -150,13 +163,17 @@ pub struct MapInput<'a> {
     pub callouts: Vec<(usize, String, String)>,
     /// Boxes that furniture of the page takes on the map (key, locator).
     pub taken: Vec<Rect>,
+    /// Incidents that a number stands for, from 1, because their names found no place.
+    pub by_number: Vec<usize>,
+    /// The user's own layers.
+    pub user_layers: &'a [UserLayer],
 }
 
 /// Chooses places for everything on a frame.
 pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> MapPanel<'a> {
     let graticule = graticule::graticule(&frame, set);
     let all: Vec<&Incident> = input.incidents.iter().filter(|i| symbols::is_shown(i, &frame)).collect();
-    let scale = SizeScale::of(&all, frame.rect, input.figure.symbols);
+    let scale = SizeScale::of(&all, &frame, input.figure.symbols);
     let mut panel = MapPanel {
         layers: input.layers.clone(),
         of_interest: input.of_interest.clone(),
@@ -197,6 +214,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     }
     builder.numbers(&mut panel);
     builder.place_names(&mut panel);
+    builder.values_beside_lines(&mut panel);
     builder.scale_bar(&mut panel);
     builder.rings(&mut panel);
     builder.callouts(&mut panel);

@@ -143,6 +143,6 @@ impl Builder<'_, '_, '_> {
         text.chain().into_iter().for_each(|link| self.obstacles.add(link));
         let (id, bounds) = (text.line.text.clone(), text.bounds());
         let placed = Some(PlacedLabel { id: id.clone(), lines: vec![text], bounds, leader: None, dot: None });
-        panel.labels.push(MapLabel { kind, text: id, placed, unplaced: None });
+        panel.labels.push(MapLabel::new(kind, id, placed));
     }
 }

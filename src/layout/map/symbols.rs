@@ -124,6 +124,30 @@ impl Symbol {
     }
 }
 
+/// Least and greatest radius of symbols that are all alike.
+const PLAIN_PT: (f64, f64) = (mm(0.6), mm(1.25));
+
+/// Radius of symbols that are all alike: where they crowd, small enough that three of four keep off their nearest
+/// neighbour.
+fn plain_radius_pt(at: &[Point]) -> f64 {
+    let cell = 4.0 * PLAIN_PT.1;
+    let key = |p: &Point| (libm::floor(p.x / cell) as i64, libm::floor(p.y / cell) as i64);
+    let mut cells: BTreeMap<(i64, i64), Vec<Point>> = BTreeMap::new();
+    at.iter().for_each(|p| cells.entry(key(p)).or_default().push(*p));
+    // Those at one place are fanned out.
+    let apart = |p: &Point, q: &Point| Some(p.distance(*q)).filter(|d| *d >= COINCIDENT_PT);
+    let nearest = |p: &Point| {
+        let (x, y) = key(p);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        // In a crowd the first hundred tell enough.
+        let near = around.filter_map(|c| cells.get(&c)).flatten().take(100);
+        near.filter_map(|q| apart(p, q)).fold(cell, f64::min)
+    };
+    let mut gaps: Vec<f64> = at.iter().map(nearest).collect();
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 4).map_or(PLAIN_PT.1, |gap| (gap * 0.45).clamp(PLAIN_PT.0, PLAIN_PT.1))
+}
+
 /// A ring is drawn where it stands out of its core by this much.
 const LEAST_RING_PT: f64 = 0.9;
 
@@ -134,6 +158,8 @@ pub struct SizeScale {
     pub pt_per_root: f64,
     /// All symbols alike?
     pub plain: bool,
+    /// Their radius then.
+    pub plain_pt: f64,
     /// Is the kind of no incident given? Then all are discs.
     pub without_kinds: bool,
 }
@@ -141,7 +167,19 @@ pub struct SizeScale {
 impl SizeScale {
     /// The scale of a frame for the incidents that are on it: where several incidents have numbers, the greatest is drawn with a radius of 3.4 mm on a map
     /// 105 mm wide, so that small numbers can be told apart; one alone 0.275 mm for each root. Never more than fits the map.
-    pub fn of(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
+    pub fn of(incidents: &[&Incident], frame: &MapFrame, scale: SymbolScale) -> Self {
+        let Self { plain_pt, .. } = Self::in_rect(incidents, frame.rect, scale);
+        let at = incidents.iter().filter_map(|i| match placement(i) {
+            Placement::Point { place, .. } => frame.to_page(place),
+            _ => None,
+        });
+        Self {
+            plain_pt: plain_radius_pt(&at.collect::<Vec<_>>()).min(plain_pt),
+            ..Self::in_rect(incidents, frame.rect, scale)
+        }
+    }
+
+    fn in_rect(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
         let numbers = incidents.iter().filter_map(|i| i.killed_range()).filter_map(|r| r.max.or(r.min));
         let numbers: Vec<f64> = numbers.filter(|n| *n > 0).map(f64::from).collect();
         let root = libm::sqrt(numbers.iter().copied().fold(0.0, f64::max)).max(1.0);
@@ -156,6 +194,7 @@ impl SizeScale {
         Self {
             pt_per_root,
             plain: scale == SymbolScale::Plain || nobody_says,
+            plain_pt: PLAIN_PT.1,
             without_kinds: incidents.iter().all(|i| i.kind.is_none()),
         }
     }
@@ -189,7 +228,7 @@ pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, th
         contested: incident.contested(),
     };
     match (low.or(high), high) {
-        _ if scale.plain => symbol.core_pt = Some(mm(1.25)),
+        _ if scale.plain => symbol.core_pt = Some(scale.plain_pt),
         (None, _) => symbol.hollow_pt = Some(HOLLOW_SYMBOL_PT),
         // Somebody says that nobody was killed: that is a number too.
         (Some(0), None | Some(0)) => symbol.hollow_pt = Some(LEAST_SYMBOL_PT),
@@ -360,7 +399,7 @@ mod tests {
             [(1, 5), (2, 6), (5, 9), (10, 14), (27, 27), (100, 250)].map(|(a, b)| killed(a, b)).into();
         let refs: Vec<&Incident> = all.iter().collect();
         let frame = Rect::new(0.0, 0.0, mm(105.0), mm(90.0));
-        let scale = SizeScale::of(&refs, frame, SymbolScale::default());
+        let scale = SizeScale::in_rect(&refs, frame, SymbolScale::default());
         let theme = &super::super::super::theme::LIGHT;
         let radii: Vec<f64> = all.iter().map(|i| symbol(0, i, Point::ZERO, scale, theme).radius_pt()).collect();
         assert!(radii.windows(2).all(|r| r[0] <= r[1]), "{radii:?}");
@@ -373,7 +412,7 @@ mod tests {
 
     #[test]
     fn coincident_symbols_are_fanned_out_and_neighbours_stay() {
-        let scale = SizeScale { pt_per_root: 1.0, plain: true, without_kinds: true };
+        let scale = SizeScale { pt_per_root: 1.0, plain: true, plain_pt: mm(1.25), without_kinds: true };
         let theme = &super::super::super::theme::LIGHT;
         let at = |x: f64| symbol(0, &killed(1, 1), Point::new(x, 50.0), scale, theme);
         let mut symbols = vec![at(50.0), at(50.5), at(54.0)];

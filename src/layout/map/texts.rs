@@ -1,15 +1,10 @@
 //! Texts that the label engine places: numbers, names of places and towns, radii.
 
-use super::names;
-use super::symbols::Symbol;
 use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::layout::label::{Anchor, LabelRequest, place};
-use crate::layout::theme::{HALO_PT, NUMBER_DISC_PT, TextRole};
+use crate::layout::theme::{NUMBER_DISC_PT, TextRole};
 use crate::units::mm;
 use kurbo::{Point, Rect};
-
-/// Names of so many incidents are tried: a frame has no room for more.
-const MOST_NAMES: usize = 500;
 
 impl Builder<'_, '_, '_> {
     /// Numbers stand on the edge of their symbol, where they hide least.
@@ -37,66 +32,6 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    pub(super) fn place_names(&mut self, panel: &mut MapPanel) {
-        let figure = self.input.figure;
-        let mut requests: Vec<LabelRequest> = Vec::new();
-        let role = if panel.symbols.len() > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
-        // Where many are shown, those with the most killed come first.
-        let killed = |incident: usize| self.input.incidents[incident].killed_range().and_then(|r| r.max).unwrap_or(0);
-        let mut named: Vec<(u32, &Symbol)> = panel.symbols.iter().map(|s| (killed(s.incident), s)).collect();
-        if named.len() > MOST_NAMES {
-            named.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.incident.cmp(&b.1.incident)));
-        }
-        let mut untried = Vec::new();
-        for (number, (killed, symbol)) in named.into_iter().enumerate() {
-            let incident = &self.input.incidents[symbol.incident];
-            let name = names::name(
-                incident.name.as_deref(),
-                incident.name_ar.as_deref(),
-                &figure.lang,
-                figure.second_lang.as_deref(),
-            );
-            let Some(name) = name else { continue };
-            if number >= MOST_NAMES {
-                untried.push(MapLabel::without_place(
-                    LabelKind::Place,
-                    name.first,
-                    "one of too many incidents to be named",
-                ));
-                continue;
-            }
-            let (lines, leading_pt) = names::lines(&name, role, self.set);
-            requests.push(LabelRequest {
-                id: format!("{} {}", name.first, incident.id),
-                lines,
-                leading_pt,
-                anchor: Anchor::Symbol { at: symbol.at, radius_pt: symbol.reach_pt() },
-                priority: 100.0 + f64::from(killed),
-                leader: true,
-                halo: Some((self.set.theme.halo_interest, HALO_PT)),
-            });
-        }
-        self.place_all(requests, LabelKind::Place, panel);
-        panel.labels.extend(untried);
-        let beside: Vec<LabelRequest> = panel
-            .measured
-            .iter()
-            .filter_map(|m| {
-                let line = self.set.line_in(&[(TextRole::MeasuredValue, m.beside.as_ref()?)]);
-                Some(LabelRequest {
-                    id: line.text.clone(),
-                    lines: vec![line],
-                    leading_pt: 7.0,
-                    anchor: Anchor::Symbol { at: m.ends.p0.midpoint(m.ends.p1), radius_pt: 1.5 },
-                    priority: 90.0,
-                    leader: true,
-                    halo: Some((self.set.theme.halo_interest, 1.0)),
-                })
-            })
-            .collect();
-        self.place_all(beside, LabelKind::Measured, panel);
-    }
-
     pub(super) fn place_all(&mut self, requests: Vec<LabelRequest>, kind: LabelKind, panel: &mut MapPanel) {
         let placed = place(&requests, &mut self.obstacles, panel.frame.rect);
         for (request, placed) in requests.iter().zip(placed) {
@@ -111,7 +46,7 @@ impl Builder<'_, '_, '_> {
                 label.lines.iter_mut().filter_map(|l| l.halo.as_mut()).for_each(|h| h.0 = halo);
             }
             let text = request.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" / ");
-            panel.labels.push(MapLabel { kind, text, placed, unplaced });
+            panel.labels.push(MapLabel { unplaced, ..MapLabel::new(kind, text, placed) });
         }
     }
 

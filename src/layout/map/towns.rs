@@ -4,14 +4,14 @@
 //! others are chosen one by one where the map is emptiest (the farthest from all chosen so far, Gonzalez 1985), so that no
 //! region is left without a name. A town whose name finds no place is not drawn, and its region is offered to others.
 
-use super::names;
+use super::place_names::priority;
 use super::{Builder, LabelKind, MapPanel};
 use crate::data::layer::{LayerFeature, LayerRole};
 use crate::geographic::LonLat;
-use crate::layout::label::{Anchor, LabelRequest};
-use crate::layout::theme::{HALO_PT, TextRole};
+use crate::layout::label::LabelRequest;
+use crate::spec::LabelSpec;
 use crate::units::mm;
-use kurbo::{Point, Rect};
+use kurbo::Point;
 use std::cmp::Reverse;
 
 /// Map area for each town, in mm²: five on a locator, sixty on an A4 sheet.
@@ -34,16 +34,41 @@ pub struct Town {
     pub radius_pt: f64,
     /// Is it one of the most important of the frame?
     pub main: bool,
+    /// Name in Arabic.
+    pub name_ar: Option<String>,
+}
+
+impl Town {
+    /// Is this one of its names?
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || self.name_ar.as_deref() == Some(name)
+    }
 }
 
 /// A town that could be shown.
-struct Known<'a> {
+pub struct Known<'a> {
     at: Point,
-    feature: &'a LayerFeature,
-    latin: &'a str,
+    pub feature: &'a LayerFeature,
+    pub latin: &'a str,
 }
 
 impl Known<'_> {
+    /// With its dot; `index`: the how-manieth most important of the frame it is.
+    pub fn shown(&self, index: usize) -> Town {
+        let main = index < 2 && self.feature.population.unwrap_or(0) >= 100_000;
+        Town {
+            id: self.latin.to_owned(),
+            at: self.at,
+            radius_pt: if main { mm(0.75) } else { mm(0.6) },
+            main,
+            name_ar: self.feature.name_ar.clone(),
+        }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        self.latin == name || self.feature.name_ar.as_deref() == Some(name)
+    }
+
     /// Less is more important.
     fn importance(&self) -> (u8, Reverse<u64>, &str) {
         (self.feature.rank, Reverse(self.feature.population.unwrap_or(0)), self.latin)
@@ -51,8 +76,8 @@ impl Known<'_> {
 }
 
 /// A choice in progress: what is still open, and what stands on the map already.
-struct Selection<'a> {
-    open: Vec<Known<'a>>,
+pub struct Selection<'a> {
+    pub open: Vec<Known<'a>>,
     towns: Vec<Point>,
     incidents: Vec<Point>,
 }
@@ -69,6 +94,15 @@ impl<'a> Selection<'a> {
         let town = self.open.remove(index);
         self.towns.push(town.at);
         town
+    }
+
+    /// Those that the figure has wishes about, each with its wish; of several of one name the most important.
+    pub fn wanted<'w>(&mut self, wishes: &'w [LabelSpec]) -> Vec<(Known<'a>, &'w LabelSpec)> {
+        let found = wishes.iter().filter_map(|wish| {
+            let index = self.open.iter().position(|t| t.is_called(&wish.of))?;
+            Some((self.take(index), wish))
+        });
+        found.collect()
     }
 
     /// The most important ones that keep apart; an incident beside a city is no reason to leave the city out.
@@ -106,34 +140,41 @@ impl Builder<'_, '_, '_> {
         let most = ((area_mm2 / AREA_PER_TOWN_MM2) as usize).clamp(COUNT.0, COUNT.1);
         let spacing = libm::sqrt(panel.frame.rect.area() / most as f64);
         let mut selection = self.known_towns(panel);
-        let mut chosen = selection.important(most.div_ceil(2));
-        let important = chosen.len();
-        chosen.extend(selection.fill(most - important, mm(APART_MM)));
-        let order: Vec<(Town, f64, &LayerFeature)> = chosen
-            .into_iter()
-            .enumerate()
-            .map(|(i, t)| {
-                let main = i < 2 && t.feature.population.unwrap_or(0) >= 100_000;
-                // Classes: the important by rank, then all that fill regions.
-                let priority = if i < important { 10.0 - f64::from(t.feature.rank.min(9)) } else { 0.0 };
-                (town(&t, main), priority, t.feature)
+        let wishes = &self.input.figure.labels;
+        // Those that must be named have their places already.
+        let wanted = selection.wanted(wishes).into_iter().filter(|(_, wish)| !wish.must);
+        let wanted: Vec<(Known, f64)> = wanted
+            .map(|(t, wish)| {
+                let p = priority(Some(wish), usual(&t));
+                (t, p)
             })
             .collect();
+        let most_important = (most.div_ceil(2)).saturating_sub(wanted.len());
+        let mut chosen = wanted;
+        chosen.extend(selection.important(most_important).into_iter().map(|t| {
+            let p = usual(&t);
+            (t, p)
+        }));
+        let others = selection.fill(most.saturating_sub(chosen.len()), mm(APART_MM));
+        chosen.extend(others.into_iter().map(|t| (t, 0.0)));
+        let order =
+            chosen.into_iter().enumerate().map(|(i, (t, priority))| (t.shown(i), priority, t.feature)).collect();
         self.name_towns(order, panel);
         for _ in 0..REFILLS {
             selection.towns = panel.towns.iter().map(|t| t.at).collect();
             let missing = most.saturating_sub(panel.towns.len());
             let others = selection.fill(missing, spacing * 0.7);
-            let others: Vec<_> = others.iter().map(|t| (town(t, false), 0.0, t.feature)).collect();
+            let others: Vec<_> = others.iter().map(|t| (t.shown(usize::MAX), 0.0, t.feature)).collect();
             self.name_towns(others, panel);
         }
     }
 
     /// All towns of the frame that don't stand for an incident already, the most important first.
-    fn known_towns<'p>(&self, panel: &MapPanel<'p>) -> Selection<'p> {
+    pub(super) fn known_towns<'p>(&self, panel: &MapPanel<'p>) -> Selection<'p> {
         let incidents: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
         let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
-        let named: Vec<&String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).collect();
+        let mut named: Vec<&String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).collect();
+        named.extend(panel.towns.iter().map(|t| &t.id));
         let room = panel.frame.rect.inset(-4.0);
         let features = panel.layers.iter().filter(|l| l.role == LayerRole::Place).flat_map(|l| &l.features);
         let known = features.filter_map(|feature| {
@@ -150,32 +191,9 @@ impl Builder<'_, '_, '_> {
 
     /// Names towns; those that find a place are drawn.
     fn name_towns(&mut self, towns: Vec<(Town, f64, &LayerFeature)>, panel: &mut MapPanel) {
-        let figure = self.input.figure;
-        let mut requests = Vec::new();
-        let mut asked = Vec::new();
-        for (town, priority, feature) in towns {
-            let name = names::name(
-                feature.name.as_deref(),
-                feature.name_ar.as_deref(),
-                &figure.lang,
-                figure.second_lang.as_deref(),
-            );
-            // A town under furniture is not one that found no place.
-            let dot = Rect::from_center_size(town.at, (2.0 * town.radius_pt, 2.0 * town.radius_pt));
-            let Some(name) = name.filter(|_| self.obstacles.dot_is_free(dot)) else { continue };
-            let role = if town.main { TextRole::MainTown } else { TextRole::Town };
-            let (lines, leading_pt) = names::lines(&name, role, self.set);
-            requests.push(LabelRequest {
-                id: town.id.clone(),
-                lines,
-                leading_pt,
-                anchor: Anchor::Dot { at: town.at, radius_pt: town.radius_pt },
-                priority,
-                leader: false,
-                halo: Some((self.set.theme.halo_interest, HALO_PT)),
-            });
-            asked.push(town);
-        }
+        let asked =
+            towns.into_iter().filter_map(|(town, priority, feature)| self.town_request(town, priority, feature));
+        let (asked, requests): (Vec<Town>, Vec<LabelRequest>) = asked.unzip();
         let before = panel.labels.len();
         self.place_all(requests, LabelKind::Town, panel);
         // A dot without a name tells nobody anything.
@@ -184,6 +202,7 @@ impl Builder<'_, '_, '_> {
     }
 }
 
-fn town(known: &Known, main: bool) -> Town {
-    Town { id: known.latin.to_owned(), at: known.at, radius_pt: if main { mm(0.75) } else { mm(0.6) }, main }
+/// The priority of a town that is shown for its size: classes by rank.
+fn usual(town: &Known) -> f64 {
+    10.0 - f64::from(town.feature.rank.min(9))
 }

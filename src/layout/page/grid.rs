@@ -130,7 +130,7 @@ impl<'a> Page<'a, '_, '_> {
         }
     }
 
-    /// Greatest height of those panels that are not too high, and whether all are.
+    /// Height of the panels that are not too high, and whether all are there.
     fn heights_below(&self, area: Rect, degrees: f64, with_locator: bool) -> (f64, bool) {
         let most = area.height() * 0.52;
         // What the key holds depends on the map's size, and that on the key's height. From the third round on the room
@@ -141,10 +141,9 @@ impl<'a> Page<'a, '_, '_> {
             let layers = self.layers(&guess);
             let place = PanelsPlace { area, below: true, with_locator };
             let pieces = self.pieces(&guess, &layers, &place);
-            let widths = self.columns_below(&pieces, area.width());
-            let heights: Vec<f64> = pieces.iter().zip(&widths).map(|(p, w)| self.piece_height(p, *w)).collect();
-            all = heights.iter().all(|h| *h <= most);
-            let needed = heights.into_iter().filter(|h| *h <= most).fold(0.0, f64::max) + 1.0;
+            let (height, fit) = self.height_of_rows(&pieces, area.width(), most);
+            all = fit;
+            let needed = height + 1.0;
             if round >= 2 && needed <= below {
                 break;
             }

@@ -70,7 +70,7 @@ impl Page<'_, '_, '_> {
         let incidents = self.input.incidents;
         let (language, theme) = (self.set.language, self.set.theme);
         let all: Vec<&Incident> = incidents.iter().filter(|i| symbols::is_shown(i, frame)).collect();
-        let scale = SizeScale::of(&all, frame.rect, self.input.figure.symbols);
+        let scale = SizeScale::of(&all, frame, self.input.figure.symbols);
         let mut entries: Vec<KeyEntry> = Vec::new();
         let shown: Vec<(&Incident, symbols::Symbol)> = incidents
             .iter()

@@ -1,10 +1,12 @@
 //! The page: its blocks from top to bottom, and which panel stands where.
 
+mod below;
 mod bottom;
 mod grid;
 mod key_entries;
 mod on_map;
 mod pieces;
+mod rounds;
 
 use super::foot::Citations;
 use super::frame::MapFrame;
@@ -115,16 +117,8 @@ pub fn lay_out<'a>(
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow);
     let citations = Citations::of(input.incidents, figure, input.sources);
-    let mut page = Page { grid, set: &set, input: &input, citations, left_out: Vec::new() };
-    // The title tells what the map shows, and how high it is decides how large the map is: a second round settles it.
-    let mut shown = page.shown(&page.frame(Rect::new(0.0, 0.0, page.grid.inner(), page.grid.height * 0.7)));
-    let (mut words, mut body) = page.whole(&shown);
-    let really = page.shown(&body.0.frame);
-    if really != shown {
-        shown = really;
-        page.left_out.clear();
-        (words, body) = page.whole(&shown);
-    }
+    let mut page = Page { grid, set: &set, input: &input, citations, by_number: Vec::new(), left_out: Vec::new() };
+    let (words, body) = page.settled();
     let Words { title, heading, description } = words;
     let (map, locator, panels, foot, relief, credits) = body;
     let mut left_out = page.left_out;
@@ -180,6 +174,8 @@ struct Page<'a, 'b, 'c> {
     set: &'b Typesetter<'c>,
     input: &'b LayoutInput<'a>,
     citations: Citations,
+    /// Incidents that a number stands for, because their names found no place.
+    by_number: Vec<usize>,
     left_out: Vec<String>,
 }
 
@@ -200,6 +196,7 @@ impl<'a> Page<'a, '_, '_> {
 
     /// The page where these incidents are shown.
     fn whole(&mut self, shown: &[bool]) -> (Words, Body<'a>) {
+        self.left_out.clear();
         let (input, language) = (self.input, self.set.language);
         let figure = input.figure;
         let on_map: Vec<&Incident> = input.incidents.iter().zip(shown).filter(|(_, s)| **s).map(|(i, _)| i).collect();
@@ -287,6 +284,8 @@ impl<'a> Page<'a, '_, '_> {
             catalogue: self.input.catalogue,
             callouts,
             taken,
+            by_number: self.by_number.clone(),
+            user_layers: self.input.user_layers,
         }
     }
 }

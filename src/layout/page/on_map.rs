@@ -74,7 +74,7 @@ impl Page<'_, '_, '_> {
     pub(super) fn rough_obstacles(&self, frame: &MapFrame, layers: &[&Layer]) -> Obstacles {
         let mut obstacles = Obstacles::new(frame.rect);
         let all: Vec<&Incident> = self.input.incidents.iter().filter(|i| symbols::is_shown(i, frame)).collect();
-        let scale = SizeScale::of(&all, frame.rect, self.input.figure.symbols);
+        let scale = SizeScale::of(&all, frame, self.input.figure.symbols);
         for (i, incident) in self.input.incidents.iter().enumerate() {
             if let Placement::Point { place, .. } | Placement::Sector { vertex: place, .. } =
                 symbols::placement(incident)

@@ -6,7 +6,7 @@ use crate::data::layer::Layer;
 use crate::layout::frame::MapFrame;
 use crate::layout::map::names;
 use crate::layout::panel::key::{self, KeyEntry};
-use crate::layout::panel::{self, PlacedPanel, claims, statements, table};
+use crate::layout::panel::{self, PlacedPanel, by_number, claims, statements, table};
 use crate::spec::Panel;
 use crate::units::mm;
 use kurbo::{Rect, Vec2};
@@ -19,15 +19,6 @@ pub(super) enum Piece {
 }
 
 impl<'a> Page<'a, '_, '_> {
-    pub(super) fn columns_below(&self, pieces: &[Piece], width: f64) -> Vec<f64> {
-        let locator = pieces.iter().filter(|p| matches!(p, Piece::Locator(_))).count() as f64;
-        let others = pieces.len() as f64 - locator;
-        let gaps = mm(4.0) * (pieces.len().max(1) - 1) as f64;
-        let for_locator = if locator > 0.0 { width * 0.235 } else { 0.0 };
-        let rest = (width - gaps - for_locator * locator) / others.max(1.0);
-        pieces.iter().map(|p| if matches!(p, Piece::Locator(_)) { for_locator } else { rest }).collect()
-    }
-
     pub(super) fn piece_height(&self, piece: &Piece, width: f64) -> f64 {
         match piece {
             Piece::Locator(size) => size.y * width / size.x,
@@ -48,6 +39,7 @@ impl<'a> Page<'a, '_, '_> {
         if place.with_locator {
             pieces.extend(self.locator_piece(frame, place));
         }
+        pieces.extend(self.names_by_number(width).map(Piece::Panel));
         let entries = self.key_entries(frame, layers);
         let mut key_done = entries.is_empty();
         for wanted in &figure.panels_shown() {
@@ -68,6 +60,22 @@ impl<'a> Page<'a, '_, '_> {
             pieces.push(Piece::Key(entries));
         }
         pieces
+    }
+
+    /// The names that numbers on the map stand for.
+    fn names_by_number(&self, width: f64) -> Option<PlacedPanel> {
+        let names = self.by_number.iter().map(|&i| {
+            let incident = &self.input.incidents[i];
+            let (latin, arabic) = (incident.name.as_deref(), incident.name_ar.as_deref());
+            let figure = self.input.figure;
+            let name = names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref());
+            name.map_or_else(String::new, |n| match n.second {
+                Some(second) => format!("{} · {second}", n.first),
+                None => n.first,
+            })
+        });
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| by_number::by_number(&names, width, self.set))
     }
 
     /// The locator, if it helps here.
@@ -156,41 +164,6 @@ impl<'a> Page<'a, '_, '_> {
             if place.below { self.place_below(pieces, place.area) } else { self.place_beside(pieces, place.area) };
         if !place.with_locator {
             rest.extend(self.locator_piece(frame, place));
-        }
-        (panels, locator, rest)
-    }
-
-    pub(super) fn place_below(
-        &mut self,
-        pieces: Vec<Piece>,
-        area: Rect,
-    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
-        let widths = self.columns_below(&pieces, area.width());
-        let (mut panels, mut locator, mut rest) = (Vec::new(), None, Vec::new());
-        let rtl = self.set.language.rtl;
-        // Reading order: the locator stands last.
-        let mut order: Vec<usize> = (0..pieces.len()).collect();
-        order.sort_by_key(|&i| matches!(pieces[i], Piece::Locator(_)));
-        let mut x = 0.0;
-        let mut placed: Vec<Option<Rect>> = vec![None; pieces.len()];
-        for &i in &order {
-            let height = self.piece_height(&pieces[i], widths[i]);
-            if height <= area.height() + 0.5 {
-                let left = if rtl { area.x1 - x - widths[i] } else { area.x0 + x };
-                placed[i] = Some(Rect::new(left, area.y0, left + widths[i], area.y0 + height));
-                x += widths[i] + mm(4.0);
-            }
-        }
-        for (piece, rect) in pieces.into_iter().zip(placed) {
-            match (piece, rect) {
-                (Piece::Locator(_), Some(rect)) => locator = Some(rect),
-                (Piece::Panel(_), Some(rect)) if rect.width() < 1.0 => {}
-                (Piece::Panel(panel), Some(rect)) => panels.push(panel.at(rect.origin())),
-                (Piece::Key(entries), Some(rect)) => {
-                    panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
-                }
-                (piece, None) => rest.push(piece),
-            }
         }
         (panels, locator, rest)
     }

@@ -4,6 +4,7 @@
 //! figure everything in it stands mirrored.
 
 pub mod attribution;
+pub mod by_number;
 pub mod claims;
 pub mod key;
 pub mod statements;

@@ -7,7 +7,7 @@
 //! their order.
 
 use super::graph::{Graph, Weight};
-use super::{BestSet, best_set};
+use super::{BestSet, Effort, best_set};
 
 /// Costs are counted in parts of this.
 const COST_UNIT: f64 = 1.0 / 64.0;
@@ -32,11 +32,11 @@ pub struct LabelOptions {
 /// Candidates are numbered through: first those of the first label, then those of the second.
 ///
 /// ```
-/// use sitmap::layout::label::optimum::{Contest, LabelOptions};
+/// use sitmap::layout::label::optimum::{Contest, Effort, LabelOptions};
 /// let label = |priority, costs: &[f64]| LabelOptions { required: false, priority, costs: costs.to_vec() };
 /// // Two labels want the same place; the second has another, which costs more.
 /// let contest = Contest { labels: vec![label(1.0, &[0.0]), label(2.0, &[0.0, 3.0])], conflicts: vec![(0, 1)] };
-/// let choice = contest.decide();
+/// let choice = contest.decide(Effort::THOROUGH);
 /// assert_eq!(choice.taken, [Some(0), Some(1)]);
 /// assert!(choice.proved);
 /// ```
@@ -61,7 +61,7 @@ pub struct Choice {
 
 impl Contest {
     /// The best choice, or a good one.
-    pub fn decide(mut self) -> Choice {
+    pub fn decide(mut self, effort: Effort) -> Choice {
         let labels = &self.labels;
         let owner: Vec<u32> =
             (0..labels.len() as u32).flat_map(|l| std::iter::repeat_n(l, labels[l as usize].costs.len())).collect();
@@ -76,7 +76,7 @@ impl Contest {
             let to = weights.len() as u32;
             self.conflicts.extend((from..to).flat_map(|a| (a + 1..to).map(move |b| (a, b))));
         }
-        let BestSet { chosen, proved, steps } = best_set(Graph::from_edges(weights, &self.conflicts));
+        let BestSet { chosen, proved, steps } = best_set(Graph::from_edges(weights, &self.conflicts), effort);
         let mut taken = vec![None; labels.len()];
         for candidate in chosen {
             let label = owner[candidate as usize] as usize;

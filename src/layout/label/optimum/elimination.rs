@@ -28,7 +28,7 @@ impl Table {
 
 /// The best set, or `None` if the tables would have more than `most` entries together. `work` is counted up.
 pub fn best(graph: &Graph, most: u64, work: &mut u64) -> Option<Vec<u32>> {
-    let plan = elimination_order::of(graph, work)?;
+    let plan = elimination_order::of(graph, most, work)?;
     if too_many(graph, &plan, most) {
         return None;
     }

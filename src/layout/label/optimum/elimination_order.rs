@@ -21,8 +21,10 @@ pub struct EliminationOrder {
     pub moment: Vec<u32>,
 }
 
-/// The order, or `None` if a bag would have more than `MOST_IN_BAG` vertices. `work` is counted up.
-pub fn of(graph: &Graph, work: &mut u64) -> Option<EliminationOrder> {
+/// The order, or `None` if a bag would have more than `MOST_IN_BAG` vertices or if it would take more than `most` steps.
+/// `work` is counted up.
+pub fn of(graph: &Graph, most: u64, work: &mut u64) -> Option<EliminationOrder> {
+    let most = *work + most;
     let n = graph.len();
     let mut joined = graph.neighbours.clone();
     let mut fill: Vec<usize> = (0..n).map(|v| lacking(&joined, v, work)).collect();
@@ -31,7 +33,7 @@ pub fn of(graph: &Graph, work: &mut u64) -> Option<EliminationOrder> {
     for now in 0..n {
         let v = next(&joined, &mut fill, &moment, work)?;
         let bag = std::mem::take(&mut joined[v]);
-        if bag.len() > MOST_IN_BAG {
+        if bag.len() > MOST_IN_BAG || *work > most {
             return None;
         }
         join(&mut joined, v, &bag);

@@ -32,12 +32,22 @@ use local_search::Search;
 use random::Random;
 use reduce::Kernel;
 
-/// Steps of the proof attempted for one component, for each of its vertices and at most.
-const EXACT_STEPS_EACH: u64 = 60_000;
-const EXACT_STEPS: u64 = 48_000_000;
-/// Steps for each vertex of a component that is not proved, and of all together at most.
-const SEARCH_STEPS_EACH: u64 = 12_000;
-const SEARCH_STEPS: u64 = 56_000_000;
+/// How many elementary steps may be made: the same on every machine, other than a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Of the proof attempted for one component: for each of its vertices, and at most.
+    exact: (u64, u64),
+    /// Of the search in components that are not proved: for each of their vertices, and at most in all.
+    search: (u64, u64),
+}
+
+impl Effort {
+    /// For one set that is to be as good as can be: under a second for a thousand labels.
+    pub const THOROUGH: Self = Self { exact: (60_000, 48_000_000), search: (12_000, 56_000_000) };
+    /// For maps, whose labels are chosen in several rounds and have many places: some hundredths of a second.
+    pub const QUICK: Self = Self { exact: (6_000, 1_500_000), search: (1_000, 4_000_000) };
+}
+
 /// Of these, one part in so many goes to the local search, the rest to the exchange of pieces.
 const LOCAL_PART: u64 = 5;
 /// Vertices of a piece, and steps that its solution may take.
@@ -56,7 +66,7 @@ pub struct BestSet {
 }
 
 /// A heavy independent set; the heaviest, where `proved`.
-pub fn best_set(graph: Graph) -> BestSet {
+pub fn best_set(graph: Graph, effort: Effort) -> BestSet {
     let kernel = Kernel::of(graph);
     let rest = &kernel.graph;
     let mut index = vec![u32::MAX; rest.len()];
@@ -64,7 +74,7 @@ pub fn best_set(graph: Graph) -> BestSet {
     let mut open = Vec::new();
     for component in rest.components() {
         let part = rest.part(&component, &mut index);
-        let mut exact = Exact::new(EXACT_STEPS.min(EXACT_STEPS_EACH * part.len() as u64));
+        let mut exact = Exact::new(effort.exact.1.min(effort.exact.0 * part.len() as u64));
         let budget = exact.left;
         let found = exact.heavier(part.clone(), -1).filter(|_| !exact.exhausted);
         answer.steps += budget - exact.left;
@@ -76,7 +86,7 @@ pub fn best_set(graph: Graph) -> BestSet {
     answer.proved = open.is_empty();
     let all: usize = open.iter().map(|(c, _)| c.len()).sum();
     for (component, part) in open {
-        let steps = SEARCH_STEPS.min(SEARCH_STEPS_EACH * all as u64) * part.len() as u64 / all as u64;
+        let steps = effort.search.1.min(effort.search.0 * all as u64) * part.len() as u64 / all as u64;
         let found = searched(&part, steps, &mut answer.steps);
         answer.chosen.extend(found.into_iter().map(|v| component[v as usize]));
     }

@@ -33,7 +33,7 @@ proptest! {
 
     #[test]
     fn the_best_set_is_the_best(graph in prop_oneof![graphs(1), graphs(3), graphs(50)]) {
-        let best = best_set(graph.clone());
+        let best = best_set(graph.clone(), Effort::THOROUGH);
         assert_independent(&graph, &best.chosen);
         prop_assert!(best.proved);
         prop_assert_eq!(graph.total(&best.chosen), by_trying(&graph));
@@ -90,11 +90,11 @@ fn classes_come_before_costs_and_lesser_classes() {
     // One label of class 2 excludes three of class 1, and costs a lot.
     let labels = vec![label(1.0, &[0.0]), label(1.0, &[0.0]), label(1.0, &[0.0]), label(2.0, &[500.0])];
     let contest = Contest { labels: labels.clone(), conflicts: vec![(0, 3), (1, 3), (2, 3)] };
-    assert_eq!(contest.decide().taken, [None, None, None, Some(0)]);
+    assert_eq!(contest.decide(Effort::THOROUGH).taken, [None, None, None, Some(0)]);
     let mut required = labels;
     required[1].required = true;
     let contest = Contest { labels: required, conflicts: vec![(0, 3), (1, 3), (2, 3)] };
-    assert_eq!(contest.decide().taken, [Some(0), Some(0), Some(0), None]);
+    assert_eq!(contest.decide(Effort::THOROUGH).taken, [Some(0), Some(0), Some(0), None]);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn hundreds_of_classes_still_favour_the_greater() {
     // A path in which each label excludes the next.
     let labels = (0..400).map(|i| LabelOptions { required: false, priority: f64::from(i), costs: vec![1.0] }).collect();
     let conflicts = (0..399).map(|i| (i, i + 1)).collect();
-    let taken = Contest { labels, conflicts }.decide().taken;
+    let taken = Contest { labels, conflicts }.decide(Effort::THOROUGH).taken;
     assert_eq!(taken[399], Some(0));
     assert!((0..200).all(|i| taken[2 * i + 1].is_some() && taken[2 * i].is_none()));
 }

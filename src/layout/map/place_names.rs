@@ -1,0 +1,188 @@
+//! Names of the places of incidents, and of the towns that a figure must name: chosen together, before all others.
+//!
+//! A name that finds no place can be stood for by a number, which the key explains (`layout::page` asks for it in a
+//! second round). What the figure says about single names (`[[labels]]`) comes before what the data say.
+
+use super::symbols::Symbol;
+use super::towns::Town;
+use super::{Builder, LabelKind, MapLabel, MapPanel, names};
+use crate::data::incident::Incident;
+use crate::layout::label::{Anchor, LabelRequest, REQUIRED, Unplaced};
+use crate::layout::theme::{HALO_PT, TextRole};
+use crate::spec::LabelSpec;
+use kurbo::Rect;
+
+/// Names of so many incidents are tried: a frame has no room for more.
+const MOST_NAMES: usize = 500;
+
+/// The wish about an incident's name: by its id, else by one of its names.
+pub fn wish<'w>(labels: &'w [LabelSpec], incident: &Incident) -> Option<&'w LabelSpec> {
+    let named =
+        |l: &&LabelSpec| incident.name.iter().chain(&incident.name_ar).chain(&incident.names_alt).any(|n| *n == l.of);
+    labels.iter().find(|l| l.of == incident.id).or_else(|| labels.iter().find(named))
+}
+
+/// The importance that a wish gives, else `usual`.
+pub fn priority(wish: Option<&LabelSpec>, usual: f64) -> f64 {
+    match wish {
+        Some(wish) if wish.must => REQUIRED,
+        Some(LabelSpec { priority: Some(priority), .. }) => f64::from(*priority),
+        _ => usual,
+    }
+}
+
+impl Builder<'_, '_, '_> {
+    /// Names of incidents, and towns that must be named.
+    pub(super) fn place_names(&mut self, panel: &mut MapPanel) {
+        let mut untried = Vec::new();
+        let places = self.place_requests(panel, &mut untried);
+        let towns = self.required_towns(panel);
+        let mut requests: Vec<LabelRequest> = places.iter().map(|p| p.1.clone()).collect();
+        requests.extend(towns.iter().map(|t| t.1.clone()));
+        let before = panel.labels.len();
+        self.place_all(requests, LabelKind::Place, panel);
+        for (label, (incident, _)) in panel.labels[before..].iter_mut().zip(&places) {
+            label.incident = Some(*incident);
+            if self.input.by_number.contains(incident) {
+                label.stands_for = self.name_of_place(*incident).map(|n| n.first);
+            }
+        }
+        for (label, (town, _)) in panel.labels[before + places.len()..].iter_mut().zip(towns) {
+            label.kind = LabelKind::Town;
+            panel.towns.extend(label.placed.is_some().then_some(town));
+        }
+        panel.labels.extend(untried);
+        self.unknown_wishes(panel);
+    }
+
+    fn name_of_place(&self, incident: usize) -> Option<names::Name> {
+        let (figure, incident) = (self.input.figure, &self.input.incidents[incident]);
+        let (latin, arabic) = (incident.name.as_deref(), incident.name_ar.as_deref());
+        names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref())
+    }
+
+    /// What is asked for: each with its incident, those with the most killed first where there are too many to be tried.
+    fn place_requests(&self, panel: &MapPanel, untried: &mut Vec<MapLabel>) -> Vec<(usize, LabelRequest)> {
+        let killed = |incident: usize| self.input.incidents[incident].killed_range().and_then(|r| r.max).unwrap_or(0);
+        let mut named: Vec<(u32, &Symbol)> = panel.symbols.iter().map(|s| (killed(s.incident), s)).collect();
+        if named.len() > MOST_NAMES {
+            named.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.incident.cmp(&b.1.incident)));
+        }
+        let mut requests = Vec::new();
+        for (number, (killed, symbol)) in named.into_iter().enumerate() {
+            let Some(name) = self.name_of_place(symbol.incident) else { continue };
+            let wish = wish(&self.input.figure.labels, &self.input.incidents[symbol.incident]);
+            if number >= MOST_NAMES && wish.is_none() {
+                let reason = "one of too many incidents to be named";
+                untried.push(MapLabel::without_place(LabelKind::Place, name.first, reason));
+                continue;
+            }
+            let priority = priority(wish, 100.0 + f64::from(killed));
+            requests.push((symbol.incident, self.place_request(symbol, name, priority, panel.symbols.len())));
+        }
+        requests
+    }
+
+    /// The name beside its symbol, or the number that stands for it.
+    fn place_request(&self, symbol: &Symbol, name: names::Name, priority: f64, of: usize) -> LabelRequest {
+        let role = if of > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
+        let number = self.input.by_number.iter().position(|i| *i == symbol.incident);
+        let (lines, leading_pt) = match number {
+            Some(number) => (vec![self.set.line(role, &(number + 1).to_string())], 8.0),
+            None => names::lines(&name, role, self.set),
+        };
+        LabelRequest {
+            id: format!("{} {}", name.first, self.input.incidents[symbol.incident].id),
+            lines,
+            leading_pt,
+            anchor: Anchor::Symbol { at: symbol.at, radius_pt: symbol.reach_pt() },
+            priority,
+            leader: true,
+            halo: Some((self.set.theme.halo_interest, HALO_PT)),
+        }
+    }
+
+    /// The towns that the figure says must be named.
+    fn required_towns(&self, panel: &MapPanel) -> Vec<(Town, LabelRequest)> {
+        let wishes = &self.input.figure.labels;
+        if !wishes.iter().any(|w| w.must) {
+            return Vec::new();
+        }
+        let mut known = self.known_towns(panel);
+        let towns = known.wanted(wishes).into_iter().filter(|(_, wish)| wish.must);
+        towns.filter_map(|(t, wish)| self.town_request(t.shown(0), priority(Some(wish), 0.0), t.feature)).collect()
+    }
+
+    /// Wishes about names that this map doesn't have are told.
+    fn unknown_wishes(&self, panel: &mut MapPanel) {
+        let wishes = &self.input.figure.labels;
+        if wishes.is_empty() {
+            return;
+        }
+        let mut known = self.known_towns(panel);
+        let towns: Vec<&str> = known.wanted(wishes).into_iter().map(|(_, wish)| wish.of.as_str()).collect();
+        let here = |wish: &LabelSpec| {
+            let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
+            towns.contains(&wish.of.as_str())
+                || panel.towns.iter().any(|t| t.is_called(&wish.of))
+                || shown.map(|i| self::wish(std::slice::from_ref(wish), i)).any(|w| w.is_some())
+        };
+        let missing = wishes.iter().filter(|w| !here(w)).map(|wish| {
+            let near = known.open.iter().map(|t| (strsim::jaro_winkler(t.latin, &wish.of), t.latin));
+            let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|n| n.0 > 0.8);
+            let near = near.map_or_else(String::new, |(_, name)| format!("; did you mean “{name}”?"));
+            let reason = format!("no incident and no town of that name is on this map{near}");
+            let unplaced = Unplaced { id: wish.of.clone(), reason, required: wish.must };
+            MapLabel { unplaced: Some(unplaced), ..MapLabel::new(LabelKind::Place, wish.of.clone(), None) }
+        });
+        let missing: Vec<MapLabel> = missing.collect();
+        panel.labels.extend(missing);
+    }
+
+    /// Values of measured lines that have no room on their line.
+    pub(super) fn values_beside_lines(&mut self, panel: &mut MapPanel) {
+        let beside = panel.measured.iter().filter_map(|m| {
+            let line = self.set.line_in(&[(TextRole::MeasuredValue, m.beside.as_ref()?)]);
+            Some(LabelRequest {
+                id: line.text.clone(),
+                lines: vec![line],
+                leading_pt: 7.0,
+                anchor: Anchor::Symbol { at: m.ends.p0.midpoint(m.ends.p1), radius_pt: 1.5 },
+                priority: 90.0,
+                leader: true,
+                halo: Some((self.set.theme.halo_interest, 1.0)),
+            })
+        });
+        let beside: Vec<LabelRequest> = beside.collect();
+        self.place_all(beside, LabelKind::Measured, panel);
+    }
+
+    /// The dot of a town and the request for its name; `None` where it lies under furniture or has no name.
+    pub(super) fn town_request(
+        &self,
+        town: Town,
+        priority: f64,
+        feature: &crate::data::layer::LayerFeature,
+    ) -> Option<(Town, LabelRequest)> {
+        let figure = self.input.figure;
+        let (latin, arabic) = (feature.name.as_deref(), feature.name_ar.as_deref());
+        let name = names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref())?;
+        // A town under furniture is not one that found no place.
+        let dot = Rect::from_center_size(town.at, (2.0 * town.radius_pt, 2.0 * town.radius_pt));
+        if priority != REQUIRED && !self.obstacles.dot_is_free(dot) {
+            return None;
+        }
+        let role = if town.main { TextRole::MainTown } else { TextRole::Town };
+        let (lines, leading_pt) = names::lines(&name, role, self.set);
+        let request = LabelRequest {
+            id: town.id.clone(),
+            lines,
+            leading_pt,
+            anchor: Anchor::Dot { at: town.at, radius_pt: town.radius_pt },
+            priority,
+            leader: priority == REQUIRED,
+            halo: Some((self.set.theme.halo_interest, HALO_PT)),
+        };
+        Some((town, request))
+    }
+}
