@@ -35,7 +35,7 @@ fn labels(c: &mut Criterion) {
     let fonts = Fonts::bundled();
     let line = fonts.line("Khan Sheikhoun", TextStyle::new(7.0, Color::rgb(0)), Direction::Auto).expect("Latin");
     let frame = Rect::new(0.0, 0.0, 595.0, 842.0);
-    for n in [220, 1_000] {
+    for n in [220, 1_000, 10_000] {
         let requests: Vec<LabelRequest> = points(n, 595.0, 842.0)
             .into_iter()
             .map(|at| LabelRequest {

@@ -113,6 +113,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("spec::unknown-figure", "name a figure of figures/ or a spec file that ends in .toml"),
     ("spec::unknown-incident", "give the `id` of a feature of the file of incidents"),
     ("spec::unknown-key", "`sitmap schema figure` lists every key"),
+    ("spec::unknown-property", "name one of the properties that the features have"),
     ("spec::wrong-value", "`sitmap schema figure` says what each key holds"),
     ("text::cannot-read-font", "name a TrueType or OpenType file that exists and that you may read"),
     ("text::missing-glyph", "give a font that has it: --font FILE, or fonts = [\"FILE\"] in the spec"),

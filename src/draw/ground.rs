@@ -8,7 +8,7 @@ use crate::data::geometry;
 use crate::data::layer::{Layer, LayerRole};
 use crate::layout::Layout;
 use crate::layout::frame::MapFrame;
-use crate::layout::theme::{BorderStyle, Theme};
+use crate::layout::theme::{BorderStyle, LAYER_DOT_PT, Theme};
 use crate::scene::{Cap, Item};
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
@@ -208,7 +208,7 @@ fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     let mut dots = BezPath::new();
     for at in layer.features.iter().flat_map(|f| geometry::points(&f.geometry)).filter_map(|p| frame.to_page(p)) {
         if frame.rect.contains(at) {
-            dots.extend(Circle::new(at, mm(0.6)).path_elements(0.01));
+            dots.extend(Circle::new(at, LAYER_DOT_PT).path_elements(0.01));
         }
     }
     if !dots.elements().is_empty() {

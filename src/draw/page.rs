@@ -124,6 +124,7 @@ fn texts(layout: &Layout, pen: &mut Pen) {
         }
         labels(pen, LabelKind::Town);
     });
+    pen.group("layer-names", "Names in own layers", |pen| labels(pen, LabelKind::Layer));
     pen.group("road-numbers", "Road numbers", |pen| {
         for shield in &map.shields {
             let rect = shield.rect.to_rounded_rect(1.4).to_path(0.01);

@@ -47,8 +47,8 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let s = symbol(middle, SymbolShape::Circle, *color);
             draw_symbol(&Symbol { core_pt: Some(mm(0.75)), ring_pt: Some(mm(1.55)), contested: true, ..s }, theme, pen);
         }
-        Sample::Kind { shape, color } => {
-            draw_symbol(&Symbol { core_pt: Some(mm(1.15)), ..symbol(middle, *shape, *color) }, theme, pen);
+        Sample::Kind { shape, color, radius_pt } => {
+            draw_symbol(&Symbol { core_pt: Some(*radius_pt), ..symbol(middle, *shape, *color) }, theme, pen);
         }
         Sample::Disc { color } => {
             let circle: Vec<Point> = (0..=72)

@@ -241,5 +241,7 @@ pub const LEAST_SYMBOL_PT: f64 = mm(0.62);
 pub const HOLLOW_SYMBOL_PT: f64 = mm(1.45);
 /// Radius of a numbered disc.
 pub const NUMBER_DISC_PT: f64 = mm(1.72);
+/// Radius of the points of the user's own layers.
+pub const LAYER_DOT_PT: f64 = mm(0.6);
 /// Width of a halo on each side of the letters.
 pub const HALO_PT: f64 = 1.2;

@@ -185,8 +185,17 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
             warnings.push(fault.at(Place { pointer: Some(pointer), ..place.clone() }));
         }
     }
-    let features: Vec<LayerFeature> =
-        features.into_iter().filter_map(|f| Some(LayerFeature::new(f.geometry?, &f.properties))).collect();
+    if let Some(key) = &spec.names {
+        without_names(key, &features, &spec.file)?;
+    }
+    let features: Vec<LayerFeature> = features
+        .into_iter()
+        .filter_map(|f| {
+            let name = spec.names.as_ref().and_then(|key| f.properties.get(key)).and_then(written);
+            let feature = LayerFeature::new(f.geometry?, &f.properties);
+            Some(if spec.names.is_some() { LayerFeature { name, ..feature } } else { feature })
+        })
+        .collect();
     if features.is_empty() {
         let message = "the layer holds nothing that can be drawn";
         warnings.push(Diagnostic::warning("data::empty-layer", message).at(in_file(&spec.file)));
@@ -195,6 +204,8 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
     Ok(UserLayer {
         label: spec.label.clone().unwrap_or(stem),
         credit: spec.credit.clone(),
+        named: spec.names.is_some(),
+        priority: spec.priority,
         layer: Layer {
             id: spec.file.clone(),
             role: LayerRole::Country,
@@ -205,4 +216,28 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
             features,
         },
     })
+}
+
+/// A property as a name.
+fn written(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A fault where no feature has the property that shall hold the names.
+fn without_names(key: &str, features: &[Feature], file: &str) -> Result<(), Vec<Diagnostic>> {
+    if features.is_empty() || features.iter().any(|f| f.properties.contains_key(key)) {
+        return Ok(());
+    }
+    let fault = Diagnostic::error("spec::unknown-property", format!("no feature of the layer has a property “{key}”"));
+    let known = features.iter().flat_map(|f| f.properties.keys());
+    let near = known.map(|k| (strsim::jaro_winkler(k, key), k)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let fault = fault.at(in_file(file));
+    Err(vec![match near.filter(|n| n.0 > 0.7) {
+        Some((_, near)) => fault.help(format!("did you mean “{near}”?")),
+        None => fault,
+    }])
 }

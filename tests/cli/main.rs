@@ -3,6 +3,7 @@
 mod advice;
 mod faults;
 mod font;
+mod labels;
 mod map;
 mod measure;
 mod outputs;

@@ -5,6 +5,7 @@
 //! to be looked at before they are committed.
 
 mod compare;
+mod dense;
 mod drawn;
 mod labels;
 mod svg;

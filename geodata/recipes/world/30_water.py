@@ -31,6 +31,10 @@ def utf(v):  # the dbf says latin-1 but holds UTF-8
     except (UnicodeDecodeError, UnicodeEncodeError): return v
 
 
+# Letters that were lost on the way into the package stand there as "?": what they were, name by name.
+with open(__file__.rsplit("/", 1)[0] + "/river_names.tsv", encoding="utf-8") as f:
+    RESTORED = dict(line.rstrip("\n").split("\t") for line in f.readlines()[1:])
+
 for lv, d in (("50m", 4), ("10m", D10)):
     g = pyogrio.read_dataframe(f"{MAGICS}/{lv}/ne_{lv}_rivers_lake_centerlines.shp")
     F = []
@@ -38,6 +42,7 @@ for lv, d in (("50m", 4), ("10m", D10)):
         ln = round_line(r["geometry"], d)
         if ln is None: continue
         nm = utf(r["name"])
-        F.append((ln, dict(name=" ".join(nm.split()) if nm else None, alt=utf(r.get("name_alt")), cls="lake" if "Lake" in str(r["featurecla"]) else None,
+        nm = " ".join(nm.split()) if nm else None
+        F.append((ln, dict(name=RESTORED.get(nm, nm), alt=utf(r.get("name_alt")), cls="lake" if "Lake" in str(r["featurecla"]) else None,
                            scalerank=clean(r["scalerank"]), river=clean(r.get("rivernum")))))
     write(f"rivers_{lv}", F, d, f"Debian libmagics++-data 4.13.0-1: ne_{lv}_rivers_lake_centerlines (Natural Earth 3.0.0)")

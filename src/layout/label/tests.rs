@@ -184,4 +184,26 @@ proptest! {
         let corners = |all: Vec<Result<PlacedLabel, Unplaced>>| all.into_iter().map(|l| l.map(|l| (l.bounds.x0, l.bounds.y0))).collect::<Vec<_>>();
         prop_assert_eq!(corners(forth), corners(back));
     }
+
+    #[test]
+    fn a_required_label_is_never_dropped(
+        points in prop::collection::vec((0.0..300.0_f64, 0.0..200.0_f64), 1..60),
+        which in 0..60_usize,
+        blocked in prop::collection::vec((0.0..300.0_f64, 0.0..200.0_f64), 0..12),
+    ) {
+        let mut requests: Vec<_> = points.iter().enumerate().map(|(i, p)| request(i, p.0, p.1, i % 2 == 0)).collect();
+        let which = which % requests.len();
+        requests[which].priority = REQUIRED;
+        let obstacles = || {
+            let mut obstacles = Obstacles::new(FRAME);
+            blocked.iter().for_each(|b| obstacles.add(Rect::from_center_size(*b, (40.0, 20.0))));
+            obstacles
+        };
+        let alone = place(&requests[which..=which], &mut obstacles(), FRAME)[0].is_ok();
+        let placed = place(&requests, &mut obstacles(), FRAME);
+        prop_assert_eq!(placed[which].is_ok(), alone, "what has room alone has it among all others");
+        if let Err(unplaced) = &placed[which] {
+            prop_assert!(unplaced.required, "that is a fault of the figure");
+        }
+    }
 }

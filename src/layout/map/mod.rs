@@ -1,13 +1,14 @@
 //! The map panel: what is drawn on the frame, and where each text and box on it stands.
 //!
 //! The order of taking places follows the reader's order: symbols and measured lines, furniture that must stand in a
-//! corner, the incidents' names, callouts and tray, rings, names of areas, towns.
+//! corner, the incidents' names, callouts and tray, rings, names of the user's own layers, of areas, of towns.
 
 mod area_names;
 mod furniture;
 pub mod graticule;
 pub mod ground;
 mod land;
+mod layer_names;
 pub mod measured;
 pub mod names;
 mod place_names;
@@ -206,6 +207,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         builder.obstacles.set_water(WaterMask::around_land(panel.frame.rect, rings));
     }
     builder.block_ground(&panel);
+    builder.block_layers(&panel);
     builder.incidents(&mut panel);
     builder.soften(&panel);
     builder.measured_lines(&mut panel);
@@ -220,6 +222,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.callouts(&mut panel);
     builder.tray(&mut panel);
     builder.ring_labels(&mut panel);
+    builder.layer_names(&mut panel);
     builder.area_names(&mut panel);
     builder.town_names(&mut panel);
     builder.river_names(&mut panel);

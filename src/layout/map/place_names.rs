@@ -15,6 +15,9 @@ use kurbo::Rect;
 /// Names of so many incidents are tried: a frame has no room for more.
 const MOST_NAMES: usize = 500;
 
+/// Size of the numbers that stand for names.
+const NUMBER_PT: f64 = 6.4;
+
 /// The wish about an incident's name: by its id, else by one of its names.
 pub fn wish<'w>(labels: &'w [LabelSpec], incident: &Incident) -> Option<&'w LabelSpec> {
     let named =
@@ -88,7 +91,10 @@ impl Builder<'_, '_, '_> {
         let role = if of > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
         let number = self.input.by_number.iter().position(|i| *i == symbol.incident);
         let (lines, leading_pt) = match number {
-            Some(number) => (vec![self.set.line(role, &(number + 1).to_string())], 8.0),
+            Some(number) => {
+                let number = (number + 1).to_string();
+                (vec![self.set.styled(&number, self.set.style(role, &number).size(NUMBER_PT))], NUMBER_PT)
+            }
             None => names::lines(&name, role, self.set),
         };
         LabelRequest {

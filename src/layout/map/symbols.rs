@@ -145,7 +145,7 @@ fn plain_radius_pt(at: &[Point]) -> f64 {
     };
     let mut gaps: Vec<f64> = at.iter().map(nearest).collect();
     gaps.sort_by(f64::total_cmp);
-    gaps.get(gaps.len() / 4).map_or(PLAIN_PT.1, |gap| (gap * 0.45).clamp(PLAIN_PT.0, PLAIN_PT.1))
+    gaps.get(gaps.len() / 4).map_or(PLAIN_PT.1, |gap| (gap * 0.38).clamp(PLAIN_PT.0, PLAIN_PT.1))
 }
 
 /// A ring is drawn where it stands out of its core by this much.

@@ -171,7 +171,8 @@ impl Builder<'_, '_, '_> {
 
     /// All towns of the frame that don't stand for an incident already, the most important first.
     pub(super) fn known_towns<'p>(&self, panel: &MapPanel<'p>) -> Selection<'p> {
-        let incidents: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
+        let mut incidents: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
+        incidents.extend(self.named_points(panel));
         let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
         let mut named: Vec<&String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).collect();
         named.extend(panel.towns.iter().map(|t| &t.id));
@@ -181,7 +182,9 @@ impl Builder<'_, '_, '_> {
             let geo::Geometry::Point(p) = &feature.geometry else { return None };
             let (place, latin) = (LonLat::new(p.x(), p.y()), feature.name.as_ref()?);
             let at = panel.frame.visible.contains(place).then(|| panel.frame.to_page(place))??;
-            let free = !incidents.iter().any(|t| (*t - at).hypot() < mm(APART_MM) * 0.3);
+            let wished =
+                self.input.figure.labels.iter().any(|l| l.of == *latin || Some(&l.of) == feature.name_ar.as_ref());
+            let free = wished || !incidents.iter().any(|t| (*t - at).hypot() < mm(APART_MM) * 0.3);
             (room.contains(at) && free && !named.contains(&latin)).then_some(Known { at, feature, latin })
         });
         let mut open: Vec<Known> = known.collect();

@@ -1,8 +1,8 @@
-//! Pieces below the map, in rows: each panel across the page, then locator and key side by side.
+//! Pieces below the map, in rows: each panel across the page, then key and locator side by side.
 
 use super::Page;
 use super::pieces::Piece;
-use crate::layout::panel::{PlacedPanel, key};
+use crate::layout::panel::{PlacedPanel, by_number, key};
 use crate::units::mm;
 use kurbo::Rect;
 
@@ -13,9 +13,9 @@ const COLUMN_GAP_PT: f64 = mm(4.0);
 /// Part of the width that a locator takes.
 const LOCATOR_SHARE: f64 = 0.235;
 
-/// Some of the pieces side by side, in reading order, each with its width.
+/// Pieces side by side, each with its box from the row's upper left corner (upper right, where reading begins there).
 struct Row {
-    pieces: Vec<(usize, f64)>,
+    pieces: Vec<(usize, Rect)>,
     height: f64,
 }
 
@@ -23,16 +23,15 @@ impl Page<'_, '_, '_> {
     /// The rows that fit into `most` points, from top to bottom, and whether all do. The key comes before all panels.
     fn rows_below(&self, pieces: &[Piece], width: f64, most: f64) -> (Vec<Row>, bool) {
         let panel = |i: &usize| matches!(pieces[*i], Piece::Panel(_));
-        let (panels, mut others): (Vec<usize>, Vec<usize>) = (0..pieces.len()).partition(panel);
-        // Reading order: the locator stands last.
-        others.sort_by_key(|&i| matches!(pieces[i], Piece::Locator(_)));
-        let of = |group: &[usize]| {
-            let widths = widths(pieces, group, width);
-            let heights = group.iter().zip(&widths).map(|(&i, w)| self.piece_height(&pieces[i], *w));
-            Row { height: heights.fold(0.0, f64::max), pieces: group.iter().copied().zip(widths).collect() }
-        };
-        let mut rows: Vec<Row> = others.chunks(others.len().max(1)).map(of).collect();
-        rows.extend(panels.iter().map(|&i| of(&[i])));
+        let (panels, others): (Vec<usize>, Vec<usize>) = (0..pieces.len()).partition(panel);
+        let mut rows: Vec<Row> = Vec::new();
+        if !others.is_empty() {
+            rows.push(self.row_of_key(pieces, &others, width));
+        }
+        for i in panels {
+            let height = self.piece_height(&pieces[i], width);
+            rows.push(Row { pieces: vec![(i, Rect::new(0.0, 0.0, width, height))], height });
+        }
         let count = rows.len();
         let mut left = most + ROW_GAP_PT;
         rows.retain(|row| {
@@ -46,6 +45,27 @@ impl Page<'_, '_, '_> {
             rows.rotate_left(1);
         }
         (rows, all)
+    }
+
+    /// The key, under it the names that numbers stand for, beside them the locator.
+    fn row_of_key(&self, pieces: &[Piece], group: &[usize], width: f64) -> Row {
+        let is_locator = |i: &&usize| matches!(pieces[**i], Piece::Locator(_));
+        let locator = group.iter().find(is_locator);
+        let beside = if locator.is_some() { width * LOCATOR_SHARE + COLUMN_GAP_PT } else { 0.0 };
+        let cell = width - if group.len() > 1 { beside } else { 0.0 };
+        let (mut placed, mut y) = (Vec::new(), 0.0);
+        for &i in group.iter().filter(|i| !is_locator(i)) {
+            let height = self.piece_height(&pieces[i], cell);
+            placed.push((i, Rect::new(0.0, y, cell, y + height)));
+            y += height + ROW_GAP_PT;
+        }
+        let mut height = (y - ROW_GAP_PT).max(0.0);
+        if let Some(&i) = locator {
+            let own = self.piece_height(&pieces[i], width * LOCATOR_SHARE);
+            placed.push((i, Rect::new(width - width * LOCATOR_SHARE, 0.0, width, own)));
+            height = height.max(own);
+        }
+        Row { pieces: placed, height }
     }
 
     /// Height of the rows that fit into `most` points, and whether all do.
@@ -64,12 +84,9 @@ impl Page<'_, '_, '_> {
         let mut placed: Vec<Option<Rect>> = vec![None; pieces.len()];
         let mut y = area.y0;
         for row in self.rows_below(&pieces, area.width(), area.height()).0 {
-            let mut x = 0.0;
-            for (i, width) in row.pieces {
-                let left = if self.set.language.rtl { area.x1 - x - width } else { area.x0 + x };
-                let height = self.piece_height(&pieces[i], width);
-                placed[i] = Some(Rect::new(left, y, left + width, y + height));
-                x += width + COLUMN_GAP_PT;
+            for (i, cell) in row.pieces {
+                let left = if self.set.language.rtl { area.x1 - cell.x1 } else { area.x0 + cell.x0 };
+                placed[i] = Some(Rect::new(left, y + cell.y0, left + cell.width(), y + cell.y1));
             }
             y += row.height + ROW_GAP_PT;
         }
@@ -81,19 +98,12 @@ impl Page<'_, '_, '_> {
                 (Piece::Key(entries), Some(rect)) => {
                     panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
                 }
+                (Piece::Names(names), Some(rect)) => {
+                    panels.push(by_number::by_number(&names, rect.width(), self.set).at(rect.origin()));
+                }
                 (piece, None) => rest.push(piece),
             }
         }
         (panels, locator, rest)
     }
-}
-
-/// Widths of pieces side by side: the locator has its share, the others the rest.
-fn widths(pieces: &[Piece], group: &[usize], width: f64) -> Vec<f64> {
-    let is_locator = |i: &usize| matches!(pieces[*i], Piece::Locator(_));
-    let locators = group.iter().filter(|i| is_locator(i)).count();
-    let gaps = COLUMN_GAP_PT * group.len().saturating_sub(1) as f64;
-    let for_locator = width * LOCATOR_SHARE;
-    let rest = (width - gaps - for_locator * locators as f64) / (group.len() - locators).max(1) as f64;
-    group.iter().map(|i| if is_locator(i) { for_locator } else { rest }).collect()
 }

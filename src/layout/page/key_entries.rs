@@ -127,7 +127,9 @@ impl Page<'_, '_, '_> {
             }
         }
         if shown.len() > 1 || ranged.is_empty() {
-            more.extend(kinds.into_iter().map(|(shape, color, text)| (Sample::Kind { shape, color }, text)));
+            // Where all are alike, as large as they are on the map.
+            let radius_pt = if scale.plain { scale.plain_pt } else { mm(1.15) };
+            more.extend(kinds.into_iter().map(|(shape, color, text)| (Sample::Kind { shape, color, radius_pt }, text)));
         }
         if let Some((_, s)) = shown.iter().find(|(_, s)| s.hollow_pt.is_some()) {
             more.push((Sample::Hollow { shape: s.shape, color: s.color }, language.not_reported_symbol.to_owned()));

@@ -42,6 +42,10 @@ pub struct UserLayer {
     pub layer: Layer,
     /// Credit line.
     pub credit: Option<String>,
+    /// Are its names written?
+    pub named: bool,
+    /// Their importance.
+    pub priority: Option<u32>,
 }
 
 /// What a figure is made of.

@@ -29,6 +29,7 @@ impl Page<'_, '_, '_> {
             let name = match &piece {
                 Piece::Locator(_) => "locator",
                 Piece::Key(_) => "key",
+                Piece::Names(_) => self.set.language.named_by_number,
                 Piece::Panel(p) => p.name.as_str(),
             }
             .to_owned();
@@ -57,7 +58,7 @@ impl Page<'_, '_, '_> {
                         Some(rect)
                     })
                 }
-                Piece::Panel(_) => None,
+                Piece::Panel(_) | Piece::Names(_) => None,
             };
             match placed {
                 Some(rect) => {

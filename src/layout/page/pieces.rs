@@ -16,6 +16,8 @@ pub(super) enum Piece {
     Locator(Vec2),
     Panel(PlacedPanel),
     Key(Vec<KeyEntry>),
+    /// Names that numbers on the map stand for.
+    Names(Vec<String>),
 }
 
 impl<'a> Page<'a, '_, '_> {
@@ -24,6 +26,7 @@ impl<'a> Page<'a, '_, '_> {
             Piece::Locator(size) => size.y * width / size.x,
             Piece::Panel(panel) => panel.rect.height(),
             Piece::Key(entries) => key::key(entries, width, self.key_columns(), self.set).rect.height(),
+            Piece::Names(names) => by_number::by_number(names, width, self.set).rect.height(),
         }
     }
 
@@ -39,7 +42,6 @@ impl<'a> Page<'a, '_, '_> {
         if place.with_locator {
             pieces.extend(self.locator_piece(frame, place));
         }
-        pieces.extend(self.names_by_number(width).map(Piece::Panel));
         let entries = self.key_entries(frame, layers);
         let mut key_done = entries.is_empty();
         for wanted in &figure.panels_shown() {
@@ -59,11 +61,12 @@ impl<'a> Page<'a, '_, '_> {
         if !key_done {
             pieces.push(Piece::Key(entries));
         }
+        pieces.extend(self.names_by_number().map(Piece::Names));
         pieces
     }
 
     /// The names that numbers on the map stand for.
-    fn names_by_number(&self, width: f64) -> Option<PlacedPanel> {
+    fn names_by_number(&self) -> Option<Vec<String>> {
         let names = self.by_number.iter().map(|&i| {
             let incident = &self.input.incidents[i];
             let (latin, arabic) = (incident.name.as_deref(), incident.name_ar.as_deref());
@@ -75,7 +78,7 @@ impl<'a> Page<'a, '_, '_> {
             })
         });
         let names: Vec<String> = names.collect();
-        (!names.is_empty()).then(|| by_number::by_number(&names, width, self.set))
+        (!names.is_empty()).then_some(names)
     }
 
     /// The locator, if it helps here.
@@ -203,6 +206,9 @@ impl<'a> Page<'a, '_, '_> {
             match piece {
                 Piece::Locator(_) => locator = Some(rect),
                 Piece::Panel(panel) => panels.push(panel.at(rect.origin())),
+                Piece::Names(names) => {
+                    panels.push(by_number::by_number(&names, rect.width(), self.set).at(rect.origin()));
+                }
                 Piece::Key(entries) => {
                     panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
                 }

@@ -39,10 +39,12 @@ impl<'a> Page<'a, '_, '_> {
             latest = self.whole(shown);
             let with_key = latest.1.2.iter().any(|panel| panel.name == self.set.language.named_by_number);
             let named = named(&latest.1);
-            if !with_key || named <= best.0 {
+            if !with_key {
                 break;
             }
-            best = (named, self.by_number.clone());
+            if named > best.0 {
+                best = (named, self.by_number.clone());
+            }
         }
         if self.by_number == best.1 {
             return latest;

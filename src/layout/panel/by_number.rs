@@ -17,14 +17,11 @@ pub fn by_number(names: &[String], width_pt: f64, set: &Typesetter) -> PlacedPan
         pen.line(line, 0.0, set.leading(TextRole::KeyHeading));
     }
     pen.y += mm(0.8);
-    let widest = names.iter().map(|n| set.line_in(&[(TextRole::KeyText, n)]).width_pt).fold(0.0, f64::max);
-    let column_pt = TEXT_START_PT + widest + COLUMN_GAP_PT;
-    let columns = (((width_pt + COLUMN_GAP_PT) / column_pt) as usize).clamp(1, MOST_COLUMNS).min(names.len().max(1));
-    let per_column = names.len().div_ceil(columns);
+    let widths: Vec<f64> = names.iter().map(|n| set.line_in(&[(TextRole::KeyText, n)]).width_pt).collect();
+    let (per_column, starts) = columns(&widths, width_pt);
     let (top, mut bottom) = (pen.y, pen.y);
-    for (i, chunk) in names.chunks(per_column.max(1)).enumerate() {
+    for (i, (chunk, start)) in names.chunks(per_column).zip(starts).enumerate() {
         pen.y = top;
-        let start = i as f64 * width_pt.max(column_pt * columns as f64 - COLUMN_GAP_PT) / columns as f64;
         for (j, name) in chunk.iter().enumerate() {
             entry(i * per_column + j + 1, name, start, &mut pen);
         }
@@ -32,6 +29,25 @@ pub fn by_number(names: &[String], width_pt: f64, set: &Typesetter) -> PlacedPan
     }
     pen.y = bottom;
     pen.finish()
+}
+
+/// Names in each column, and where each column begins: as many columns, each as wide as its names, as the width holds.
+fn columns(widths: &[f64], width_pt: f64) -> (usize, Vec<f64>) {
+    let of = |count: usize| {
+        let per_column = widths.len().div_ceil(count).max(1);
+        let column = |names: &[f64]| TEXT_START_PT + names.iter().copied().fold(0.0, f64::max);
+        let needed: Vec<f64> = widths.chunks(per_column).map(column).collect();
+        let free = width_pt - needed.iter().sum::<f64>();
+        let gap = free / (needed.len().max(2) - 1) as f64;
+        let mut starts = Vec::with_capacity(needed.len());
+        let mut start = 0.0;
+        for column in needed {
+            starts.push(start);
+            start += column + gap.clamp(COLUMN_GAP_PT, mm(7.0));
+        }
+        (gap >= COLUMN_GAP_PT || count == 1).then_some((per_column, starts))
+    };
+    (1..=MOST_COLUMNS).rev().find_map(of).unwrap_or((1, vec![0.0]))
 }
 
 fn entry(number: usize, name: &str, start: f64, pen: &mut Pen) {

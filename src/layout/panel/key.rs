@@ -22,7 +22,7 @@ pub enum Sample {
     /// Contested.
     Contested { color: Color },
     /// A kind of event.
-    Kind { shape: Shape, color: Color },
+    Kind { shape: Shape, color: Color, radius_pt: f64 },
     /// Place uncertain.
     Disc { color: Color },
     /// Area only.

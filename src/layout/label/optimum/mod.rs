@@ -45,7 +45,7 @@ impl Effort {
     /// For one set that is to be as good as can be: under a second for a thousand labels.
     pub const THOROUGH: Self = Self { exact: (60_000, 48_000_000), search: (12_000, 56_000_000) };
     /// For maps, whose labels are chosen in several rounds and have many places: some hundredths of a second.
-    pub const QUICK: Self = Self { exact: (6_000, 1_500_000), search: (1_000, 4_000_000) };
+    pub const QUICK: Self = Self { exact: (6_000, 1_500_000), search: (600, 2_000_000) };
 }
 
 /// Of these, one part in so many goes to the local search, the rest to the exchange of pieces.

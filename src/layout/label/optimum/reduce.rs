@@ -18,8 +18,10 @@ use super::graph::{Graph, Weight};
 
 /// Above this degree the rules that look two steps far are not tried.
 const MOST_NEIGHBOURS: usize = 64;
-/// Unconfined sets are grown up to this size.
+/// Unconfined sets are grown up to this size, as long as they touch no more vertices than this: in dense graphs the rule
+/// would cost much and find little.
 const MOST_CONFINED: usize = 24;
+const MOST_TOUCHED: usize = 40;
 
 /// One reduction, undone in reverse order.
 #[derive(Debug)]
@@ -327,7 +329,7 @@ impl Reducer {
         for &n in &boundary {
             self.mark[n as usize] = stamp;
         }
-        while members.len() <= MOST_CONFINED {
+        while members.len() <= MOST_CONFINED && boundary.len() <= MOST_TOUCHED {
             let mut extension = None;
             for &u in &boundary {
                 let list = &self.graph.neighbours[u as usize];
