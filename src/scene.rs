@@ -25,6 +25,8 @@ pub struct Scene {
     pub description: String,
     /// BCP 47 language of the figure.
     pub lang: String,
+    /// Day that the data stand at (year, month, day), where it is known.
+    pub day: Option<(u16, u8, u8)>,
     /// What is painted, first to last.
     pub items: Vec<Item>,
 }
@@ -49,6 +51,8 @@ pub struct Group {
     pub id: String,
     /// A top-level group is a layer, under this name, in Inkscape and Illustrator.
     pub layer_label: Option<String>,
+    /// What a layer is to readers who can't see it.
+    pub role: Role,
     /// Title for readers who can't see it (SVG `<title>`).
     pub title: Option<String>,
     /// Description for readers who can't see it (SVG `<desc>`).
@@ -57,6 +61,20 @@ pub struct Group {
     pub clip: Option<BezPath>,
     /// What is in it.
     pub items: Vec<Item>,
+}
+
+/// What a layer is to readers who can't see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Part of the picture that the scene's description tells of.
+    #[default]
+    Picture,
+    /// The heading: what is set as its first line is the title.
+    Heading,
+    /// Words to be read line by line: a panel, the sources.
+    Words,
+    /// Nothing: the paper.
+    Nothing,
 }
 
 /// A path with a fill, a stroke or both (fill first).

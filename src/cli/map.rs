@@ -2,11 +2,12 @@
 
 use super::debug::{self, DebugPicture};
 use super::output::{Failure, Output, deliver_all};
-use super::render::{ExportOptions, Format, composed, export};
-use super::shape::{spec_of_effort, spec_of_text};
+use super::picture::{ExportOptions, Format, export};
+use super::render::composed;
+use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
 use super::{report, size, strictly};
 use crate::diagnostic::Diagnostic;
-use crate::export::{png::PngEffort, svg::SvgText};
+use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::Glyphs;
 use crate::spec::{self, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize};
 use crate::units::LengthUnit;
@@ -24,8 +25,8 @@ pub struct MapArgs {
     /// GeoJSON, or CSV with columns lon and lat; - reads standard input
     #[arg(value_name = "INCIDENTS", required_unless_present_any = ["layer", "extent"])]
     incidents: Option<String>,
-    /// File to write: .png or .svg
-    #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg")]
+    /// File to write: .png, .svg, .pdf or .webp
+    #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg|.pdf|.webp")]
     output: PathBuf,
     /// Title; default: made from the data
     #[arg(long, allow_hyphen_values = true)]
@@ -49,7 +50,7 @@ pub struct MapArgs {
     /// Page: a preset (web, nature-single, nature-double, a4-portrait, a4-landscape, slide-16x9, square) or WIDTHxHEIGHT in mm or px
     #[arg(long, value_parser = size::page, default_value = "web")]
     size: PageSize,
-    /// Pixels per inch of a PNG; sizes in px count at it
+    /// Pixels per inch of a PNG or WebP; sizes in px count at it
     #[arg(long, value_parser = size::dpi)]
     dpi: Option<f64>,
     /// Draw and write the shortest line from each incident to a land border (TUR/SYR, turkey-syria), to the nearest one of its
@@ -75,8 +76,11 @@ pub struct MapArgs {
     #[arg(long, value_enum, default_value_t)]
     svg_text: SvgText,
     /// How hard the PNG encoder tries
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t = PngEffort::Fast)]
     png_effort: PngEffort,
+    /// Standards that a PDF file keeps
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STANDARD")]
+    pdf_standard: Vec<PdfStandard>,
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
     save_spec: Option<PathBuf>,
@@ -100,6 +104,7 @@ impl MapArgs {
             // What is the default is left out of a saved spec.
             svg_text: Some(self.svg_text).filter(|t| *t != SvgText::default()).map(spec_of_text),
             png_effort: Some(self.png_effort).filter(|e| *e != PngEffort::default()).map(spec_of_effort),
+            pdf_standard: self.pdf_standard.iter().copied().map(spec_of_standard).collect(),
             incidents: self.incidents.clone(),
             extent: self.extent,
             projection: self.projection.clone(),
@@ -127,8 +132,9 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     debug::draw(args.debug, &mut composition);
     let warnings = strictly(composition.warnings.clone(), strict)?;
     let dpi = figure.dpi();
-    let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, dpi };
-    let picture = export(&composition, &fonts, format, options)?;
+    let pdf_standards = args.pdf_standard.clone();
+    let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, pdf_standards, dpi };
+    let picture = export(&composition, &fonts, format, &options)?;
     let mut outputs = vec![Output::new(&args.output, "name another file with -o", picture)];
     if let Some(file) = &args.save_spec {
         let toml = spec::to_toml(&figure).into_bytes();

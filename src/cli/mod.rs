@@ -11,6 +11,7 @@ mod man;
 pub mod map;
 pub mod measure;
 pub mod output;
+pub mod picture;
 pub mod render;
 mod report;
 mod schema;

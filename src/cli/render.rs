@@ -2,11 +2,12 @@
 
 use super::debug::{self, DebugPicture};
 use super::output::{Failure, Output, deliver_all};
-use super::shape::{effort_of_spec, text_of_spec};
+use super::picture::{ExportOptions, Format, export};
+use super::shape::{effort_of_spec, standard_of_spec, text_of_spec};
 use super::specs::specs;
 use super::{report, size, strictly, tell};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::export::{ExportError, png, png::PngEffort, svg, svg::SvgText};
+use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Composition, Glyphs, compose, input_faults};
 use crate::spec::Figure;
 use crate::text::Fonts;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   sitmap render
   sitmap render kafr-takharim --format png --dpi 150
+  sitmap render --format png,svg,pdf --pdf-standard a-2a,ua-1
   sitmap render figures/my-figure.toml --out-dir report --report report/figures.json")]
 pub struct RenderArgs {
     /// Names of figures in figures/ or built in, or spec files; none: all of figures/, else all built in
@@ -28,7 +30,7 @@ pub struct RenderArgs {
     /// Formats
     #[arg(long, value_enum, value_delimiter = ',', default_value = "png,svg")]
     format: Vec<Format>,
-    /// Pixels per inch of PNG files; default: 300 for print sizes, 200 for the web
+    /// Pixels per inch of PNG and WebP files; default: 300 for print sizes, 200 for the web
     #[arg(long, value_parser = size::dpi)]
     dpi: Option<f64>,
     /// How text stands in SVG files; default: as the spec says, else embed
@@ -37,6 +39,9 @@ pub struct RenderArgs {
     /// How hard the PNG encoder tries; default: as the spec says, else balanced
     #[arg(long, value_enum)]
     png_effort: Option<PngEffort>,
+    /// Standards that PDF files keep; default: as the spec says, else none
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STANDARD")]
+    pdf_standard: Vec<PdfStandard>,
     /// Write what stands where on each figure, as JSON
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
@@ -46,58 +51,6 @@ pub struct RenderArgs {
     /// The project's root: paths in specs are relative to it
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-}
-
-/// A format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Pixels.
-    Png,
-    /// Vectors.
-    Svg,
-}
-
-impl Format {
-    /// The file's ending.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-        }
-    }
-
-    /// The format that a file's name asks for.
-    pub fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        [Self::Png, Self::Svg].into_iter().find(|f| f.ending() == ending)
-    }
-}
-
-/// How files are written.
-#[derive(Debug, Clone, Copy)]
-pub struct ExportOptions {
-    /// Text in SVG.
-    pub svg_text: SvgText,
-    /// PNG encoder.
-    pub png_effort: PngEffort,
-    /// Pixels per inch of the PNG.
-    pub dpi: f64,
-}
-
-/// The bytes of a figure in a format.
-pub fn export(
-    composition: &Composition,
-    fonts: &Fonts,
-    format: Format,
-    options: ExportOptions,
-) -> Result<Vec<u8>, Failure> {
-    let refused = |e: ExportError| Failure::Refused(vec![Diagnostic::error("export::refused", e.to_string())]);
-    match format {
-        Format::Png => png::encode(&composition.scene, fonts, options.dpi, options.png_effort).map_err(refused),
-        Format::Svg => {
-            svg::encode(&composition.scene, fonts, options.svg_text).map(String::into_bytes).map_err(refused)
-        }
-    }
 }
 
 /// The bundled fonts and those that a figure names; all that can't be used are told.
@@ -215,12 +168,16 @@ fn one(name: &str, figure: &Figure, args: &RenderArgs, strict: bool) -> Result<M
     let options = ExportOptions {
         svg_text: args.svg_text.or(figure.svg_text.map(text_of_spec)).unwrap_or_default(),
         png_effort: args.png_effort.or(figure.png_effort.map(effort_of_spec)).unwrap_or_default(),
+        pdf_standards: match &args.pdf_standard[..] {
+            [] => figure.pdf_standard.iter().copied().map(standard_of_spec).collect(),
+            asked => asked.to_vec(),
+        },
         dpi,
     };
     let mut outputs = Vec::new();
     for format in &args.format {
         let path = args.out_dir.join(format!("{name}.{}", format.ending()));
-        let bytes = export(&composition, &fonts, *format, options)?;
+        let bytes = export(&composition, &fonts, *format, &options)?;
         outputs.push(Output::new(&path, "name another folder with --out-dir", bytes).in_new_folder());
     }
     let files: Vec<String> = outputs.iter().map(|o| o.path.display().to_string()).collect();

@@ -23,8 +23,8 @@ pub fn dpi(text: &str) -> Result<f64, String> {
 /// A file whose name ends in a format's.
 pub fn picture(text: &str) -> Result<std::path::PathBuf, String> {
     let path = std::path::PathBuf::from(text);
-    match super::render::Format::of(&path) {
+    match super::picture::Format::of(&path) {
         Some(_) => Ok(path),
-        None => Err("the name should end in .png or .svg".to_owned()),
+        None => Err("the name should end in .png, .svg, .pdf or .webp".to_owned()),
     }
 }

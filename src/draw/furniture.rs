@@ -7,7 +7,7 @@ use super::paths::{dotted, filled, line, stroked};
 use super::samples;
 use crate::layout::Layout;
 use crate::layout::panel::{Mark, PlacedPanel};
-use crate::scene::{Fill, FillRule, Item, Paint, Path};
+use crate::scene::{Fill, FillRule, Item, Paint, Path, Role};
 use crate::units::mm;
 use kurbo::{Circle, Point, Rect, Shape};
 
@@ -95,7 +95,7 @@ pub fn locator(layout: &Layout, pen: &mut Pen) {
 /// Panels, the key among them.
 pub fn panels(layout: &Layout, pen: &mut Pen) {
     for (i, panel) in layout.panels.iter().enumerate() {
-        pen.group(&format!("panel-{}", i + 1), &panel.name, |pen| one_panel(layout, panel, pen));
+        pen.layer(Role::Words, &format!("panel-{}", i + 1), &panel.name, |pen| one_panel(layout, panel, pen));
     }
 }
 

@@ -5,7 +5,7 @@ use super::element::SceneElement;
 use super::{furniture, ground, incidents, paths};
 use crate::layout::Layout;
 use crate::layout::label::PlacedLine;
-use crate::scene::{Group, Item, Placement, Scene, Text};
+use crate::scene::{Group, Item, Placement, Role, Scene, Text};
 use crate::text::Fonts;
 use kurbo::{BezPath, Shape};
 use plotters::coord::Shift;
@@ -43,7 +43,12 @@ impl Pen<'_> {
 
     /// A named group with everything that `fill` draws; an empty one is left out.
     pub fn group(&mut self, id: &str, label: &str, fill: impl FnOnce(&mut Self)) {
-        let group = Group { id: id.to_owned(), layer_label: Some(label.to_owned()), ..Group::default() };
+        self.layer(Role::Picture, id, label, fill);
+    }
+
+    /// A layer of the page that is to be read in its own way.
+    pub fn layer(&mut self, role: Role, id: &str, label: &str, fill: impl FnOnce(&mut Self)) {
+        let group = Group { id: id.to_owned(), layer_label: Some(label.to_owned()), role, ..Group::default() };
         self.group_of(group, fill);
     }
 
@@ -68,7 +73,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
     let (width_pt, height_pt) = layout.size_pt;
     let (backend, recording) = RecordingBackend::new(width_pt, height_pt, fonts);
     let mut pen = Pen { area: backend.into_drawing_area(), recording: recording.clone() };
-    pen.group("page", "Page", |pen| {
+    pen.layer(Role::Nothing, "page", "Page", |pen| {
         let page = kurbo::Rect::new(0.0, 0.0, width_pt, height_pt);
         pen.draw(paths::filled(page.to_path(0.1), layout.theme.paper));
     });
@@ -88,8 +93,8 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
     furniture::frame(layout, &mut pen);
     furniture::locator(layout, &mut pen);
     furniture::panels(layout, &mut pen);
-    pen.group("heading", "Title", |pen| layout.heading.iter().for_each(|t| pen.text(t)));
-    pen.group("foot", "Sources and notes", |pen| layout.foot.iter().for_each(|t| pen.text(t)));
+    pen.layer(Role::Heading, "heading", "Title", |pen| layout.heading.iter().for_each(|t| pen.text(t)));
+    pen.layer(Role::Words, "foot", "Sources and notes", |pen| layout.foot.iter().for_each(|t| pen.text(t)));
     drop(pen);
     Scene {
         width_pt,
@@ -97,6 +102,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
         title: layout.title.clone(),
         description: layout.description.clone(),
         lang: layout.lang.to_owned(),
+        day: layout.day.and_then(|d| Some((u16::try_from(d.year).ok()?, d.month?, d.day?))),
         items: recording.take(),
     }
 }

@@ -1,9 +1,15 @@
 //! [`Scene`](crate::scene::Scene) → bytes, one file a format. An exporter decides nothing: it walks the items in order.
 
+pub mod pdf;
+mod pdf_paint;
+mod pdf_tags;
+mod pdf_text;
 pub mod png;
+mod png_file;
 pub mod svg;
 mod svg_path;
 mod svg_text;
+pub mod webp;
 
 use crate::scene::{Item, Placement, Text};
 use crate::text::Fonts;
@@ -23,6 +29,18 @@ pub enum ExportError {
     /// The PNG encoder failed.
     #[error("the PNG can't be encoded")]
     Png(#[from] ::png::EncodingError),
+    /// The WebP encoder failed.
+    #[error("the WebP can’t be encoded: {reason}")]
+    Webp {
+        /// Why.
+        reason: String,
+    },
+    /// A PDF that can't be written as asked.
+    #[error("the PDF can’t be written: {reason}")]
+    Pdf {
+        /// Why.
+        reason: String,
+    },
     /// A font can't be made smaller for embedding.
     #[error("the font “{family}” can't be subset; use --svg-text paths")]
     Subset {

@@ -3,7 +3,7 @@
 //! The SIMD level is pinned to the processor family's baseline, and one thread paints, so that the bytes don't depend on
 //! the machine. Text is painted as outlines.
 
-use super::{ExportError, glyph_outlines};
+use super::{ExportError, glyph_outlines, png_file};
 use crate::color::Color;
 use crate::scene::{Cap, Fill, FillRule, Group, Image, Item, Join, Paint, Path, Scene, Stroke, Text};
 use crate::text::Fonts;
@@ -13,7 +13,7 @@ use vello_cpu::color::{AlphaColor, Srgb};
 use vello_cpu::peniko::{self, Extend, Gradient, ImageQuality, ImageSampler};
 use vello_cpu::{ImageSource, Level, PixelMetadata, Pixmap, RenderContext, RenderSettings, Resources};
 
-/// How hard the encoder tries.
+/// How hard the encoder tries; the pixels are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum PngEffort {
     /// For previews.
@@ -21,35 +21,18 @@ pub enum PngEffort {
     /// For release files.
     #[default]
     Balanced,
+    /// The smallest of several attempts.
+    Best,
 }
 
-/// Paints a scene at a resolution and encodes it: RGB, eight bits, with pHYs and sRGB.
+/// Paints a scene at a resolution and encodes it: eight bits, with pHYs and sRGB; a palette where 256 colours are enough,
+/// else RGB.
 ///
 /// # Errors
 /// A picture of more than 30,000 pixels a side; the encoder's own.
 pub fn encode(scene: &Scene, fonts: &Fonts, dpi: f64, effort: PngEffort) -> Result<Vec<u8>, ExportError> {
     let (width, height, rgb) = paint(scene, fonts, dpi)?;
-    let mut bytes = Vec::new();
-    let mut encoder = ::png::Encoder::new(&mut bytes, u32::from(width), u32::from(height));
-    encoder.set_color(::png::ColorType::Rgb);
-    encoder.set_depth(::png::BitDepth::Eight);
-    encoder.set_source_srgb(::png::SrgbRenderingIntent::Perceptual);
-    let per_metre = libm::round(dpi / 0.0254) as u32;
-    encoder.set_pixel_dims(Some(::png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: ::png::Unit::Meter }));
-    match effort {
-        PngEffort::Fast => {
-            encoder.set_compression(::png::Compression::Fast);
-            encoder.set_filter(::png::Filter::Adaptive);
-        }
-        PngEffort::Balanced => {
-            encoder.set_compression(::png::Compression::Balanced);
-            encoder.set_filter(::png::Filter::Adaptive);
-        }
-    }
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&rgb)?;
-    writer.finish()?;
-    Ok(bytes)
+    png_file::encode(width.into(), height.into(), &rgb, dpi, effort)
 }
 
 /// Width, height and RGB pixels of a scene at a resolution.

@@ -199,21 +199,26 @@ fn projection(frame: &MapFrame, language: &Language) -> String {
     format!("{text}{}WGS\u{a0}84", language.comma)
 }
 
-/// The date that the data stand at: given, else the newest date of a claim or event.
+/// The date that the data stand at in words: given, else the newest date of a claim or event.
 fn as_of(input: &FootInput, language: &Language) -> Option<String> {
-    if let Some(given) = &input.figure.as_of {
-        return Some(match given.parse::<CivilDate>() {
-            Ok(date) => language.day(date),
-            Err(_) => given.clone(),
-        });
+    match (as_of_date(input.figure, input.incidents), &input.figure.as_of) {
+        (Some(date), _) => Some(language.day(date)),
+        (None, given) => given.clone(),
+    }
+}
+
+/// The date that the data stand at: given, else the newest date of a claim or event; none where what is given is no date.
+pub fn as_of_date(figure: &Figure, incidents: &[Incident]) -> Option<CivilDate> {
+    if let Some(given) = &figure.as_of {
+        return given.parse().ok();
     }
     let mut dates: Vec<CivilDate> = Vec::new();
-    for incident in input.incidents {
+    for incident in incidents {
         let claims = incident.killed.iter().filter(|c| c.left_out.is_none());
         dates.extend(claims.filter_map(|c| c.as_of.as_deref()?.parse::<CivilDate>().ok()));
         dates.extend(incident.date.as_ref().map(|d| d.end.unwrap_or(d.start)));
     }
-    dates.into_iter().max().map(|d| language.day(d))
+    dates.into_iter().max()
 }
 
 #[cfg(test)]

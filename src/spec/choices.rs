@@ -34,6 +34,22 @@ pub enum PngEffortSpec {
     Fast,
     /// For release files.
     Balanced,
+    /// The smallest of several attempts.
+    Best,
+}
+
+/// A standard that PDF files keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum PdfStandardSpec {
+    /// PDF/A-2a: for archives, tagged.
+    #[serde(rename = "a-2a")]
+    A2a,
+    /// PDF/A-3a: for archives, tagged.
+    #[serde(rename = "a-3a")]
+    A3a,
+    /// PDF/UA-1: accessible.
+    #[serde(rename = "ua-1")]
+    Ua1,
 }
 
 /// What becomes of a name with a character that no font holds.

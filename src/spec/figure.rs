@@ -1,6 +1,6 @@
 //! The figure: everything a person can say about it.
 
-use super::{ExtentSpec, MissingGlyphs, PageSize, PngEffortSpec, SvgTextSpec, SymbolScale};
+use super::{ExtentSpec, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,9 +54,12 @@ pub struct Figure {
     /// How text stands in SVG files: `embed` (text with the fonts inside), `text` (without them), `paths`. Default `embed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub svg_text: Option<SvgTextSpec>,
-    /// How hard the PNG encoder tries: `balanced`, `fast`. Default `balanced`.
+    /// How hard the PNG encoder tries: `balanced`, `fast`, `best`. Default `balanced`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub png_effort: Option<PngEffortSpec>,
+    /// Standards that PDF files keep: `a-2a`, `a-3a`, `ua-1`. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pdf_standard: Vec<PdfStandardSpec>,
     /// File of incidents (GeoJSON, CSV), relative to the project root, or `builtin:idlib`. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incidents: Option<String>,
@@ -139,6 +142,7 @@ impl Default for Figure {
             dpi: None,
             svg_text: None,
             png_effort: None,
+            pdf_standard: Vec::new(),
             incidents: None,
             select: Vec::new(),
             extent: None,

@@ -14,7 +14,7 @@ mod read;
 mod values;
 
 pub use builtin::BUILTIN;
-pub use choices::{MissingGlyphs, PngEffortSpec, SvgTextSpec, SymbolScale};
+pub use choices::{MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
 pub use figure::{Callout, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement};
 pub use page::PageSize;

@@ -82,6 +82,8 @@ pub struct GlyphRun {
     pub advance_pt: f64,
     /// Glyphs left to right, positions from the **line's** origin, y down.
     pub glyphs: Vec<Glyph>,
+    /// What each glyph stands for: a range of bytes of `text`. Glyphs of one letter have the same.
+    pub characters: Vec<std::ops::Range<usize>>,
     /// Letters left to right, each with its glyphs; none for a run from right to left, whose letters join.
     pub clusters: Vec<Cluster>,
 }
@@ -253,6 +255,7 @@ impl Fonts {
         let mut x = 0.0;
         // Right to left the later letters of a ligature come first: the glyph begins at their left end.
         let mut before_ligature = 0.0;
+        let mut ligature_end = 0;
         let mut parts: Vec<(usize, &str)> = Vec::new();
         for (i, piece) in clusters.iter().enumerate() {
             let style = spans[piece.span].style;
@@ -267,12 +270,14 @@ impl Fonts {
                     x_pt: x,
                     advance_pt: 0.0,
                     glyphs: Vec::new(),
+                    characters: Vec::new(),
                     clusters: Vec::new(),
                 });
             }
             parts.push((piece.start, piece.text));
             let Some(run) = line.runs.last_mut() else { continue };
             add_cluster(run, piece, x);
+            add_characters(run, piece, &mut ligature_end);
             let mut at = x - before_ligature;
             before_ligature = if piece.continuation && piece.rtl { before_ligature + piece.advance } else { 0.0 };
             for glyph in &piece.glyphs {
@@ -341,6 +346,21 @@ fn add_cluster(run: &mut GlyphRun, piece: &Piece<'_>, x_pt: f64) {
             x_pt,
             advance_pt: piece.advance,
         }),
+    }
+}
+
+/// Notes what a piece's glyphs stand for, as bytes of the whole text. `ligature_end` is where the later letters of a ligature
+/// end that came before its first: so they do from right to left.
+fn add_characters(run: &mut GlyphRun, piece: &Piece<'_>, ligature_end: &mut usize) {
+    let end = piece.start + piece.text.len();
+    if piece.continuation && piece.rtl {
+        *ligature_end = end.max(*ligature_end);
+    } else if piece.continuation {
+        let Some(first) = run.characters.last().map(|c| c.start) else { return };
+        run.characters.iter_mut().filter(|c| c.start == first).for_each(|c| c.end = end);
+    } else {
+        let range = piece.start..end.max(std::mem::take(ligature_end));
+        run.characters.extend(piece.glyphs.iter().map(|_| range.clone()));
     }
 }
 
@@ -419,6 +439,10 @@ fn close_run(line: &mut ShapedLine, parts: &mut Vec<(usize, &str)>) {
     parts.sort_by_key(|p| p.0);
     if let Some(run) = line.runs.last_mut() {
         run.text = parts.iter().map(|p| p.1).collect();
+        // A run is one stretch of the text: what comes before it is taken off.
+        let start = parts.first().map_or(0, |p| p.0);
+        let whole = run.text.len();
+        run.characters.iter_mut().for_each(|c| *c = (c.start - start).min(whole)..(c.end - start).min(whole));
     }
     parts.clear();
 }

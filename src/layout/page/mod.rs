@@ -21,7 +21,7 @@ use super::theme::{TextRole, Theme};
 use super::typesetter::Typesetter;
 use super::words;
 use crate::data::catalogue::Catalogue;
-use crate::data::incident::Incident;
+use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::Layer;
 use crate::data::relief::Relief;
 use crate::data::source::Sources;
@@ -80,6 +80,8 @@ pub struct Layout<'a> {
     pub theme: &'static Theme,
     /// BCP 47 language.
     pub lang: &'static str,
+    /// Day that the data stand at, where it is known.
+    pub day: Option<CivilDate>,
     /// Title as plain text.
     pub title: String,
     /// Description for readers who can't see the figure.
@@ -133,6 +135,7 @@ pub fn lay_out<'a>(
         size_pt: (page.grid.width, page.grid.height),
         theme,
         lang: language.code,
+        day: super::foot::as_of_date(figure, input.incidents),
         title,
         description,
         heading,
