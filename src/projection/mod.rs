@@ -9,6 +9,7 @@
 
 mod choice;
 mod clip;
+mod domain;
 mod ellipsoid;
 mod equal_earth;
 mod geometry;
@@ -19,6 +20,7 @@ mod resample;
 mod transverse_mercator;
 
 pub use choice::{ProjectionChoice, ProjectionSpec};
+pub use domain::Domain;
 
 use crate::geographic::{Extent, LonLat};
 use std::f64::consts::PI;
@@ -124,6 +126,8 @@ pub(crate) trait Raw: std::fmt::Debug + Send + Sync {
 pub struct MapProjection {
     spec: ProjectionSpec,
     raw: std::sync::Arc<dyn Raw>,
+    /// Latitude of the middle of what is to be shown.
+    focus_lat_deg: f64,
 }
 
 impl MapProjection {
@@ -137,7 +141,7 @@ impl MapProjection {
             ProjectionChoice::Proj(spec) => spec.completed(extent),
         };
         let raw = spec.raw()?;
-        Ok(Self { spec, raw })
+        Ok(Self { spec, raw, focus_lat_deg: extent.center().lat_deg })
     }
 
     /// Longitude of the central meridian in degrees.
