@@ -3,10 +3,8 @@
 //! A [`MapProjection`] is chosen by [`MapProjection::choose`] from what the user asked for and the extent. Raw
 //! projections are pairs of small functions on the WGS 84 ellipsoid, one file each, with their source. Distances are
 //! never taken from projected coordinates.
-//!
-//! Limits: polygons are clipped in longitude and latitude to a window around the frame, not on the sphere; oblique
-//! world maps are therefore not offered.
 
+mod cap;
 mod choice;
 mod clip;
 mod domain;
@@ -18,6 +16,7 @@ mod lambert_conformal;
 mod mercator;
 mod resample;
 mod transverse_mercator;
+mod unroll;
 
 pub use choice::{ProjectionChoice, ProjectionSpec};
 pub use domain::Domain;
