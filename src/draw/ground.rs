@@ -29,6 +29,13 @@ pub fn areas<'f>(
     path
 }
 
+/// The outlines of polygons, without the edges where they are only cut.
+fn outlines(frame: &MapFrame, features: &[crate::data::layer::LayerFeature]) -> BezPath {
+    let seen = features.iter().filter(|f| f.bounds.intersects(&frame.visible));
+    let rings = seen.flat_map(|f| geometry::polygons(&f.geometry));
+    joined(&rings.flat_map(|rings| frame.outline_of(&rings)).collect::<Vec<_>>())
+}
+
 /// The lines of the features that pass.
 fn lines_of<'f>(
     frame: &MapFrame,
@@ -194,13 +201,10 @@ pub fn border_ribbon(path: &BezPath, [wide, narrow]: [f64; 2], theme: &Theme, pe
 fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     let frame = &layout.map.frame;
     let color: Color = layout.theme.layer_line;
-    let areas_path = areas(frame, &layer.features);
-    if !areas_path.elements().is_empty() {
-        if fill_areas {
-            pen.draw(filled(areas_path.clone(), color.with_opacity(0.10)));
-        }
-        pen.draw(stroked(areas_path, color, 0.5));
+    if fill_areas {
+        pen.draw(filled(areas(frame, &layer.features), color.with_opacity(0.10)));
     }
+    pen.draw(stroked(outlines(frame, &layer.features), color, 0.5));
     let lines = joined(&lines_of(frame, &layer.features));
     if !lines.elements().is_empty() {
         pen.draw(stroked(lines, color, 0.9));

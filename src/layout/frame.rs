@@ -30,7 +30,7 @@ impl MapFrame {
         let pt_per_m = (rect.width() / w).min(rect.height() / h);
         let half = (rect.width() / pt_per_m / 2.0, rect.height() / pt_per_m / 2.0);
         let mut center = MapPoint { x_m: (min.x_m + max.x_m) / 2.0, y_m: (min.y_m + max.y_m) / 2.0 };
-        if let Some(edge) = projection.outline() {
+        if let Some(edge) = projection.outline().filter(|_| projection.is_world()) {
             // Rather more of the world than of what lies beyond its edge.
             let within = |c: f64, half: f64, of: fn(&MapPoint) -> f64| {
                 let (low, high) = edge.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
@@ -116,6 +116,11 @@ impl MapFrame {
     /// A polygon's rings on the page (even-odd): clipped, resampled, closed.
     pub fn polygon(&self, rings: &[Vec<LonLat>]) -> Vec<Vec<Point>> {
         self.page_parts(self.projection.polygon(rings, &self.visible, self.tolerance_m()))
+    }
+
+    /// A polygon's outline on the page: without edges along ±180°, a pole or the map's edge, where it was only cut.
+    pub fn outline_of(&self, rings: &[Vec<LonLat>]) -> Vec<Vec<Point>> {
+        self.page_parts(self.projection.outline_of(rings, &self.visible, self.tolerance_m()))
     }
 
     fn page_parts(&self, parts: Vec<Vec<MapPoint>>) -> Vec<Vec<Point>> {

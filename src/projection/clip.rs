@@ -1,35 +1,12 @@
 //! Clipping in longitude and latitude to a window.
 //!
-//! Longitudes of a line or ring are first unrolled, so that neighbours stay neighbours across ±180°; then every turn of
-//! it that meets the window is clipped (lines after Liang and Barsky, rings after Sutherland and Hodgman). A ring that goes once round
-//! the earth holds a pole and is closed along it. The edges that clipping adds lie on the window's edge, which is
-//! outside the frame or is the edge of the map.
+//! Every turn of a line or ring of the plane ([`unroll`](super::unroll)) that meets the window is clipped: lines after Liang and Barsky, rings
+//! after Sutherland and Hodgman. The edges that clipping adds lie on the window's edge, which is outside the frame or is the edge of
+//! the map.
 
+use super::unroll::lon_range;
 use crate::geographic::{Extent, LonLat};
-
-/// Longitudes made continuous: no step of more than 180°. Explicit longitudes beyond ±180° stay as they are.
-fn unrolled(points: &[LonLat]) -> Vec<LonLat> {
-    let mut out: Vec<LonLat> = Vec::with_capacity(points.len() + 3);
-    let mut turn = 0.0;
-    let mut before: Option<f64> = None;
-    for p in points {
-        if let Some(b) = before {
-            let step = p.lon_deg - b;
-            if step > 180.0 && step < 540.0 {
-                turn -= 360.0;
-            } else if step < -180.0 && step > -540.0 {
-                turn += 360.0;
-            }
-        }
-        before = Some(p.lon_deg);
-        out.push(LonLat::new(p.lon_deg + turn, p.lat_deg));
-    }
-    out
-}
-
-fn lon_range(points: &[LonLat]) -> (f64, f64) {
-    points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(p.lon_deg), b.max(p.lon_deg)))
-}
+use std::ops::RangeInclusive;
 
 /// Shifts by whole turns that bring a range of longitudes over the window.
 fn turns(range: (f64, f64), window: &Extent) -> impl Iterator<Item = f64> + use<> {
@@ -38,18 +15,22 @@ fn turns(range: (f64, f64), window: &Extent) -> impl Iterator<Item = f64> + use<
     (first..=last.min(first + 4)).map(|k| k as f64 * 360.0)
 }
 
-fn outside_latitudes(points: &[LonLat], window: &Extent) -> bool {
-    points.iter().all(|p| p.lat_deg < window.south_deg) || points.iter().all(|p| p.lat_deg > window.north_deg)
+/// Do all points lie south of these latitudes, or all north of them?
+pub fn outside_latitudes(points: &[LonLat], latitudes: &RangeInclusive<f64>) -> bool {
+    points.iter().all(|p| p.lat_deg < *latitudes.start()) || points.iter().all(|p| p.lat_deg > *latitudes.end())
 }
 
-/// The parts of a line in the window.
+fn latitudes(window: &Extent) -> RangeInclusive<f64> {
+    window.south_deg..=window.north_deg
+}
+
+/// The parts of a line of the plane in the window.
 pub fn line(points: &[LonLat], window: &Extent) -> Vec<Vec<LonLat>> {
-    if points.len() < 2 || outside_latitudes(points, window) {
+    if points.len() < 2 || outside_latitudes(points, &latitudes(window)) {
         return Vec::new();
     }
-    let points = unrolled(points);
     let mut parts = Vec::new();
-    for shift in turns(lon_range(&points), window) {
+    for shift in turns(lon_range(points), window) {
         let mut part: Vec<LonLat> = Vec::new();
         for pair in points.windows(2) {
             let a = LonLat::new(pair[0].lon_deg + shift, pair[0].lat_deg);
@@ -111,25 +92,13 @@ fn segment(a: LonLat, b: LonLat, window: &Extent) -> Option<(LonLat, LonLat)> {
     Some((at(from), at(to)))
 }
 
-/// The parts of a ring in the window, each a ring (not closed by a repeated point).
-pub fn ring(points: &[LonLat], window: &Extent) -> Vec<Vec<LonLat>> {
-    if points.len() < 3 {
-        return Vec::new();
-    }
-    let mut ring = unrolled(points);
-    let closing = ring[ring.len() - 1].lon_deg - ring[0].lon_deg;
-    if closing.abs() > 180.0 {
-        // Once round the earth: the pole on the nearer side is inside.
-        let mean = ring.iter().map(|p| p.lat_deg).sum::<f64>() / ring.len() as f64;
-        let pole = if mean < 0.0 { -90.0 } else { 90.0 };
-        let (first, last) = (ring[0].lon_deg, ring[ring.len() - 1].lon_deg);
-        ring.push(LonLat::new(last, pole));
-        ring.push(LonLat::new(first, pole));
-    } else if outside_latitudes(&ring, window) {
+/// The parts of a ring of the plane in the window, each a ring (not closed by a repeated point).
+pub fn ring(ring: &[LonLat], window: &Extent) -> Vec<Vec<LonLat>> {
+    if ring.len() < 3 || outside_latitudes(ring, &latitudes(window)) {
         return Vec::new();
     }
     let mut parts = Vec::new();
-    for shift in turns(lon_range(&ring), window) {
+    for shift in turns(lon_range(ring), window) {
         let mut part: Vec<LonLat> = ring.iter().map(|p| LonLat::new(p.lon_deg + shift, p.lat_deg)).collect();
         part = half_plane(part, |p| p.lon_deg - window.west_deg);
         part = half_plane(part, |p| window.east_deg - p.lon_deg);

@@ -3,12 +3,11 @@
 //! A [`MapProjection`] is chosen by [`MapProjection::choose`] from what the user asked for and the extent. Raw
 //! projections are pairs of small functions on the WGS 84 ellipsoid, one file each, with their source. Distances are
 //! never taken from projected coordinates.
-//!
-//! Limits: polygons are clipped in longitude and latitude to a window around the frame, not on the sphere; oblique
-//! world maps are therefore not offered.
 
+mod cap;
 mod choice;
 mod clip;
+mod domain;
 mod ellipsoid;
 mod equal_earth;
 mod geometry;
@@ -17,8 +16,10 @@ mod lambert_conformal;
 mod mercator;
 mod resample;
 mod transverse_mercator;
+mod unroll;
 
 pub use choice::{ProjectionChoice, ProjectionSpec};
+pub use domain::Domain;
 
 use crate::geographic::{Extent, LonLat};
 use std::f64::consts::PI;
@@ -124,6 +125,8 @@ pub(crate) trait Raw: std::fmt::Debug + Send + Sync {
 pub struct MapProjection {
     spec: ProjectionSpec,
     raw: std::sync::Arc<dyn Raw>,
+    /// Latitude of the middle of what is to be shown.
+    focus_lat_deg: f64,
 }
 
 impl MapProjection {
@@ -137,7 +140,7 @@ impl MapProjection {
             ProjectionChoice::Proj(spec) => spec.completed(extent),
         };
         let raw = spec.raw()?;
-        Ok(Self { spec, raw })
+        Ok(Self { spec, raw, focus_lat_deg: extent.center().lat_deg })
     }
 
     /// Longitude of the central meridian in degrees.

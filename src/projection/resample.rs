@@ -1,6 +1,7 @@
 //! Resampling by visible error: an edge, straight in longitude and latitude, is halved until the middle of its image
 //! lies within a tolerance of the chord (after d3-geo). Points that the page can't tell apart are left out.
 
+use super::cap::Vertex;
 use super::{MapPoint, MapProjection};
 use crate::geographic::LonLat;
 
@@ -39,20 +40,21 @@ pub fn open(projection: &MapProjection, line: &[LonLat], tolerance_m: f64) -> Ve
     parts
 }
 
-/// A ring on the map, its first point repeated at the end; points without a value are left out.
-pub fn closed(projection: &MapProjection, ring: &[LonLat], tolerance_m: f64) -> Option<Vec<MapPoint>> {
+/// A ring on the map, its first point repeated at the end; points without a value are left out. Edges along the edge of a
+/// cap are dense already.
+pub fn closed(projection: &MapProjection, ring: &[Vertex], tolerance_m: f64) -> Option<Vec<MapPoint>> {
     let mut out: Vec<MapPoint> = Vec::with_capacity(ring.len());
     let mut before: Option<(LonLat, MapPoint)> = None;
-    for place in ring.iter().chain(ring.first()) {
-        let Some(point) = projection.project(*place) else {
+    for Vertex { place, along_cut } in ring.iter().chain(ring.first()).copied() {
+        let Some(point) = projection.project(place) else {
             before = None;
             continue;
         };
-        if let Some((from, image)) = before {
-            edge(projection, (from, image), (*place, point), tolerance_m, DEPTH, &mut out);
+        if let Some((from, image)) = before.filter(|_| !along_cut) {
+            edge(projection, (from, image), (place, point), tolerance_m, DEPTH, &mut out);
         }
         push(&mut out, point, tolerance_m, false);
-        before = Some((*place, point));
+        before = Some((place, point));
     }
     let first = *out.first()?;
     push(&mut out, first, tolerance_m, true);
