@@ -48,9 +48,7 @@ fn figure(c: &mut Criterion) {
     group.bench_function("PNG at 300 dpi, fast", |b| {
         b.iter(|| black_box(png::encode(&made.scene, &fonts, 300.0, png::PngEffort::Fast)))
     });
-    group.bench_function("SVG", |b| {
-        b.iter(|| black_box(svg::encode(&made.scene, &fonts, svg::SvgText::Embed)))
-    });
+    group.bench_function("SVG", |b| b.iter(|| black_box(svg::encode(&made.scene, &fonts, svg::SvgText::Embed))));
     group.finish();
 }
 

@@ -53,8 +53,7 @@ fn paint(paint: &Paint) -> (k::Paint, NormalizedF32) {
         Paint::Radial { center, radius_pt, stops: list } => {
             let (cx, cy, cr) = (center.x as f32, center.y as f32, *radius_pt as f32);
             let (fx, fy, fr, stops) = (cx, cy, 0.0, stops(list));
-            let gradient =
-                k::RadialGradient { fx, fy, fr, cx, cy, cr, transform, spread_method, stops, anti_alias };
+            let gradient = k::RadialGradient { fx, fy, fr, cx, cy, cr, transform, spread_method, stops, anti_alias };
             (gradient.into(), NormalizedF32::ONE)
         }
     }
@@ -98,8 +97,7 @@ pub fn stroke(surface: &mut Surface, outline: &Path, stroke: &Stroke) {
             Join::Bevel => k::LineJoin::Bevel,
         },
         opacity,
-        dash: dashed
-            .then(|| k::StrokeDash { array: stroke.dash_pt.iter().map(|d| *d as f32).collect(), offset: 0.0 }),
+        dash: dashed.then(|| k::StrokeDash { array: stroke.dash_pt.iter().map(|d| *d as f32).collect(), offset: 0.0 }),
     }));
     surface.draw_path(outline);
 }

@@ -35,6 +35,13 @@ const MERCATOR_LIMIT_DEG: f64 = 89.0;
 const CONE_LIMIT_DEG: f64 = 75.0;
 /// Transverse Mercator has values up to about 81.7° from its central meridian (Karney 2011).
 const TRANSVERSE_LIMIT_DEG: f64 = 80.0;
+/// Where the scale is fifteen times that of the centre.
+const STEREOGRAPHIC_LIMIT_DEG: f64 = 150.0;
+const GNOMONIC_LIMIT_DEG: f64 = 75.0;
+/// The limb of the globe itself has values that rounding may lose.
+const HORIZON_DEG: f64 = 89.999;
+/// Where a Web Mercator map is a square.
+const WEB_LIMIT_DEG: f64 = 85.051_128_779_806_6;
 /// Antipodes are a whole circle, or nowhere.
 const ANTIPODE_DEG: f64 = 179.5;
 
@@ -58,9 +65,20 @@ impl MapProjection {
                 between(-90.0, CONE_LIMIT_DEG)
             }
             Method::LambertConformalConic => between(-CONE_LIMIT_DEG, 90.0),
-            Method::LambertAzimuthalEqualArea => within(lat_0_deg, ANTIPODE_DEG),
+            Method::LambertAzimuthalEqualArea | Method::AzimuthalEquidistant => within(lat_0_deg, ANTIPODE_DEG),
+            Method::Stereographic => within(lat_0_deg, STEREOGRAPHIC_LIMIT_DEG),
+            Method::Gnomonic => within(lat_0_deg, GNOMONIC_LIMIT_DEG),
+            Method::Orthographic => within(lat_0_deg, HORIZON_DEG),
             Method::Mercator => between(-MERCATOR_LIMIT_DEG, MERCATOR_LIMIT_DEG),
-            Method::EqualEarth => between(-90.0, 90.0),
+            Method::WebMercator => between(-WEB_LIMIT_DEG, WEB_LIMIT_DEG),
+            Method::AlbersEqualArea
+            | Method::EqualEarth
+            | Method::EquidistantCylindrical
+            | Method::Sinusoidal
+            | Method::Mollweide
+            | Method::Robinson
+            | Method::NaturalEarth
+            | Method::WinkelTripel => between(-90.0, 90.0),
         }
     }
 }

@@ -2,11 +2,15 @@
 //! projection"; EPSG 1078).
 
 use super::Raw;
-use super::ellipsoid::{A_M, phi_from_q, q};
+use super::ellipsoid::Ellipsoid;
+use std::f64::consts::FRAC_PI_3;
 
 #[derive(Debug)]
 pub struct EqualEarth {
-    radius_m: f64,
+    ellipsoid: Ellipsoid,
+    qp: f64,
+    /// Radius of the sphere of the same area.
+    radius: f64,
 }
 
 const A1: f64 = 1.340_264;
@@ -32,21 +36,22 @@ fn slope(theta: f64) -> f64 {
 }
 
 impl EqualEarth {
-    pub fn new() -> Self {
-        Self { radius_m: A_M * libm::sqrt(q(1.0) / 2.0) }
+    pub fn new(ellipsoid: Ellipsoid) -> Self {
+        let qp = ellipsoid.q(1.0);
+        Self { ellipsoid, qp, radius: libm::sqrt(qp / 2.0) }
     }
 }
 
 impl Raw for EqualEarth {
     fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)> {
-        let sin_beta = (q(libm::sin(phi)) / q(1.0)).clamp(-1.0, 1.0);
+        let sin_beta = (self.ellipsoid.q(libm::sin(phi)) / self.qp).clamp(-1.0, 1.0);
         let theta = libm::asin(m() * sin_beta);
-        Some((self.radius_m * lambda * libm::cos(theta) / (m() * slope(theta)), self.radius_m * y_of(theta)))
+        Some((self.radius * lambda * libm::cos(theta) / (m() * slope(theta)), self.radius * y_of(theta)))
     }
 
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
-        let wanted = y / self.radius_m;
-        let most = y_of(std::f64::consts::FRAC_PI_3);
+        let wanted = y / self.radius;
+        let most = y_of(FRAC_PI_3);
         if wanted.abs() > most + 1e-9 {
             return None;
         }
@@ -58,8 +63,8 @@ impl Raw for EqualEarth {
                 break;
             }
         }
-        let lambda = x * m() * slope(theta) / (self.radius_m * libm::cos(theta));
+        let lambda = x * m() * slope(theta) / (self.radius * libm::cos(theta));
         let sin_beta = (libm::sin(theta) / m()).clamp(-1.0, 1.0);
-        (lambda.abs() <= std::f64::consts::PI + 1e-9).then(|| (lambda, phi_from_q(q(1.0) * sin_beta)))
+        Some((lambda, self.ellipsoid.phi_from_q(self.qp * sin_beta)))
     }
 }

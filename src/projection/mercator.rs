@@ -1,33 +1,36 @@
-//! Mercator on the ellipsoid (EPSG 9804/9805; Snyder 1987, pp. 44–47). The poles have no place.
+//! Mercator on the ellipsoid (EPSG 9804, 9805; Snyder 1987, pp. 41–47) and, with geodetic latitudes taken for spherical ones, Web
+//! Mercator (EPSG 1024). The poles are so far away that no map shows them.
 
 use super::Raw;
-use super::ellipsoid::{A_M, E2, conformal_tangent, tangent_from_conformal};
+use super::ellipsoid::Ellipsoid;
 
 #[derive(Debug)]
 pub struct Mercator {
-    radius_m: f64,
+    ellipsoid: Ellipsoid,
+    k: f64,
 }
 
 impl Mercator {
-    /// `phi_ts`: the parallel where the scale is `k_0`.
-    pub fn new(phi_ts: f64, k_0: f64) -> Self {
-        let s = libm::sin(phi_ts);
-        Self { radius_m: k_0 * A_M * libm::cos(phi_ts) / libm::sqrt(1.0 - E2 * s * s) }
+    /// `k`: the scale factor on the equator.
+    pub fn new(ellipsoid: Ellipsoid, k: f64) -> Self {
+        Self { ellipsoid, k }
     }
 }
 
 impl Raw for Mercator {
     fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)> {
-        // 89.9°: beyond it a map could show nothing else.
-        if phi.abs() > 1.569_051 {
-            return None;
-        }
-        let tau = conformal_tangent(libm::tan(phi));
-        Some((self.radius_m * lambda, self.radius_m * libm::asinh(tau)))
+        let e = self.ellipsoid.e;
+        let psi = if e == 0.0 {
+            libm::asinh(libm::tan(phi))
+        } else {
+            let (sin, cos) = libm::sincos(phi);
+            libm::asinh(sin / cos) - e * libm::atanh(e * sin)
+        };
+        Some((self.k * lambda, self.k * psi))
     }
 
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
-        let tau = tangent_from_conformal(libm::sinh(y / self.radius_m));
-        Some((x / self.radius_m, libm::atan(tau)))
+        let tau = self.ellipsoid.tangent_from_conformal(libm::sinh(y / self.k));
+        Some((x / self.k, libm::atan(tau)))
     }
 }

@@ -4,25 +4,47 @@
 //! projections are pairs of small functions on the WGS 84 ellipsoid, one file each, with their source. Distances are
 //! never taken from projected coordinates.
 
+mod albers;
+mod angle;
+mod automatic;
+mod azimuthal;
+mod azimuthal_equidistant;
 mod cap;
 mod choice;
 mod clip;
+mod datum_shift;
 mod domain;
 mod ellipsoid;
+mod epsg;
 mod equal_earth;
+mod equidistant_cylindrical;
 mod geometry;
+mod gnomonic;
 mod lambert_azimuthal;
 mod lambert_conformal;
 mod mercator;
+mod method;
+mod mollweide;
+mod named;
+mod natural_earth;
+mod orthographic;
+mod proj_text;
 mod resample;
+mod robinson;
+mod sinusoidal;
+mod spec;
+mod stereographic;
 mod transverse_mercator;
 mod unroll;
+mod winkel_tripel;
 
-pub use choice::{ProjectionChoice, ProjectionSpec};
+pub use choice::ProjectionChoice;
 pub use domain::Domain;
+pub use method::{Keeps, Method};
+pub use spec::ProjectionSpec;
 
 use crate::geographic::{Extent, LonLat};
-use std::f64::consts::PI;
+use std::f64::consts::{FRAC_PI_2, PI};
 
 /// A projected point: metres, y up.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,9 +60,18 @@ pub struct MapPoint {
 pub enum ProjectionError {
     /// Not known.
     #[error(
-        "“{0}” is no projection that is known here: give auto, tmerc, lcc, laea, merc, eqearth, EPSG:326xx, EPSG:327xx, EPSG:3395 or a PROJ string of these"
+        "“{0}” is no projection that is known here: give auto, a name ({names}), an EPSG code (EPSG:32637) or a PROJ string (+proj=…)",
+        names = known_names()
     )]
     Unknown(String),
+    /// A code that isn't known.
+    #[error("EPSG:{0} is not known here: give the code of a projected reference system, or its PROJ string (+proj=…)")]
+    UnknownCode(String),
+    /// Degrees instead of a plane.
+    #[error(
+        "“{0}” has longitude and latitude for coordinates and is no projection: eqc draws degrees as they are, auto chooses what suits"
+    )]
+    Geographic(String),
     /// A parameter that is missing or out of its range.
     #[error("{name}: {problem}")]
     Parameter {
@@ -51,32 +82,9 @@ pub enum ProjectionError {
     },
 }
 
-/// The method of a projection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// Transverse Mercator (conformal).
-    TransverseMercator,
-    /// Lambert conformal conic.
-    LambertConformalConic,
-    /// Lambert azimuthal equal-area.
-    LambertAzimuthalEqualArea,
-    /// Mercator (conformal).
-    Mercator,
-    /// Equal Earth (equal-area, for the world).
-    EqualEarth,
-}
-
-impl Method {
-    /// Its English name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TransverseMercator => "Transverse Mercator",
-            Self::LambertConformalConic => "Lambert conformal conic",
-            Self::LambertAzimuthalEqualArea => "Lambert azimuthal equal-area",
-            Self::Mercator => "Mercator",
-            Self::EqualEarth => "Equal Earth",
-        }
-    }
+fn known_names() -> String {
+    let names: Vec<&str> = Method::ALL.iter().map(|m| m.proj_name()).collect();
+    format!("{}, utm", names.join(", "))
 }
 
 /// What a reader is told of a projection.
@@ -103,7 +111,7 @@ pub struct ScaleFactors {
     pub areal: f64,
 }
 
-/// A raw projection: radians from the central meridian and of latitude, metres.
+/// A raw projection: radians from the central meridian and of latitude; semi-major axes.
 pub(crate) trait Raw: std::fmt::Debug + Send + Sync {
     fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)>;
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)>;
@@ -136,20 +144,22 @@ impl MapProjection {
     /// Parameters that the method can't have.
     pub fn choose(choice: &ProjectionChoice, extent: &Extent) -> Result<Self, ProjectionError> {
         let spec = match choice {
-            ProjectionChoice::Auto => choice::automatic(extent),
+            ProjectionChoice::Auto => automatic::automatic(extent),
             ProjectionChoice::Proj(spec) => spec.completed(extent),
         };
         let raw = spec.raw()?;
         Ok(Self { spec, raw, focus_lat_deg: extent.center().lat_deg })
     }
 
-    /// Longitude of the central meridian in degrees.
+    /// Longitude of the central meridian in degrees, −180…180.
     fn lon_0(&self) -> f64 {
-        self.spec.lon_0_deg
+        crate::geographic::normalize_lon_deg(self.spec.lon_0_deg + self.spec.prime_meridian_deg)
     }
 
-    /// A place on the map; `None` where the projection has no value.
+    /// A place on the map; `None` where the projection has no value. The two edges of a map that is cut along a meridian
+    /// are the longitudes 180° west and east of the central one.
     pub fn project(&self, place: LonLat) -> Option<MapPoint> {
+        let place = self.on_datum(place);
         if !(-90.0..=90.0).contains(&place.lat_deg) || !place.lon_deg.is_finite() {
             return None;
         }
@@ -158,19 +168,71 @@ impl MapProjection {
         if !(-180.0 - 1e-9..=180.0 + 1e-9).contains(&lambda) {
             lambda = crate::geographic::normalize_lon_deg(lambda);
         }
-        let (x, y) = self.raw.forward(lambda.to_radians(), place.lat_deg.to_radians())?;
-        let point = MapPoint { x_m: x + self.spec.x_0_m, y_m: y + self.spec.y_0_m };
+        self.point(lambda.to_radians(), place.lat_deg.to_radians())
+    }
+
+    /// Coordinates of a place as PROJ gives them: in the unit and in the order of axes of the PROJ string. Longitudes are
+    /// wrapped, latitudes a hair beyond a pole accepted, and places without a value left out where PROJ does so.
+    ///
+    /// ```
+    /// use sitmap::geographic::Extent;
+    /// use sitmap::projection::MapProjection;
+    /// let map = MapProjection::choose(&"+proj=utm +zone=37 +units=km".parse().unwrap(), &Extent::WORLD).unwrap();
+    /// let (x, y) = map.coordinates(39.0, 0.0).unwrap();
+    /// assert!((x - 500.0).abs() < 1e-9 && y.abs() < 1e-9);
+    /// assert_eq!(map.coordinates(39.0, 90.1), None);
+    /// ```
+    pub fn coordinates(&self, lon_deg: f64, lat_deg: f64) -> Option<(f64, f64)> {
+        let (lon, lat) = (lon_deg.to_radians(), lat_deg.to_radians());
+        if !(lat.abs() - FRAC_PI_2 <= 1e-12 && lon.abs() <= 10.0) {
+            return None;
+        }
+        let wrap = |lon| if self.spec.over { lon } else { wrapped(lon) };
+        let (mut lon, mut lat) = (wrap(lon), lat.clamp(-FRAC_PI_2, FRAC_PI_2));
+        if let Some(shift) = &self.spec.shift {
+            (lon, lat) = shift.from_wgs84(&self.spec.ellipsoid, lon, lat);
+        }
+        let lambda = wrap((lon - self.spec.prime_meridian_deg.to_radians()) - self.spec.lon_0_deg.to_radians());
+        let point = self.point(lambda, lat)?;
+        let unit = 1.0 / self.spec.unit_m;
+        let along = |axis: u8| match axis {
+            b'e' => unit * point.x_m,
+            b'w' => -unit * point.x_m,
+            b'n' => unit * point.y_m,
+            _ => -unit * point.y_m,
+        };
+        Some((along(self.spec.axes[0]), along(self.spec.axes[1])))
+    }
+
+    fn point(&self, lambda: f64, phi: f64) -> Option<MapPoint> {
+        let (x, y) = self.raw.forward(lambda, phi)?;
+        let a_m = self.spec.ellipsoid.a_m;
+        let point = MapPoint { x_m: a_m * x + self.spec.x_0_m, y_m: a_m * y + self.spec.y_0_m };
         (point.x_m.is_finite() && point.y_m.is_finite()).then_some(point)
+    }
+
+    /// A place of WGS 84 on the datum of the projection.
+    fn on_datum(&self, place: LonLat) -> LonLat {
+        let Some(shift) = &self.spec.shift else { return place };
+        let (lambda, phi) =
+            shift.from_wgs84(&self.spec.ellipsoid, place.lon_deg.to_radians(), place.lat_deg.to_radians());
+        LonLat::new(lambda.to_degrees(), phi.to_degrees())
     }
 
     /// The place under a point of the map; `None` off the map.
     pub fn unproject(&self, point: MapPoint) -> Option<LonLat> {
-        let (lambda, phi) = self.raw.inverse(point.x_m - self.spec.x_0_m, point.y_m - self.spec.y_0_m)?;
-        if !(lambda.is_finite() && phi.is_finite()) || lambda.abs() > PI + 1e-9 || phi.abs() > PI / 2.0 + 1e-9 {
+        let a_m = self.spec.ellipsoid.a_m;
+        let (lambda, phi) =
+            self.raw.inverse((point.x_m - self.spec.x_0_m) / a_m, (point.y_m - self.spec.y_0_m) / a_m)?;
+        if !(lambda.is_finite() && phi.is_finite()) || lambda.abs() > PI + 1e-9 || phi.abs() > FRAC_PI_2 + 1e-9 {
             return None;
         }
-        let lon = crate::geographic::normalize_lon_deg(lambda.to_degrees() + self.lon_0());
-        Some(LonLat::new(lon, phi.to_degrees().clamp(-90.0, 90.0)))
+        let (mut lon, mut lat) = (lambda + self.lon_0().to_radians(), phi.clamp(-FRAC_PI_2, FRAC_PI_2));
+        if let Some(shift) = &self.spec.shift {
+            (lon, lat) = shift.to_wgs84(&self.spec.ellipsoid, lon, lat);
+        }
+        let lon_deg = crate::geographic::normalize_lon_deg(lon.to_degrees());
+        Some(LonLat::new(lon_deg, lat.to_degrees().clamp(-90.0, 90.0)))
     }
 
     /// The complete PROJ string.
@@ -191,7 +253,7 @@ impl MapProjection {
         let west = self.project(LonLat::new(at.lon_deg - step, lat))?;
         let north = self.project(LonLat::new(at.lon_deg, lat + step))?;
         let south = self.project(LonLat::new(at.lon_deg, lat - step))?;
-        let (meridional, normal) = ellipsoid::radii_m(lat.to_radians());
+        let (meridional, normal) = ellipsoid::Ellipsoid::wgs84().radii_m(lat.to_radians());
         let turn = (2.0 * step).to_radians();
         let parallel = turn * normal * libm::cos(lat.to_radians());
         let (dx, dy) = ((east.x_m - west.x_m) / parallel, (east.y_m - west.y_m) / parallel);
@@ -206,6 +268,15 @@ impl MapProjection {
         let there = self.project(LonLat::new(at.lon_deg, lat + 1e-4))?;
         Some(libm::atan2(there.x_m - here.x_m, there.y_m - here.y_m).to_degrees())
     }
+}
+
+/// A longitude brought into −π…π, as PROJ does it: what overshoots by less than 1e-12 stays.
+fn wrapped(lon: f64) -> f64 {
+    if lon.abs() < PI + 1e-12 {
+        return lon;
+    }
+    let turned = lon + PI;
+    turned - 2.0 * PI * libm::floor(turned / (2.0 * PI)) - PI
 }
 
 #[cfg(test)]

@@ -1,24 +1,33 @@
 //! Transverse Mercator by Krüger's series to the sixth order in n (EPSG 9807; Karney 2011, "Transverse Mercator with an
-//! accuracy of a few nanometers", eqs. 10–36). Beyond 80° from the central meridian there is no value.
+//! accuracy of a few nanometers", eqs. 10–36), and of the sphere (Snyder 1987, pp. 55–59). More than about 81.7° from the great
+//! circle of the central meridian the series has no value.
 
 use super::Raw;
-use super::ellipsoid::{A_M, F, conformal_tangent, tangent_from_conformal};
+use super::ellipsoid::Ellipsoid;
+use std::f64::consts::{FRAC_PI_2, PI};
+
+pub fn new(ellipsoid: Ellipsoid, phi_0: f64, k_0: f64) -> Box<dyn Raw> {
+    if ellipsoid.is_sphere() {
+        return Box::new(Sphere { phi_0, k_0 });
+    }
+    Box::new(TransverseMercator::new(ellipsoid, phi_0, k_0))
+}
 
 #[derive(Debug)]
-pub struct TransverseMercator {
-    k_0: f64,
-    rectifying_radius_m: f64,
+struct TransverseMercator {
+    ellipsoid: Ellipsoid,
+    scale: f64,
     xi_0: f64,
     alpha: [f64; 6],
     beta: [f64; 6],
 }
 
-/// Greatest angle from the central meridian, in radians: 80°.
-const FARTHEST: f64 = 80.0 * std::f64::consts::PI / 180.0;
+/// Greatest η, on the projection's plane.
+const FARTHEST: f64 = 2.623_395_162_778;
 
 impl TransverseMercator {
-    pub fn new(phi_0: f64, k_0: f64) -> Self {
-        let n = F / (2.0 - F);
+    fn new(ellipsoid: Ellipsoid, phi_0: f64, k_0: f64) -> Self {
+        let n = ellipsoid.n();
         let (n2, n3) = (n * n, n * n * n);
         let (n4, n5, n6) = (n2 * n2, n2 * n3, n3 * n3);
         let alpha = [
@@ -38,14 +47,14 @@ impl TransverseMercator {
             4583.0 / 161_280.0 * n5 - 108_847.0 / 3_991_680.0 * n6,
             20_648_693.0 / 638_668_800.0 * n6,
         ];
-        let rectifying_radius_m = A_M / (1.0 + n) * (1.0 + n2 / 4.0 + n4 / 64.0 + n6 / 256.0);
-        let mut projection = Self { k_0, rectifying_radius_m, xi_0: 0.0, alpha, beta };
+        let scale = k_0 / (1.0 + n) * (1.0 + n2 / 4.0 + n4 / 64.0 + n6 / 256.0);
+        let mut projection = Self { ellipsoid, scale, xi_0: 0.0, alpha, beta };
         projection.xi_0 = projection.xi_eta(0.0, phi_0).0;
         projection
     }
 
     fn xi_eta(&self, lambda: f64, phi: f64) -> (f64, f64) {
-        let tau = conformal_tangent(libm::tan(phi));
+        let tau = self.ellipsoid.conformal_tangent(libm::tan(phi));
         let (sin, cos) = libm::sincos(lambda);
         let xi = libm::atan2(tau, cos);
         let eta = libm::asinh(sin / libm::hypot(tau, cos));
@@ -53,39 +62,68 @@ impl TransverseMercator {
     }
 }
 
-/// ξ + Σ c·sin 2jξ cosh 2jη, η + Σ c·cos 2jξ sinh 2jη.
+/// ξ + Σ c·sin 2jξ cosh 2jη, η + Σ c·cos 2jξ sinh 2jη, by Clenshaw's recurrence in complex numbers.
 fn series(coefficients: &[f64; 6], xi: f64, eta: f64, sign: f64) -> (f64, f64) {
-    let (mut x, mut e) = (xi, eta);
-    for (j, c) in coefficients.iter().enumerate() {
-        let m = 2.0 * (j as f64 + 1.0);
-        let (sin, cos) = libm::sincos(m * xi);
-        x += sign * c * sin * libm::cosh(m * eta);
-        e += sign * c * cos * libm::sinh(m * eta);
+    let (sin, cos) = libm::sincos(2.0 * xi);
+    let (sinh, cosh) = (libm::sinh(2.0 * eta), libm::cosh(2.0 * eta));
+    let (ar, ai) = (2.0 * cos * cosh, -2.0 * sin * sinh);
+    let (mut r0, mut i0, mut r1, mut i1) = (0.0, 0.0, 0.0, 0.0);
+    for c in coefficients.iter().rev() {
+        (r0, i0, r1, i1) = (ar * r0 - ai * i0 - r1 + c, ar * i0 + ai * r0 - i1, r0, i0);
     }
-    (x, e)
+    let (sr, si) = (sin * cosh, cos * sinh);
+    (xi + sign * (sr * r0 - si * i0), eta + sign * (sr * i0 + si * r0))
+}
+
+/// Longitude and the conformal latitude's tangent, from the sphere turned by a right angle.
+fn turned_back(xi: f64, eta: f64) -> (f64, f64) {
+    let (sin, cos) = libm::sincos(xi);
+    let sinh = libm::sinh(eta);
+    // At a pole every meridian is as good.
+    let lambda = if libm::hypot(sinh, cos) < 1e-12 { 0.0 } else { libm::atan2(sinh, cos) };
+    (lambda, sin / libm::hypot(sinh, cos))
 }
 
 impl Raw for TransverseMercator {
     fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)> {
-        if lambda.abs() > FARTHEST {
-            return None;
-        }
         let (xi, eta) = self.xi_eta(lambda, phi);
-        let scale = self.k_0 * self.rectifying_radius_m;
-        Some((scale * eta, scale * (xi - self.xi_0)))
+        (eta.abs() <= FARTHEST).then(|| (self.scale * eta, self.scale * (xi - self.xi_0)))
     }
 
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
-        let scale = self.k_0 * self.rectifying_radius_m;
-        let (xi, eta) = series(&self.beta, y / scale + self.xi_0, x / scale, -1.0);
-        if eta.abs() > 3.0 || xi.abs() > std::f64::consts::FRAC_PI_2 + 1e-9 {
+        let (xi, eta) = (y / self.scale + self.xi_0, x / self.scale);
+        // Over the pole and on to the other side's equator.
+        if eta.abs() > FARTHEST || xi.abs() > PI + 1e-9 {
             return None;
         }
-        let (sin, cos) = libm::sincos(xi);
-        let sinh = libm::sinh(eta);
-        // At a pole every meridian is as good.
-        let lambda = if libm::hypot(sinh, cos) < 1e-12 { 0.0 } else { libm::atan2(sinh, cos) };
-        let tau = tangent_from_conformal(sin / libm::hypot(sinh, cos));
-        (lambda.abs() <= FARTHEST).then(|| (lambda, libm::atan(tau)))
+        let (xi, eta) = series(&self.beta, xi, eta, -1.0);
+        let (lambda, tau) = turned_back(xi, eta);
+        Some((lambda, libm::atan(self.ellipsoid.tangent_from_conformal(tau))))
+    }
+}
+
+#[derive(Debug)]
+struct Sphere {
+    phi_0: f64,
+    k_0: f64,
+}
+
+impl Raw for Sphere {
+    fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)> {
+        let cos = libm::cos(phi);
+        let b = cos * libm::sin(lambda);
+        if (b.abs() - 1.0).abs() <= 1e-10 {
+            return None;
+        }
+        let x = self.k_0 / 2.0 * libm::log((1.0 + b) / (1.0 - b));
+        let along = cos * libm::cos(lambda) / libm::sqrt(1.0 - b * b);
+        let y = if cos == 1.0 && lambda.abs() > FRAC_PI_2 { PI } else { libm::acos(along.clamp(-1.0, 1.0)) };
+        Some((x, self.k_0 * (if phi < 0.0 { -y } else { y } - self.phi_0)))
+    }
+
+    fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
+        let xi = self.phi_0 + y / self.k_0;
+        let (lambda, tau) = turned_back(xi, x / self.k_0);
+        (xi.abs() <= PI + 1e-9).then(|| (lambda, libm::atan(tau)))
     }
 }
