@@ -37,8 +37,8 @@ pub struct MapArgs {
     /// What the map must show: W,S,E,N in degrees, or world; default: the incidents with room around
     #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world")]
     extent: Option<ExtentSpec>,
-    /// auto, a name (tmerc, lcc, laea, merc, eqearth), a PROJ string of one of these, or one of EPSG:32601 to 32660, EPSG:32701 to
-    /// 32760 (UTM) and EPSG:3395 (Mercator)
+    /// auto, a name (tmerc, utm, lcc, aea, laea, aeqd, stere, ortho, gnom, merc, webmerc, eqc, eqearth, sinu, moll, robin, natearth, wintri),
+    /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
     projection: String,
     /// Language of the furniture and of names

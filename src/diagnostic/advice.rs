@@ -101,8 +101,8 @@ const ADVICE: &[(&str, &str)] = &[
     ("measure::unknown-border", "name two neighbours as in TUR/SYR, or nearest, or a GeoJSON file of lines"),
     (
         "projection::unknown",
-        "give auto; tmerc, lcc, laea, merc or eqearth; a PROJ string of one of these; or one of EPSG:32601 to 32660, \
-         EPSG:32701 to 32760 (UTM) and EPSG:3395 (Mercator)",
+        "give auto; a name such as tmerc, lcc, laea, merc, eqearth or robin; a PROJ string (+proj=…); or the EPSG code of a projected \
+         reference system",
     ),
     ("projection::unusable", "give a projection that shows the whole extent, or auto"),
     ("spatial::no-line", "a border is made of lines; give a GeoJSON file that holds some"),

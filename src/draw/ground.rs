@@ -197,6 +197,15 @@ pub fn border_ribbon(path: &BezPath, [wide, narrow]: [f64; 2], theme: &Theme, pe
     pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.20), narrow, &[], Cap::Round));
 }
 
+/// Width of the outlines of a layer's areas: on a map of the world islands must not drown in them.
+fn outline_pt(scale_denominator: f64) -> f64 {
+    match scale_denominator {
+        s if s < 5.0e6 => 0.5,
+        s if s < 3.0e7 => 0.35,
+        _ => 0.2,
+    }
+}
+
 /// A layer of the user's own, over the ground.
 fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     let frame = &layout.map.frame;
@@ -204,7 +213,7 @@ fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     if fill_areas {
         pen.draw(filled(areas(frame, &layer.features), color.with_opacity(0.10)));
     }
-    pen.draw(stroked(outlines(frame, &layer.features), color, 0.5));
+    pen.draw(stroked(outlines(frame, &layer.features), color, outline_pt(frame.scale_denominator())));
     let lines = joined(&lines_of(frame, &layer.features));
     if !lines.elements().is_empty() {
         pen.draw(stroked(lines, color, 0.9));

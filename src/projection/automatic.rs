@@ -10,6 +10,9 @@ use super::proj_text::WINKELS_PARALLEL_DEG;
 use super::spec::ProjectionSpec;
 use crate::geographic::Extent;
 
+/// Parallels of a cone for an extent that lies evenly on both sides of the equator.
+const NORTHERN_PARALLELS_DEG: (f64, f64) = (20.0, 50.0);
+
 /// A parameter as it is printed: no more digits than a reader needs (a hundredth of a degree or better).
 fn rounded(value_deg: f64, span_deg: f64) -> f64 {
     let step = if span_deg < 0.5 {
@@ -41,6 +44,10 @@ pub(super) fn centred(method: Method, extent: &Extent) -> ProjectionSpec {
             spec.lat_0_deg = lat;
             spec.lat_1_deg = rounded(extent.south_deg + height / 6.0, height);
             spec.lat_2_deg = rounded(extent.north_deg - height / 6.0, height);
+            if (spec.lat_1_deg + spec.lat_2_deg).abs() < 1.0 {
+                // Nothing of the earth lies between the parallels of a flat cone: as for the lands of the north.
+                (spec.lat_1_deg, spec.lat_2_deg) = NORTHERN_PARALLELS_DEG;
+            }
         }
         Method::Mercator | Method::EquidistantCylindrical => spec.lat_ts_deg = Some(lat),
         Method::TransverseMercator => spec.lat_0_deg = lat,

@@ -219,7 +219,8 @@ fn common(words: &Words, spec: &mut ProjectionSpec) -> Result<(), ProjectionErro
     }
     spec.over = words.has("over");
     spec.unit_m = unit(words)?;
-    if let Some(meridian) = words.get("pm") {
+    // PROJ's Web Mercator has none.
+    if let Some(meridian) = words.get("pm").filter(|_| spec.method != Method::WebMercator) {
         let written = named::prime_meridian(meridian).unwrap_or(meridian);
         spec.prime_meridian_deg =
             angle::degrees(written).ok_or_else(|| parameter("pm", format!("“{meridian}” is no prime meridian")))?;

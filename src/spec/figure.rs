@@ -69,8 +69,8 @@ pub struct Figure {
     /// What the frame must show: `[W, S, E, N]` or `"world"`. Default: the incidents with room around.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<ExtentSpec>,
-    /// `auto`, a name (`tmerc`, `lcc`, `laea`, `merc`, `eqearth`), a PROJ string of one of these, or one of `EPSG:32601` to
-    /// `32660`, `EPSG:32701` to `32760` (UTM) and `EPSG:3395` (Mercator). Default `auto`.
+    /// `auto`, a name (`tmerc`, `utm`, `lcc`, `aea`, `laea`, `aeqd`, `stere`, `ortho`, `gnom`, `merc`, `webmerc`, `eqc`, `eqearth`, `sinu`,
+    /// `moll`, `robin`, `natearth`, `wintri`), a PROJ string of one of these (`+proj=…`), or the EPSG code of one (`EPSG:32637`). Default `auto`.
     #[serde(default = "auto")]
     pub projection: String,
     /// Draw the built-in base map? Default `true`.

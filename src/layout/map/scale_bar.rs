@@ -29,9 +29,9 @@ pub fn scale_variation(frame: &MapFrame) -> f64 {
     for i in 0..3 {
         for j in 0..3 {
             let at = Point::new(r.x0 + r.width() * f64::from(i) / 2.0, r.y0 + r.height() * f64::from(j) / 2.0);
-            if let Some(k) = frame.pt_per_ground_m(at) {
-                range = Some(range.map_or((k, k), |(a, b)| (a.min(k), b.max(k))));
-            }
+            // Where the map's own edge is in the frame, the scale differs without limit.
+            let Some(k) = frame.pt_per_ground_m(at) else { return f64::INFINITY };
+            range = Some(range.map_or((k, k), |(a, b)| (a.min(k), b.max(k))));
         }
     }
     range.map_or(f64::INFINITY, |(least, greatest)| greatest / least)
