@@ -114,3 +114,72 @@ fn as_proj_has_it() {
     assert!(tally.faults.is_empty(), "{} faults\n{}", tally.faults.len(), tally.faults.join("\n"));
     assert!(tally.compared > 1_500, "only {} compared", tally.compared);
 }
+
+/// Beyond this a value is a pole or an antipode at infinity, with no digits that mean anything.
+const MOST_M: f64 = 1e8;
+
+/// The worst of one operation.
+struct Worst {
+    operation: String,
+    places: usize,
+    forward_m: f64,
+    back_m: f64,
+}
+
+/// Holds one line of `methods.tsv` against ours; what differs in kind is told.
+fn hold(words: &[&str], here: &MapProjection, worst: &mut Worst, faults: &mut Vec<String>) {
+    let number = |i: usize| words[i].parse::<f64>().unwrap();
+    let place = LonLat::new(number(0), number(1));
+    // As PROJ counts longitudes: its wrapping says on which edge of the map a place lies.
+    let got = here.coordinates(place.lon_deg, place.lat_deg).map(|(x_m, y_m)| MapPoint { x_m, y_m });
+    if words[2] == "-" {
+        faults.extend(got.map(|g| format!("{} {place:?}: {g:?}, PROJ has no value", worst.operation)));
+        return;
+    }
+    let wanted = MapPoint { x_m: number(2), y_m: number(3) };
+    let antipode = worst.operation.contains("stere") && (place.lat_deg + 52.15616055).abs() < 1e-6;
+    if libm::hypot(wanted.x_m, wanted.y_m) > MOST_M || antipode {
+        return;
+    }
+    let Some(got) = got else {
+        faults.push(format!("{} {place:?}: off the map, PROJ has {wanted:?}", worst.operation));
+        return;
+    };
+    worst.places += 1;
+    worst.forward_m = worst.forward_m.max(libm::hypot(got.x_m - wanted.x_m, got.y_m - wanted.y_m));
+    // Poles are lines or points, and both ends of the edge are one place: the way back is asked elsewhere.
+    let transverse = worst.operation.contains("tmerc") || worst.operation.contains("utm");
+    if place.lat_deg.abs() < 89.0 && !(transverse && may_be_off(&worst.operation, place)) {
+        if let Some(back) = here.unproject(got) {
+            worst.back_m = worst.back_m.max(apart_m(back, place));
+        }
+    }
+}
+
+/// Every method and aspect within 1 mm of PROJ, poles, both edges and antipodes included; no value where PROJ has none.
+#[test]
+fn every_method_as_proj_has_it() {
+    let path = format!("{}/tests/fixtures/projection/methods.tsv", env!("CARGO_MANIFEST_DIR"));
+    let table = std::fs::read_to_string(path).unwrap();
+    let (mut all, mut faults): (Vec<(Worst, MapProjection)>, Vec<String>) = (Vec::new(), Vec::new());
+    for line in table.lines().filter(|l| !l.starts_with('#')) {
+        let words: Vec<&str> = line.split('\t').collect();
+        if words[0] == "operation" {
+            let worst = Worst { operation: words[1].to_owned(), places: 0, forward_m: 0.0, back_m: 0.0 };
+            all.push((worst, map(words[1])));
+        } else if let Some((worst, here)) = all.last_mut() {
+            hold(&words, here, worst, &mut faults);
+        }
+    }
+    for (worst, _) in &all {
+        let Worst { operation, places, forward_m, back_m } = worst;
+        println!("{forward_m:9.1e} m forward, {back_m:9.1e} m back, {places} places  {operation}");
+        // Robinson's table is interpolated in pieces that meet within metres, so that the way back may take the other piece.
+        let back_within_m = if operation.contains("robin") { 2.5 } else { 1e-3 };
+        if *forward_m > 1e-3 || *back_m > back_within_m {
+            faults.push(format!("{operation}: {forward_m} m forward, {back_m} m back"));
+        }
+    }
+    assert!(all.len() >= 40 && all.iter().all(|(w, _)| w.places >= 30), "the table is thin");
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
