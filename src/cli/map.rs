@@ -8,7 +8,8 @@ use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
 use super::{report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
-use crate::pipeline::Glyphs;
+use crate::pipeline::{Glyphs, MapExplanation};
+use crate::projection::explain;
 use crate::spec::{self, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize};
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
@@ -81,6 +82,9 @@ pub struct MapArgs {
     /// Standards that a PDF file keeps
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STANDARD")]
     pdf_standard: Vec<PdfStandard>,
+    /// Print why the map has its projection, what that distorts, and what others would
+    #[arg(long)]
+    explain: bool,
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
     save_spec: Option<PathBuf>,
@@ -146,6 +150,11 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
         let one = report::figure(&name, &files, &composition.report, dpi, &warnings);
         let text = report::text(vec![one]).into_bytes();
         outputs.push(Output::new(file, "name another file with --report", text));
+    }
+    if args.explain {
+        let MapExplanation { projection, choice, extent } = &composition.explanation;
+        let text = explain(projection, choice, extent).to_string().into_bytes();
+        outputs.push(Output::new(Path::new("-"), "leave --explain out", text));
     }
     deliver_all(&outputs)?;
     Ok(warnings)

@@ -13,11 +13,11 @@ use crate::data::catalogue::Catalogue;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::draw;
-use crate::geographic::LonLat;
+use crate::geographic::{Extent, LonLat};
 use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
 use crate::layout::{Layout, LayoutInput, lay_out};
-use crate::projection::MapProjection;
+use crate::projection::{MapProjection, ProjectionChoice};
 use crate::scene::{Item, Scene};
 use crate::spec::{Figure, MissingGlyphs};
 use crate::text::{Fonts, TextError};
@@ -32,8 +32,21 @@ pub struct Composition {
     pub report: FigureReport,
     /// What the label engine weighed, to be drawn over the scene.
     pub label_trace: Item,
+    /// Why the map has its projection.
+    pub explanation: MapExplanation,
     /// What the reader should know.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// What [`crate::projection::explain`] asks for: the map's projection, what was asked for, and the extent.
+#[derive(Debug, Clone)]
+pub struct MapExplanation {
+    /// The projection that the map has.
+    pub projection: MapProjection,
+    /// What was asked for.
+    pub choice: ProjectionChoice,
+    /// What the map had to show.
+    pub extent: Extent,
 }
 
 /// What to do about a name with a character that no font holds, where the spec doesn't say it.
@@ -78,6 +91,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     user_layers.extend(measured.drawn);
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let explanation = MapExplanation { projection: projection.clone(), choice, extent };
     let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language);
     let input = LayoutInput {
         figure: &noted,
@@ -96,7 +110,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let report = report::report(&layout);
     let scene = draw::draw(&layout, fonts);
     let label_trace = draw::label_trace(&layout.map.label_trace, fonts);
-    Ok(Composition { scene, report, label_trace, warnings })
+    Ok(Composition { scene, report, label_trace, explanation, warnings })
 }
 
 /// All faults of what a figure names, without making the figure: for a caller that refuses it already, and tells

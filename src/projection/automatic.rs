@@ -61,26 +61,86 @@ pub(super) fn centred(method: Method, extent: &Extent) -> ProjectionSpec {
     spec
 }
 
-/// The projection that suits an extent.
-pub(super) fn automatic(extent: &Extent) -> ProjectionSpec {
+/// Why a projection is taken for an extent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// More than half of all longitudes, not around a pole.
+    World,
+    /// Around a pole.
+    Polar,
+    /// A hemisphere or continent.
+    Continent,
+    /// Narrow from east to west.
+    Narrow,
+    /// Along the equator.
+    Equatorial,
+    /// Wide, in middle latitudes.
+    Wide,
+    /// Tall, in middle or high latitudes.
+    Tall,
+}
+
+impl Rule {
+    /// Its reason.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::World => {
+                "the world: areas can be compared, and parallels are straight (Šavrič, Patterson & Jenny 2018)"
+            }
+            Self::Polar => {
+                "around a pole: azimuthal about it, so that areas can be compared and no direction is preferred"
+            }
+            Self::Continent => "a continent or hemisphere: equal-area about its middle (Snyder 1987, p. 34)",
+            Self::Narrow => {
+                "narrow from east to west: conformal, true along the meridian through its middle (Snyder 1987, p. 35)"
+            }
+            Self::Equatorial => {
+                "along the equator: conformal, true along the parallel through its middle (Snyder 1987, p. 35)"
+            }
+            Self::Wide => {
+                "wide, in middle latitudes: conformal cone with parallels a sixth of the height inside its edges (Snyder 1987, p. 99)"
+            }
+            Self::Tall => "as tall as wide: equal-area about its middle (Šavrič, Jenny & Jenny 2016)",
+        }
+    }
+
+    fn method(self) -> Method {
+        match self {
+            Self::World => Method::EqualEarth,
+            Self::Polar | Self::Continent | Self::Tall => Method::LambertAzimuthalEqualArea,
+            Self::Narrow => Method::TransverseMercator,
+            Self::Equatorial => Method::Mercator,
+            Self::Wide => Method::LambertConformalConic,
+        }
+    }
+}
+
+/// The rule that an extent falls under.
+pub(super) fn rule(extent: &Extent) -> Rule {
     let lat = extent.center().lat_deg;
     let (width, height) = (extent.width_deg(), extent.height_deg());
     let polar = extent.north_deg > 84.0 || extent.south_deg < -80.0;
     let ground_width = width * libm::cos(lat.to_radians());
-    let method = if width > 180.0 && circumpolar(extent) {
-        Method::LambertAzimuthalEqualArea
+    if width > 180.0 && circumpolar(extent) {
+        Rule::Polar
     } else if width > 180.0 || (width > 150.0 && height > 80.0) {
-        Method::EqualEarth
-    } else if polar || ground_width > 60.0 || height > 50.0 {
-        Method::LambertAzimuthalEqualArea
+        Rule::World
+    } else if polar {
+        Rule::Polar
+    } else if ground_width > 60.0 || height > 50.0 {
+        Rule::Continent
     } else if ground_width < 10.0 {
-        Method::TransverseMercator
+        Rule::Narrow
     } else if lat.abs() < 15.0 {
-        Method::Mercator
+        Rule::Equatorial
     } else if ground_width > height * 0.8 && lat.abs() < 70.0 {
-        Method::LambertConformalConic
+        Rule::Wide
     } else {
-        Method::LambertAzimuthalEqualArea
-    };
-    centred(method, extent)
+        Rule::Tall
+    }
+}
+
+/// The projection that suits an extent.
+pub(super) fn automatic(extent: &Extent) -> ProjectionSpec {
+    centred(rule(extent).method(), extent)
 }

@@ -18,6 +18,7 @@ mod ellipsoid;
 mod epsg;
 mod equal_earth;
 mod equidistant_cylindrical;
+mod explain;
 mod geometry;
 mod gnomonic;
 mod lambert_azimuthal;
@@ -40,6 +41,7 @@ mod winkel_tripel;
 
 pub use choice::ProjectionChoice;
 pub use domain::Domain;
+pub use explain::{Distortion, Explanation, explain};
 pub use method::{Keeps, Method};
 pub use spec::ProjectionSpec;
 
@@ -147,8 +149,13 @@ impl MapProjection {
             ProjectionChoice::Auto => automatic::automatic(extent),
             ProjectionChoice::Proj(spec) => spec.completed(extent),
         };
+        Ok(Self { focus_lat_deg: extent.center().lat_deg, ..Self::of(spec)? })
+    }
+
+    /// With all parameters given; in the middle of what it shows is its own origin.
+    fn of(spec: ProjectionSpec) -> Result<Self, ProjectionError> {
         let raw = spec.raw()?;
-        Ok(Self { spec, raw, focus_lat_deg: extent.center().lat_deg })
+        Ok(Self { focus_lat_deg: spec.lat_0_deg, spec, raw })
     }
 
     /// Longitude of the central meridian in degrees, −180…180.
