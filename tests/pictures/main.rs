@@ -7,6 +7,7 @@
 mod compare;
 mod dense;
 mod drawn;
+mod evil;
 mod labels;
 mod svg;
 
