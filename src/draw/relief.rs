@@ -32,29 +32,64 @@ pub fn images(frame: &MapFrame, relief: &Relief, theme: &Theme) -> Vec<Image> {
     let metres_per_px = frame.pt_per_ground_m(frame.rect.center()).map_or(1.0, |k| 1.0 / (k * px_per_pt));
     let exaggeration = 3.0 * libm::pow(frame.scale_denominator() / 460_000.0, 0.22);
     let shade = shades(&heights, w, h, exaggeration / metres_per_px);
-    let picture = |color: Color, alpha: &dyn Fn(usize) -> f64, alt: &str| Image {
-        rgba: (0..w * h)
-            .flat_map(|i| {
-                let a = libm::round(alpha(i) * 255.0) as u8;
-                [color.r, color.g, color.b, a]
-            })
-            .collect(),
+    let picture = |color: Color, alpha: &(dyn Fn(usize) -> u8 + Sync), alt: &str| Image {
+        rgba: {
+            let mut pixels = vec![[color.r, color.g, color.b, 0]; w * h];
+            by_rows(&mut pixels, w, |y, row| row.iter_mut().enumerate().for_each(|(x, p)| p[3] = alpha(y * w + x)));
+            pixels.into_flattened()
+        },
         width_px: w as u32,
         height_px: h as u32,
         rect: frame.rect,
         alt: alt.to_owned(),
     };
-    let low = |i: usize| {
-        let t = ((f64::from(heights[i]) - 80.0) / 1020.0).clamp(0.0, 1.0);
-        0.20 * libm::pow(1.0 - t, 1.5)
-    };
-    let dark = |i: usize| (0.62 * libm::pow((-shade[i]).max(0.0), 0.9)).min(0.42);
-    let light = |i: usize| (0.8 * shade[i].max(0.0)).min(0.55);
+    // Powers are dear: each step of opacity has the value from which it holds.
+    let (low_steps, dark_steps) =
+        (steps(|v| 0.20 * libm::pow(v, 1.5)), steps(|v| (0.62 * libm::pow(v, 0.9)).min(0.42)));
+    let low = |i: usize| step_of(&low_steps, 1.0 - ((f64::from(heights[i]) - 80.0) / 1020.0).clamp(0.0, 1.0));
+    let dark = |i: usize| step_of(&dark_steps, (-shade[i]).max(0.0));
+    let light = |i: usize| opacity((0.8 * shade[i].max(0.0)).min(0.55));
     vec![
         picture(theme.low_ground, &low, "low ground"),
         picture(theme.relief_shadow, &dark, "relief, shade"),
         picture(theme.relief_light, &light, "relief, light"),
     ]
+}
+
+/// An opacity of 0…1 in 255ths.
+fn opacity(alpha: f64) -> u8 {
+    libm::round(alpha * 255.0) as u8
+}
+
+/// From which value of 0…1 on a rising function gives each opacity: the n-th of them the (n + 1)-th step.
+fn steps(alpha: impl Fn(f64) -> f64) -> Vec<f64> {
+    let greatest = opacity(alpha(1.0));
+    let from = |step: u8| {
+        let (mut below, mut above) = (0.0_f64, 1.0_f64);
+        // Positive numbers are in the order of their bits.
+        while above.to_bits() - below.to_bits() > 1 {
+            let middle = f64::from_bits(below.to_bits() + (above.to_bits() - below.to_bits()) / 2);
+            if opacity(alpha(middle)) >= step { above = middle } else { below = middle }
+        }
+        above
+    };
+    (1..=greatest).map(from).collect()
+}
+
+fn step_of(steps: &[f64], value: f64) -> u8 {
+    steps.partition_point(|from| *from <= value) as u8
+}
+
+/// Fills rows of `w` values on all processors; each row is its own, so that their number doesn't matter.
+fn by_rows<T: Send>(values: &mut [T], w: usize, fill: impl Fn(usize, &mut [T]) + Sync) {
+    let rows = values.len() / w.max(1);
+    let each = rows.div_ceil(std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    std::thread::scope(|scope| {
+        for (part, chunk) in values.chunks_mut(each * w).enumerate() {
+            let fill = &fill;
+            scope.spawn(move || chunk.chunks_mut(w).enumerate().for_each(|(y, row)| fill(part * each + y, row)));
+        }
+    });
 }
 
 /// The whole grid under a Gaussian of `sigma` cells.
@@ -72,8 +107,8 @@ fn blur(values: &mut [f32], w: usize, h: usize, sigma: f64) {
     let sum: f32 = kernel.iter().sum();
     let mut pass = |horizontal: bool| {
         let before = values.to_vec();
-        for y in 0..h {
-            for x in 0..w {
+        by_rows(values, w, |y, row| {
+            for (x, value) in row.iter_mut().enumerate() {
                 let mut total = 0.0;
                 for (k, weight) in kernel.iter().enumerate() {
                     let step = k as isize - reach;
@@ -82,9 +117,9 @@ fn blur(values: &mut [f32], w: usize, h: usize, sigma: f64) {
                     let (cx, cy) = (cx.clamp(0, w as isize - 1) as usize, cy.clamp(0, h as isize - 1) as usize);
                     total += weight * before[cy * w + cx];
                 }
-                values[y * w + x] = total / sum;
+                *value = total / sum;
             }
-        }
+        });
     };
     pass(true);
     pass(false);
@@ -104,19 +139,19 @@ fn sample(frame: &MapFrame, relief: &Relief, heights: &[f32], w: usize, h: usize
         .flat_map(|r| (0..columns).map(move |c| (c, r)))
         .map(|(c, r)| place((c * COARSE_PX) as f64 + 0.5, (r * COARSE_PX) as f64 + 0.5))
         .collect();
-    let mut out = Vec::with_capacity(w * h);
-    for y in 0..h {
+    let mut out = vec![0.0; w * h];
+    by_rows(&mut out, w, |y, row| {
         let (r, fy) = (y / COARSE_PX, (y % COARSE_PX) as f64 / COARSE_PX as f64);
-        for x in 0..w {
+        for (x, value) in row.iter_mut().enumerate() {
             let (c, fx) = (x / COARSE_PX, (x % COARSE_PX) as f64 / COARSE_PX as f64);
             let corner = |dc: usize, dr: usize| coarse[(r + dr) * columns + c + dc];
             let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
             let (p, q, s, t) = (corner(0, 0), corner(1, 0), corner(0, 1), corner(1, 1));
             let cx = mix(mix(p.0, q.0, fx), mix(s.0, t.0, fx), fy);
             let cy = mix(mix(p.1, q.1, fx), mix(s.1, t.1, fx), fy);
-            out.push(bicubic(heights, relief.width, relief.height, cx, cy));
+            *value = bicubic(heights, relief.width, relief.height, cx, cy);
         }
-    }
+    });
     out
 }
 
@@ -156,9 +191,9 @@ fn shades(heights: &[f32], w: usize, h: usize, z_per_px: f64) -> Vec<f64> {
         .collect();
     let flat: f64 = lights.iter().map(|(l, weight)| l[2] * weight).sum();
     let at = |x: usize, y: usize| f64::from(heights[y.min(h - 1) * w + x.min(w - 1)]);
-    let mut out = Vec::with_capacity(w * h);
-    for y in 0..h {
-        for x in 0..w {
+    let mut out = vec![0.0; w * h];
+    by_rows(&mut out, w, |y, row| {
+        for (x, value) in row.iter_mut().enumerate() {
             let east = (at(x + 1, y) - at(x.saturating_sub(1), y)) / 2.0 * z_per_px;
             let north = (at(x, y.saturating_sub(1)) - at(x, y + 1)) / 2.0 * z_per_px;
             let length = libm::sqrt(east * east + north * north + 1.0);
@@ -166,8 +201,8 @@ fn shades(heights: &[f32], w: usize, h: usize, z_per_px: f64) -> Vec<f64> {
                 .iter()
                 .map(|(l, weight)| ((-east * l[0] - north * l[1] + l[2]) / length).max(0.0) * weight)
                 .sum();
-            out.push(lit - flat);
+            *value = lit - flat;
         }
-    }
+    });
     out
 }
