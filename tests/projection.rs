@@ -149,10 +149,9 @@ fn hold(words: &[&str], here: &MapProjection, worst: &mut Worst, faults: &mut Ve
     worst.forward_m = worst.forward_m.max(libm::hypot(got.x_m - wanted.x_m, got.y_m - wanted.y_m));
     // Poles are lines or points, and both ends of the edge are one place: the way back is asked elsewhere.
     let transverse = worst.operation.contains("tmerc") || worst.operation.contains("utm");
-    if place.lat_deg.abs() < 89.0 && !(transverse && may_be_off(&worst.operation, place)) {
-        if let Some(back) = here.unproject(got) {
-            worst.back_m = worst.back_m.max(apart_m(back, place));
-        }
+    let asked = place.lat_deg.abs() < 89.0 && !(transverse && may_be_off(&worst.operation, place));
+    if let Some(back) = here.unproject(got).filter(|_| asked) {
+        worst.back_m = worst.back_m.max(apart_m(back, place));
     }
 }
 

@@ -100,7 +100,7 @@ mod tests {
             assert!(own.starts_with(".ie") || own.contains(".TH"), "{own}");
             assert!(!own.contains("(1)") && own.contains(".SH OPTIONS"), "{own}");
         }
-        for option in ["save\\-spec", "measure\\-to", "out\\-dir", "edges", "EPSG:3395", "sitmap init my\\-report"] {
+        for option in ["save\\-spec", "measure\\-to", "out\\-dir", "edges", "EPSG:32637", "sitmap init my\\-report"] {
             assert!(whole.contains(option), "{option}\n{whole}");
         }
         // No page beside this one, such as sitmap-render(1), is referred to.

@@ -31,7 +31,7 @@ impl Radial for Sphere {
     }
 
     fn polar_distance(&self, phi: f64) -> Option<f64> {
-        ((phi + FRAC_PI_2).abs() >= 1e-10).then(|| FRAC_PI_2 - phi)
+        ((phi + FRAC_PI_2).abs() >= 1e-10).then_some(FRAC_PI_2 - phi)
     }
 
     fn angle(&self, rho: f64) -> Option<f64> {

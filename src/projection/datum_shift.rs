@@ -29,7 +29,7 @@ impl DatumShift {
     }
 
     /// Longitude and latitude (radians) on the datum from those on WGS 84.
-    pub fn from_wgs84(&self, ellipsoid: &Ellipsoid, lambda: f64, phi: f64) -> (f64, f64) {
+    pub fn of_wgs84(&self, ellipsoid: &Ellipsoid, lambda: f64, phi: f64) -> (f64, f64) {
         let there = geocentric(&Ellipsoid::wgs84(), lambda, phi);
         let scale = 1.0 + self.0[6] * 1e-6;
         let moved: [f64; 3] = std::array::from_fn(|i| (there[i] - self.0[i]) / scale);

@@ -197,7 +197,7 @@ impl MapProjection {
         let wrap = |lon| if self.spec.over { lon } else { wrapped(lon) };
         let (mut lon, mut lat) = (wrap(lon), lat.clamp(-FRAC_PI_2, FRAC_PI_2));
         if let Some(shift) = &self.spec.shift {
-            (lon, lat) = shift.from_wgs84(&self.spec.ellipsoid, lon, lat);
+            (lon, lat) = shift.of_wgs84(&self.spec.ellipsoid, lon, lat);
         }
         let lambda = wrap((lon - self.spec.prime_meridian_deg.to_radians()) - self.spec.lon_0_deg.to_radians());
         let point = self.point(lambda, lat)?;
@@ -222,7 +222,7 @@ impl MapProjection {
     fn on_datum(&self, place: LonLat) -> LonLat {
         let Some(shift) = &self.spec.shift else { return place };
         let (lambda, phi) =
-            shift.from_wgs84(&self.spec.ellipsoid, place.lon_deg.to_radians(), place.lat_deg.to_radians());
+            shift.of_wgs84(&self.spec.ellipsoid, place.lon_deg.to_radians(), place.lat_deg.to_radians());
         LonLat::new(lambda.to_degrees(), phi.to_degrees())
     }
 

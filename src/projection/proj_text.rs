@@ -128,7 +128,7 @@ fn literal(words: &Words, name: &str) -> bool {
         "R_A" | "R_a" => name != "laea",
         "R_C" => name != "merc",
         "k" | "k_0" => !scaled,
-        "lat_0" => !with_lat_0.contains(&name) && !(name == "merc" && words.has("R_C")),
+        "lat_0" => !(with_lat_0.contains(&name) || name == "merc" && words.has("R_C")),
         "lat_ts" => name == "stere" && !pole(),
         "lon_0" | "x_0" | "y_0" => fixed,
         "south" => name == "ups",

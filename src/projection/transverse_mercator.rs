@@ -87,7 +87,7 @@ fn turned_back(xi: f64, eta: f64) -> (f64, f64) {
 impl Raw for TransverseMercator {
     fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)> {
         let (xi, eta) = self.xi_eta(lambda, phi);
-        (eta.abs() <= FARTHEST).then(|| (self.scale * eta, self.scale * (xi - self.xi_0)))
+        (eta.abs() <= FARTHEST).then_some((self.scale * eta, self.scale * (xi - self.xi_0)))
     }
 
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {

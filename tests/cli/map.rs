@@ -260,3 +260,32 @@ fn what_is_not_drawn_is_not_counted_and_unknown_kinds_have_a_sign_of_their_own()
     let svg = String::from_utf8(folder.read("o.svg")).unwrap().replace('\u{a0}', " ");
     assert!(svg.contains("2 incidents lie outside the frame.") && !svg.contains("2 incidents, "));
 }
+
+/// A PDF is one page with its fonts inside, and the same bytes twice; no date is in it unless the data have one.
+#[test]
+fn a_pdf_is_the_same_bytes_twice() {
+    let folder = Folder::new("pdf");
+    folder.write("a.geojson", SUDAN);
+    for name in ["a.pdf", "b.pdf"] {
+        let run = sitmap(folder.path(), &["map", "a.geojson", "-o", name]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+    let pdf = folder.read("a.pdf");
+    assert!(pdf.starts_with(b"%PDF-1.") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+    assert!(pdf == folder.read("b.pdf"));
+    let asked = sitmap(folder.path(), &["map", "a.geojson", "-o", "c.pdf", "--pdf-standard", "ua-1"]);
+    assert_eq!(asked.status, 0, "{}", asked.stderr);
+}
+
+/// What is said of thousands of rings of a layer is said of a few, and counted.
+#[test]
+fn warnings_of_a_layer_are_counted() {
+    let folder = Folder::new("layer-warnings");
+    let clockwise = r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[30, 10], [30, 12], [33, 12], [33, 10], [30, 10]]]}}"#;
+    let all = vec![clockwise; 40].join(",\n");
+    folder.write("rings.geojson", format!(r#"{{"type": "FeatureCollection", "features": [{all}]}}"#));
+    let run = sitmap(folder.path(), &["map", "--layer", "rings.geojson", "-o", "a.svg", "--no-basemap"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("warning[").count(), 4, "{}", run.stderr);
+    assert!(run.stderr.contains("37 more of the same in this layer"), "{}", run.stderr);
+}
