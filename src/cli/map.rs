@@ -35,8 +35,9 @@ pub struct MapArgs {
     /// Subtitle; default: made from the data
     #[arg(long, allow_hyphen_values = true)]
     subtitle: Option<String>,
-    /// What the map must show: W,S,E,N in degrees, or world; default: the incidents with room around
-    #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world")]
+    /// What the map must show: W,S,E,N in degrees, world, a country or first-level division (Syria, SYR, Idlib), around:LON,LAT,50km,
+    /// or fit:12% (the incidents with so much room on each side); default: the incidents with room around
+    #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world|PLACE")]
     extent: Option<ExtentSpec>,
     /// auto, a name (tmerc, utm, lcc, aea, laea, aeqd, stere, ortho, gnom, merc, webmerc, eqc, eqearth, sinu, moll, robin, natearth, wintri),
     /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
@@ -110,7 +111,7 @@ impl MapArgs {
             png_effort: Some(self.png_effort).filter(|e| *e != PngEffort::default()).map(spec_of_effort),
             pdf_standard: self.pdf_standard.iter().copied().map(spec_of_standard).collect(),
             incidents: self.incidents.clone(),
-            extent: self.extent,
+            extent: self.extent.clone(),
             projection: self.projection.clone(),
             basemap: !self.no_basemap,
             numbered: self.numbered,

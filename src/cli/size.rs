@@ -2,7 +2,7 @@
 
 use crate::spec::{ExtentSpec, PageSize};
 
-/// `W,S,E,N` or `world`.
+/// `W,S,E,N`, `world`, a name, `around:` or `fit:`.
 pub fn extent(text: &str) -> Result<ExtentSpec, String> {
     ExtentSpec::parse(text).map_err(|e| e.to_string())
 }

@@ -111,6 +111,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("spec::missing-key", "`sitmap schema figure` says which keys a table needs"),
     ("spec::no-figure", "put a spec into figures/ (`sitmap init` writes one), or name one"),
     ("spec::not-toml", "text stands in quotes, lists in brackets, tables under [[name]]"),
+    ("spec::unknown-extent", "name a country, its ISO code or a first-level division, or give W,S,E,N in degrees"),
     ("spec::unknown-figure", "name a figure of figures/ or a spec file that ends in .toml"),
     ("spec::unknown-incident", "give the `id` of a feature of the file of incidents"),
     ("spec::unknown-key", "`sitmap schema figure` lists every key"),

@@ -89,10 +89,17 @@ fn glyphs(run: &GlyphRun, part: Range<usize>, end_pt: f64) -> Vec<KrillaGlyph> {
 
 fn straight(surface: &mut Surface, run: &GlyphRun, placement: Affine, color: Color, font: &Font) {
     let Some(first) = run.glyphs.first() else { return };
-    let glyphs = glyphs(run, 0..run.glyphs.len(), run.x_pt + run.advance_pt);
+    let mut glyphs = glyphs(run, 0..run.glyphs.len(), run.x_pt + run.advance_pt);
+    // Viewers read from left to right and turn the characters of right-to-left text around, those of a ligature too.
+    let turned: Option<String> = run.rtl.then(|| run.text.chars().rev().collect());
+    if turned.is_some() {
+        let length = run.text.len();
+        glyphs.iter_mut().for_each(|g| g.text_range = length - g.text_range.end..length - g.text_range.start);
+    }
+    let text = turned.as_deref().unwrap_or(&run.text);
     pdf_paint::set_text_color(surface, color);
     placed(surface, placement * Affine::translate((first.x_pt, 0.0)), |surface, at| {
-        surface.draw_glyphs(at, &glyphs, font.clone(), &run.text, run.style.size_pt as f32, false);
+        surface.draw_glyphs(at, &glyphs, font.clone(), text, run.style.size_pt as f32, false);
     });
 }
 

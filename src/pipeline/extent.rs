@@ -1,13 +1,16 @@
 //! What a map must show: as given, else the incidents (or the layers) with room around them.
 
+use crate::data::borders::CountryName;
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::Incident;
 use crate::diagnostic::Diagnostic;
-use crate::geographic::{Extent, LonLat};
+use crate::geographic::{Extent, LonLat, normalize_lon_deg};
 use crate::layout::UserLayer;
+use crate::layout::main_extent;
 use crate::layout::map::symbols::{Placement, placement};
-use crate::spec::Figure;
+use crate::spatial::geodesic;
+use crate::spec::{ExtentSpec, Figure};
 
 /// Places that a frame should show for an incident.
 pub(super) fn places_of(incident: &Incident, catalogue: &Catalogue) -> Vec<LonLat> {
@@ -32,9 +35,11 @@ pub(super) fn extent(
     layers: &[UserLayer],
     catalogue: &Catalogue,
 ) -> Result<Extent, Vec<Diagnostic>> {
-    if let Some(spec) = figure.extent {
-        return Ok(spec.extent());
-    }
+    let fit = match &figure.extent {
+        None => None,
+        Some(ExtentSpec::Fit(percent)) => Some(percent / 100.0),
+        Some(spec) => return given(spec, catalogue),
+    };
     let mut places: Vec<LonLat> = incidents.iter().flat_map(|i| places_of(i, catalogue)).collect();
     // A measured line is shown with both of its ends.
     places.extend(feet);
@@ -48,6 +53,9 @@ pub(super) fn extent(
         let fault = Diagnostic::error("layout::nothing-to-show", "there is nothing to show: no incident and no layer");
         return Err(vec![fault.help("give a file of incidents, --layer or --extent")]);
     };
+    if let Some(share) = fit {
+        return Ok(with_room(&tight, share));
+    }
     // An eighth of the size on every side, and never less than about 12 km across: one point still gets its surroundings.
     let lat = tight.center().lat_deg.clamp(-85.0, 85.0);
     let cos = libm::cos(lat.to_radians()).max(0.05);
@@ -76,4 +84,59 @@ pub(super) fn extent(
         south_deg: (tight.south_deg - dy).max(-90.0),
         north_deg: (tight.north_deg + dy).min(90.0),
     })
+}
+
+/// Room around a country or division, in parts of its size.
+const ROOM_AROUND_A_NAME: f64 = 0.05;
+
+/// An extent that does not depend on the incidents.
+fn given(spec: &ExtentSpec, catalogue: &Catalogue) -> Result<Extent, Vec<Diagnostic>> {
+    match spec {
+        ExtentSpec::World | ExtentSpec::Fit(_) => Ok(Extent::WORLD),
+        ExtentSpec::Box([west, south, east, north]) => {
+            let extent = Extent::new(*west, *south, *east, *north);
+            let turn = normalize_lon_deg(extent.west_deg) - extent.west_deg;
+            Ok(Extent { west_deg: extent.west_deg + turn, east_deg: extent.east_deg + turn, ..extent })
+        }
+        ExtentSpec::Around([lon, lat, km]) => Ok(around(LonLat::new(*lon, *lat), km * 1_000.0)),
+        ExtentSpec::Named(name) => named(name, catalogue),
+    }
+}
+
+/// The box around all within a distance; around a pole all longitudes.
+fn around(center: LonLat, radius_m: f64) -> Extent {
+    let circle = crate::spatial::geodesic_circle(center, radius_m, 180);
+    let pole = |lat: f64| geodesic::inverse(center, LonLat::new(center.lon_deg, lat)).distance_m <= radius_m;
+    let (south_pole, north_pole) = (pole(-90.0), pole(90.0));
+    let tight = Extent::around(circle).unwrap_or(Extent::WORLD);
+    let lat = |at_pole: bool, pole: f64, edge: f64| if at_pole { pole } else { edge };
+    let extent = Extent {
+        south_deg: lat(south_pole, -90.0, tight.south_deg),
+        north_deg: lat(north_pole, 90.0, tight.north_deg),
+        ..tight
+    };
+    if south_pole || north_pole { Extent { west_deg: -180.0, east_deg: 180.0, ..extent } } else { extent }
+}
+
+fn named(name: &str, catalogue: &Catalogue) -> Result<Extent, Vec<Diagnostic>> {
+    let found = catalogue.country(name).or_else(|| catalogue.admin1_area(name));
+    if let Some(extent) = found.and_then(|f| main_extent(&f.geometry)) {
+        return Ok(with_room(&extent, ROOM_AROUND_A_NAME));
+    }
+    let fault = Diagnostic::error("spec::unknown-extent", format!("no country or division is called “{name}” here"));
+    Err(vec![fault.help(format!("did you mean: {}?", CountryName::like(name).join(", ")))])
+}
+
+/// An extent with a share of its greater side free on each side, never less than about 2 km.
+fn with_room(tight: &Extent, share: f64) -> Extent {
+    let cos = libm::cos(tight.center().lat_deg.clamp(-85.0, 85.0).to_radians());
+    let room = ((tight.width_deg() * cos).max(tight.height_deg()) * share).max(0.02);
+    let width = (tight.width_deg() + 2.0 * room / cos).min(360.0);
+    let west = normalize_lon_deg(tight.center().lon_deg - width / 2.0);
+    Extent {
+        west_deg: west,
+        east_deg: west + width,
+        south_deg: (tight.south_deg - room).max(-90.0),
+        north_deg: (tight.north_deg + room).min(90.0),
+    }
 }

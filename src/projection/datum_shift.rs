@@ -51,15 +51,10 @@ impl DatumShift {
         (lambda + libm::remainder(l - lambda, 2.0 * std::f64::consts::PI), p)
     }
 
-    /// The exact rotation matrix, about x, then y, then z.
+    /// The rotation for small angles, as the convention and PROJ have it: seconds of arc, about x, y and z at once.
     fn rotation(&self) -> [[f64; 3]; 3] {
         let [x, y, z] = [3, 4, 5].map(|i| (self.0[i] / 3600.0).to_radians());
-        let ((sx, cx), (sy, cy), (sz, cz)) = (libm::sincos(x), libm::sincos(y), libm::sincos(z));
-        [
-            [cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx],
-            [sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx],
-            [-sy, cy * sx, cy * cx],
-        ]
+        [[1.0, -z, y], [z, 1.0, -x], [-y, x, 1.0]]
     }
 }
 

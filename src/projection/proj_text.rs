@@ -231,7 +231,7 @@ fn common(words: &Words, spec: &mut ProjectionSpec) -> Result<(), ProjectionErro
     }
     if let Some(axis) = words.get("axis") {
         let letters: Vec<u8> = axis.bytes().collect();
-        let turned = words.literal || (spec.method == Method::TransverseMercator && axis == "wsu");
+        let turned = words.literal || (words.get("proj") == Some("tmerc") && axis == "wsu");
         match letters.as_slice() {
             [first @ (b'e' | b'w'), second @ (b'n' | b's'), b'u' | b'd']
             | [first @ (b'n' | b's'), second @ (b'e' | b'w'), b'u' | b'd'] => {

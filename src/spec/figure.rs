@@ -66,7 +66,8 @@ pub struct Figure {
     /// Ids of the incidents to show, in the order of their numbers. Default: all, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub select: Vec<String>,
-    /// What the frame must show: `[W, S, E, N]` or `"world"`. Default: the incidents with room around.
+    /// What the frame must show: `[W, S, E, N]`, `"world"`, a country or first-level division by name or ISO code,
+    /// `"around:LON,LAT,50km"`, or `"fit:12%"`: the incidents with so much room on each side. Default: the incidents with room around.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<ExtentSpec>,
     /// `auto`, a name (`tmerc`, `utm`, `lcc`, `aea`, `laea`, `aeqd`, `stere`, `ortho`, `gnom`, `merc`, `webmerc`, `eqc`, `eqearth`, `sinu`,

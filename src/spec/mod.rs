@@ -27,6 +27,8 @@ pub enum SpecError {
     #[error("“{0}” is no page size: give a preset ({presets}) or WIDTHxHEIGHT with mm or px", presets = PageSize::preset_names())]
     PageSize(String),
     /// Not an extent.
-    #[error("“{0}” is no extent: give W,S,E,N in degrees, or world")]
+    #[error(
+        "“{0}” is no extent: give W,S,E,N in degrees, world, a country or division by name, around:LON,LAT,50km, or fit:12%"
+    )]
     Extent(String),
 }

@@ -289,3 +289,39 @@ fn warnings_of_a_layer_are_counted() {
     assert_eq!(run.stderr.matches("warning[").count(), 4, "{}", run.stderr);
     assert!(run.stderr.contains("37 more of the same in this layer"), "{}", run.stderr);
 }
+
+/// An extent by name, around a place, or fitted to the incidents; a name that is not known has near ones.
+#[test]
+fn extents_in_words() {
+    let folder = Folder::new("extents");
+    folder.write("a.geojson", SUDAN);
+    let proj = |extent: &str| {
+        let run = sitmap(
+            folder.path(),
+            &["map", "a.geojson", "-o", "a.svg", "--svg-text", "text", "--extent", extent, "--report", "r.json"],
+        );
+        assert_eq!(run.status, 0, "{extent}: {}", run.stderr);
+        let report: serde_json::Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+        report["figures"][0]["proj"].as_str().unwrap().to_owned()
+    };
+    // The middle of the extent is the origin of its projection.
+    let close = |proj: &str, lon: f64, lat: f64| {
+        let value = |key: &str| {
+            let word = proj.split_whitespace().find_map(|w| w.strip_prefix(key)).unwrap();
+            word.parse::<f64>().unwrap()
+        };
+        assert!((value("+lon_0=") - lon).abs() < 0.6 && (value("+lat_0=") - lat).abs() < 0.6, "{proj}");
+    };
+    close(&proj("around:36.5,35.9,50km"), 36.5, 35.9);
+    close(&proj("Syria"), 39.0, 34.8);
+    close(&proj("syr"), 39.0, 34.8);
+    assert_ne!(proj("fit:5%"), proj("fit:300%").replace("eqearth", "tmerc"));
+    let refused = |extent: &str, code: &str, words: &str| {
+        let run = sitmap(folder.path(), &["map", "a.geojson", "-o", "b.svg", "--extent", extent]);
+        assert!(run.status != 0 && run.stderr.contains(code) && run.stderr.contains(words), "{extent}: {}", run.stderr);
+    };
+    refused("Syrria", "spec::unknown-extent", "Syria");
+    refused("around:36.5,95,50km", "is no extent", "around:LON,LAT,50km");
+    refused("around:36.5,35,50", "is no extent", "50km");
+    refused("fit:many", "is no extent", "fit:12%");
+}
