@@ -125,7 +125,14 @@ impl Catalogue {
     pub fn layers_for(&self, visible: &Extent, scale_denominator: f64) -> Vec<&Layer> {
         let in_pack = within(visible, &IDLIB_PACK) && scale_denominator < 4.0e6;
         let suits = |e: &&Entry| e.idlib == in_pack && (e.scales.0..e.scales.1).contains(&scale_denominator);
-        self.entries.iter().filter(suits).map(Entry::layer).collect()
+        let suiting: Vec<&Entry> = self.entries.iter().filter(suits).collect();
+        // Unpacked side by side, each once; what they hold doesn't depend on the order.
+        std::thread::scope(|scope| {
+            for entry in &suiting {
+                scope.spawn(|| entry.layer());
+            }
+        });
+        suiting.into_iter().map(Entry::layer).collect()
     }
 
     /// Heights for a frame, if they are fine enough for its scale.
