@@ -128,7 +128,7 @@ impl Catalogue {
         let suiting: Vec<&Entry> = self.entries.iter().filter(suits).collect();
         // Unpacked side by side, each once; what they hold doesn't depend on the order.
         std::thread::scope(|scope| {
-            for entry in &suiting {
+            for entry in suiting.iter().filter(|e| e.layer.get().is_none()) {
                 scope.spawn(|| entry.layer());
             }
         });

@@ -1,6 +1,6 @@
 //! Geometry of the ground as lists of longitudes and latitudes, whatever kind of geometry a file has.
 
-use crate::geographic::LonLat;
+use crate::geographic::{Extent, LonLat, normalize_lon_deg};
 use geo::Geometry;
 
 fn places(line: &geo::LineString<f64>) -> Vec<LonLat> {
@@ -36,4 +36,26 @@ pub fn points(geometry: &Geometry<f64>) -> Vec<LonLat> {
         Geometry::GeometryCollection(c) => c.iter().flat_map(points).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The extent of a feature's largest part and what is near it (so that far islands don't blow it up).
+pub fn main_extent(geometry: &Geometry<f64>) -> Option<Extent> {
+    let parts = polygons(geometry);
+    let extents: Vec<Extent> =
+        parts.iter().filter_map(|rings| Extent::around(rings.first()?.iter().copied())).collect();
+    let area = |e: &Extent| e.width_deg() * e.height_deg();
+    let largest = extents.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
+    let near = extents.iter().filter(|e| {
+        let (a, b) = (e.center(), largest.center());
+        let apart = normalize_lon_deg(a.lon_deg - b.lon_deg).abs();
+        apart < largest.width_deg() && (a.lat_deg - b.lat_deg).abs() < largest.height_deg()
+    });
+    let corners = near.flat_map(|e| {
+        [
+            LonLat::new(e.west_deg, e.south_deg),
+            LonLat::new(e.center().lon_deg, e.center().lat_deg),
+            LonLat::new(e.east_deg, e.north_deg),
+        ]
+    });
+    Extent::around(corners)
 }

@@ -85,7 +85,7 @@ fn by_rows<T: Send>(values: &mut [T], w: usize, fill: impl Fn(usize, &mut [T]) +
     let rows = values.len() / w.max(1);
     let each = rows.div_ceil(std::thread::available_parallelism().map_or(1, usize::from)).max(1);
     std::thread::scope(|scope| {
-        for (part, chunk) in values.chunks_mut(each * w).enumerate() {
+        for (part, chunk) in values.chunks_mut((each * w).max(1)).enumerate() {
             let fill = &fill;
             scope.spawn(move || chunk.chunks_mut(w).enumerate().for_each(|(y, row)| fill(part * each + y, row)));
         }

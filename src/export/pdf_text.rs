@@ -1,7 +1,8 @@
 //! Text in PDF: glyphs of embedded subsets with the characters that each stands for, so that it is found and copied.
 //!
 //! A run is written in one piece at its left end, from right to left too: viewers put Arabic in logical order by themselves
-//! (and mangle it where an `ActualText` tells them what they know). Letters along a curve are set one by one under one
+//! (and mangle it where an `ActualText` tells them what they know). The characters of such a run stand in the order of the page, so that
+//! the several that one ligature stands for come out in order. Letters along a curve are set one by one under one
 //! `ActualText`. Arabic along a curve is drawn as outlines, which no viewer can search: the same letters stand under them, straight
 //! and clear, as under a scanned page.
 

@@ -18,5 +18,4 @@ pub mod theme;
 pub mod typesetter;
 pub mod words;
 
-pub use locator::main_extent;
 pub use page::{Layout, LayoutInput, UserLayer, lay_out};

@@ -7,7 +7,6 @@ use crate::data::incident::Incident;
 use crate::diagnostic::Diagnostic;
 use crate::geographic::{Extent, LonLat, normalize_lon_deg};
 use crate::layout::UserLayer;
-use crate::layout::main_extent;
 use crate::layout::map::symbols::{Placement, placement};
 use crate::spatial::geodesic;
 use crate::spec::{ExtentSpec, Figure};
@@ -120,7 +119,7 @@ fn around(center: LonLat, radius_m: f64) -> Extent {
 
 fn named(name: &str, catalogue: &Catalogue) -> Result<Extent, Vec<Diagnostic>> {
     let found = catalogue.country(name).or_else(|| catalogue.admin1_area(name));
-    if let Some(extent) = found.and_then(|f| main_extent(&f.geometry)) {
+    if let Some(extent) = found.and_then(|f| geometry::main_extent(&f.geometry)) {
         return Ok(with_room(&extent, ROOM_AROUND_A_NAME));
     }
     let fault = Diagnostic::error("spec::unknown-extent", format!("no country or division is called “{name}” here"));

@@ -179,7 +179,7 @@ fn read_layers(
 fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<UserLayer, Vec<Diagnostic>> {
     let mut told = Vec::new();
     let mut features = read_features(&spec.file, root, &mut told)?;
-    warnings.extend(some_of_each(told));
+    warnings.extend(some_of_each(told, &spec.file));
     for feature in &mut features {
         let place =
             Place { line: Some(feature.origin.line), feature: Some(feature.origin.feature), ..in_file(&spec.file) };
@@ -248,7 +248,7 @@ fn without_names(key: &str, features: &[Feature], file: &str) -> Result<(), Vec<
 /// A layer's warnings of one code after the first few are counted, not listed: a map of all countries has thousands of rings.
 const MOST_OF_A_CODE: usize = 3;
 
-fn some_of_each(told: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn some_of_each(told: Vec<Diagnostic>, file: &str) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut kept = Vec::new();
     for warning in told {
@@ -261,7 +261,7 @@ fn some_of_each(told: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for (code, count) in counts.into_iter().filter(|(_, n)| *n > MOST_OF_A_CODE) {
         let message =
             format!("{} more of the same in this layer; `sitmap check` lists them all", count - MOST_OF_A_CODE);
-        kept.push(Diagnostic::warning(code, message));
+        kept.push(Diagnostic::warning(code, message).at(in_file(file)));
     }
     kept
 }

@@ -44,7 +44,8 @@ impl Raw for Albers {
         let sign = self.n.signum();
         let (x, dy) = (x * sign, (self.rho_0 - y) * sign);
         let rho = libm::hypot(x, dy);
-        if rho == 0.0 {
+        // As in the conformal cone: rounding at the apex has no direction.
+        if rho.abs() < 1e-14 {
             return Some((0.0, FRAC_PI_2 * sign));
         }
         let q = (self.c - rho * rho * self.n * self.n) / self.n;

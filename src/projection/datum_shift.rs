@@ -28,16 +28,15 @@ impl DatumShift {
         self.0.map(|n| n.to_string()).join(",")
     }
 
-    /// Longitude and latitude (radians) on the datum from those on WGS 84.
+    /// Longitude (−π…π) and latitude in radians on the datum from those on WGS 84.
     pub fn of_wgs84(&self, ellipsoid: &Ellipsoid, lambda: f64, phi: f64) -> (f64, f64) {
         let there = geocentric(&Ellipsoid::wgs84(), lambda, phi);
         let scale = 1.0 + self.0[6] * 1e-6;
         let moved: [f64; 3] = std::array::from_fn(|i| (there[i] - self.0[i]) / scale);
         let rotation = self.rotation();
-        // The inverse of a rotation is its transpose.
+        // The inverse of a rotation is its transpose, of this one to the accuracy of such parameters; PROJ has the same.
         let local: [f64; 3] = std::array::from_fn(|i| (0..3).map(|j| rotation[j][i] * moved[j]).sum());
-        let (l, p) = geographic(ellipsoid, local);
-        (lambda + libm::remainder(l - lambda, 2.0 * std::f64::consts::PI), p)
+        geographic(ellipsoid, local)
     }
 
     /// The way back.
@@ -47,8 +46,7 @@ impl DatumShift {
         let scale = 1.0 + self.0[6] * 1e-6;
         let there: [f64; 3] =
             std::array::from_fn(|i| scale * (0..3).map(|j| rotation[i][j] * local[j]).sum::<f64>() + self.0[i]);
-        let (l, p) = geographic(&Ellipsoid::wgs84(), there);
-        (lambda + libm::remainder(l - lambda, 2.0 * std::f64::consts::PI), p)
+        geographic(&Ellipsoid::wgs84(), there)
     }
 
     /// The rotation for small angles, as the convention and PROJ have it: seconds of arc, about x, y and z at once.

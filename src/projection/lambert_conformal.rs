@@ -49,7 +49,8 @@ impl Raw for LambertConformalConic {
         let sign = self.n.signum();
         let (x, dy) = (x * sign, (self.rho_0 - y) * sign);
         let rho = libm::hypot(x, dy) * sign;
-        if rho == 0.0 {
+        // False origins are subtracted before: what is left at the apex is their rounding, whose direction may lie in the cone's gap.
+        if rho.abs() < 1e-14 {
             return Some((0.0, FRAC_PI_2 * sign));
         }
         let t = libm::pow(rho / self.c, 1.0 / self.n);

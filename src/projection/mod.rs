@@ -221,9 +221,10 @@ impl MapProjection {
     /// A place of WGS 84 on the datum of the projection.
     fn on_datum(&self, place: LonLat) -> LonLat {
         let Some(shift) = &self.spec.shift else { return place };
-        let (lambda, phi) =
-            shift.of_wgs84(&self.spec.ellipsoid, place.lon_deg.to_radians(), place.lat_deg.to_radians());
-        LonLat::new(lambda.to_degrees(), phi.to_degrees())
+        let lambda = place.lon_deg.to_radians();
+        let (there, phi) = shift.of_wgs84(&self.spec.ellipsoid, lambda, place.lat_deg.to_radians());
+        // In the turn that it had: the two edges of a map stay apart.
+        LonLat::new((lambda + libm::remainder(there - lambda, 2.0 * PI)).to_degrees(), phi.to_degrees())
     }
 
     /// The place under a point of the map; `None` off the map.

@@ -169,14 +169,19 @@ fn ellipsoid(words: &Words) -> Result<Ellipsoid, ProjectionError> {
 /// The flattening, by one of five parameters.
 fn shape(words: &Words, a: Option<f64>) -> Result<Option<f64>, ProjectionError> {
     let wrong = |name| parameter(name, "gives no ellipsoid");
+    // A definition keeps the reciprocal of the flattening, with fifteen digits.
+    let kept = |f: f64| match format!("{:.14e}", 1.0 / f).parse::<f64>() {
+        Ok(rf) if rf.is_finite() && !words.literal => 1.0 / rf,
+        _ => f,
+    };
     let f = if let Some(rf) = words.number("rf")? {
         Some(("rf", if rf == 0.0 { 0.0 } else { 1.0 / rf }))
     } else if let Some(f) = words.number("f")? {
         Some(("f", f))
     } else if let Some(es) = words.number("es")? {
-        Some(("es", 1.0 - libm::sqrt(1.0 - es)))
+        Some(("es", kept(1.0 - libm::sqrt(1.0 - es))))
     } else if let Some(e) = words.number("e")? {
-        Some(("e", 1.0 - libm::sqrt(1.0 - e * e)))
+        Some(("e", kept(1.0 - libm::sqrt(1.0 - e * e))))
     } else if let (Some(b), Some(a)) = (words.number("b")?, a) {
         Some(("b", (a - b) / a))
     } else if words.has("b") {

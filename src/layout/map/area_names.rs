@@ -4,7 +4,7 @@ use super::names::{self, Name, Visible};
 use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::color::Color;
 use crate::data::geometry;
-use crate::data::layer::{LayerFeature, LayerRole};
+use crate::data::layer::LayerRole;
 use crate::layout::label::area::{self, AreaPlace, AreaText};
 use crate::layout::label::area_grid::AreaGrid;
 use crate::layout::label::{Anchor, LabelRequest, PlacedLabel, PlacedLine};
@@ -140,12 +140,6 @@ impl Builder<'_, '_, '_> {
             .collect();
         areas.sort_by(|a, b| b.seen.share.total_cmp(&a.seen.share).then_with(|| a.name.first.cmp(&b.name.first)));
         areas
-    }
-
-    fn name_of(&self, feature: &LayerFeature) -> Option<Name> {
-        let figure = self.input.figure;
-        let (latin, arabic) = (feature.name.as_deref(), feature.name_ar.as_deref());
-        names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref())
     }
 
     /// Writes the name along the area if the area is long and the name fits; did it?

@@ -11,7 +11,7 @@ use kurbo::{Point, Rect};
 
 /// Priority of a layer's names: after incidents and measured lines, before the base map's.
 const USUAL_PRIORITY: u32 = 40;
-/// A point where texts may stand over points of layers: there are too many of them.
+/// Texts keep off the points of layers up to so many; more would leave them no room at all.
 const MOST_POINTS: usize = 2_000;
 /// Names of so many features of a layer are tried.
 const MOST_NAMES: usize = 300;
@@ -46,11 +46,7 @@ impl Builder<'_, '_, '_> {
             let priority = f64::from(own.priority.unwrap_or(USUAL_PRIORITY));
             let near = own.layer.features.iter().filter(|f| f.bounds.intersects(&panel.frame.visible));
             for feature in near.take(MOST_NAMES) {
-                let figure = self.input.figure;
-                let (latin, arabic) = (feature.name.as_deref(), feature.name_ar.as_deref());
-                let Some(name) = names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref()) else {
-                    continue;
-                };
+                let Some(name) = self.name_of(feature) else { continue };
                 let points = geometry::points(&feature.geometry).into_iter().filter_map(|p| panel.frame.to_page(p));
                 for at in points.filter(|p| panel.frame.rect.contains(*p)) {
                     let (lines, leading_pt) = names::lines(&name, TextRole::Town, self.set);

@@ -29,7 +29,7 @@ use crate::color::Color;
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::Incident;
-use crate::data::layer::{Layer, LayerRole};
+use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
 use crate::spec::Figure;
 use graticule::Graticule;
@@ -238,6 +238,24 @@ struct Builder<'a, 'b, 'c> {
     input: &'b MapInput<'a>,
     set: &'b Typesetter<'c>,
     tray: Vec<(usize, String)>,
+}
+
+impl Builder<'_, '_, '_> {
+    /// A name in the figure's languages.
+    fn name(&self, latin: Option<&str>, arabic: Option<&str>) -> Option<names::Name> {
+        names::name(latin, arabic, &self.input.figure.lang, self.input.figure.second_lang.as_deref())
+    }
+
+    /// The name of a feature of a layer.
+    fn name_of(&self, feature: &LayerFeature) -> Option<names::Name> {
+        self.name(feature.name.as_deref(), feature.name_ar.as_deref())
+    }
+
+    /// The name of an incident's place.
+    fn name_of_place(&self, incident: usize) -> Option<names::Name> {
+        let incident = &self.input.incidents[incident];
+        self.name(incident.name.as_deref(), incident.name_ar.as_deref())
+    }
 }
 
 /// Rings on the page of the countries of interest.

@@ -10,7 +10,6 @@ use crate::data::incident::Incident;
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED, Unplaced};
 use crate::layout::theme::{HALO_PT, TextRole};
 use crate::spec::LabelSpec;
-use kurbo::Rect;
 
 /// Names of so many incidents are tried: a frame has no room for more.
 const MOST_NAMES: usize = 500;
@@ -56,12 +55,6 @@ impl Builder<'_, '_, '_> {
         }
         panel.labels.extend(untried);
         self.unknown_wishes(panel);
-    }
-
-    fn name_of_place(&self, incident: usize) -> Option<names::Name> {
-        let (figure, incident) = (self.input.figure, &self.input.incidents[incident]);
-        let (latin, arabic) = (incident.name.as_deref(), incident.name_ar.as_deref());
-        names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref())
     }
 
     /// What is asked for: each with its incident, those with the most killed first where there are too many to be tried.
@@ -143,52 +136,5 @@ impl Builder<'_, '_, '_> {
         });
         let missing: Vec<MapLabel> = missing.collect();
         panel.labels.extend(missing);
-    }
-
-    /// Values of measured lines that have no room on their line.
-    pub(super) fn values_beside_lines(&mut self, panel: &mut MapPanel) {
-        let beside = panel.measured.iter().filter_map(|m| {
-            let line = self.set.line_in(&[(TextRole::MeasuredValue, m.beside.as_ref()?)]);
-            Some(LabelRequest {
-                id: line.text.clone(),
-                lines: vec![line],
-                leading_pt: 7.0,
-                anchor: Anchor::Symbol { at: m.ends.p0.midpoint(m.ends.p1), radius_pt: 1.5 },
-                priority: 90.0,
-                leader: true,
-                halo: Some((self.set.theme.halo_interest, 1.0)),
-            })
-        });
-        let beside: Vec<LabelRequest> = beside.collect();
-        self.place_all(beside, LabelKind::Measured, panel);
-    }
-
-    /// The dot of a town and the request for its name; `None` where it lies under furniture or has no name.
-    pub(super) fn town_request(
-        &self,
-        town: Town,
-        priority: f64,
-        feature: &crate::data::layer::LayerFeature,
-    ) -> Option<(Town, LabelRequest)> {
-        let figure = self.input.figure;
-        let (latin, arabic) = (feature.name.as_deref(), feature.name_ar.as_deref());
-        let name = names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref())?;
-        // A town under furniture is not one that found no place.
-        let dot = Rect::from_center_size(town.at, (2.0 * town.radius_pt, 2.0 * town.radius_pt));
-        if priority != REQUIRED && !self.obstacles.dot_is_free(dot) {
-            return None;
-        }
-        let role = if town.main { TextRole::MainTown } else { TextRole::Town };
-        let (lines, leading_pt) = names::lines(&name, role, self.set);
-        let request = LabelRequest {
-            id: town.id.clone(),
-            lines,
-            leading_pt,
-            anchor: Anchor::Dot { at: town.at, radius_pt: town.radius_pt },
-            priority,
-            leader: priority == REQUIRED,
-            halo: Some((self.set.theme.halo_interest, HALO_PT)),
-        };
-        Some((town, request))
     }
 }

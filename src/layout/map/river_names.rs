@@ -1,6 +1,5 @@
 //! Names of rivers along their courses.
 
-use super::names;
 use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::data::geometry;
 use crate::data::layer::LayerRole;
@@ -82,7 +81,6 @@ impl Builder<'_, '_, '_> {
 
     /// The rivers with names, the most important first, and all that are drawn as lines not to be crossed.
     fn rivers(&self, panel: &MapPanel) -> (Vec<River>, Obstacles) {
-        let figure = self.input.figure;
         let least = least_rank(panel.frame.scale_denominator());
         let mut rivers: Vec<River> = Vec::new();
         let mut lines = Obstacles::new(panel.frame.rect);
@@ -91,8 +89,7 @@ impl Builder<'_, '_, '_> {
             let parts: Vec<Vec<Point>> =
                 geometry::lines(&feature.geometry).iter().flat_map(|l| panel.frame.line(l)).collect();
             parts.iter().for_each(|p| lines.add_line(p, 2.5));
-            let (latin, arabic) = (feature.name.as_deref(), feature.name_ar.as_deref());
-            let Some(name) = names::name(latin, arabic, &figure.lang, figure.second_lang.as_deref()) else { continue };
+            let Some(name) = self.name_of(feature) else { continue };
             match rivers.iter_mut().find(|r| r.first == name.first) {
                 Some(river) => {
                     river.rank = river.rank.min(feature.rank);

@@ -168,15 +168,12 @@ impl SizeScale {
     /// The scale of a frame for the incidents that are on it: where several incidents have numbers, the greatest is drawn with a radius of 3.4 mm on a map
     /// 105 mm wide, so that small numbers can be told apart; one alone 0.275 mm for each root. Never more than fits the map.
     pub fn of(incidents: &[&Incident], frame: &MapFrame, scale: SymbolScale) -> Self {
-        let Self { plain_pt, .. } = Self::in_rect(incidents, frame.rect, scale);
         let at = incidents.iter().filter_map(|i| match placement(i) {
             Placement::Point { place, .. } => frame.to_page(place),
             _ => None,
         });
-        Self {
-            plain_pt: plain_radius_pt(&at.collect::<Vec<_>>()).min(plain_pt),
-            ..Self::in_rect(incidents, frame.rect, scale)
-        }
+        let plain_pt = plain_radius_pt(&at.collect::<Vec<_>>());
+        Self { plain_pt, ..Self::in_rect(incidents, frame.rect, scale) }
     }
 
     fn in_rect(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {

@@ -32,6 +32,24 @@ impl Builder<'_, '_, '_> {
         }
     }
 
+    /// Values of measured lines that have no room on their line.
+    pub(super) fn values_beside_lines(&mut self, panel: &mut MapPanel) {
+        let beside = panel.measured.iter().filter_map(|m| {
+            let line = self.set.line_in(&[(TextRole::MeasuredValue, m.beside.as_ref()?)]);
+            Some(LabelRequest {
+                id: line.text.clone(),
+                lines: vec![line],
+                leading_pt: 7.0,
+                anchor: Anchor::Symbol { at: m.ends.p0.midpoint(m.ends.p1), radius_pt: 1.5 },
+                priority: 90.0,
+                leader: true,
+                halo: Some((self.set.theme.halo_interest, 1.0)),
+            })
+        });
+        let beside: Vec<LabelRequest> = beside.collect();
+        self.place_all(beside, LabelKind::Measured, panel);
+    }
+
     pub(super) fn place_all(&mut self, requests: Vec<LabelRequest>, kind: LabelKind, panel: &mut MapPanel) {
         let placed = place(&requests, &mut self.obstacles, panel.frame.rect);
         for (request, placed) in requests.iter().zip(placed) {

@@ -5,13 +5,14 @@
 //! region is left without a name. A town whose name finds no place is not drawn, and its region is offered to others.
 
 use super::place_names::priority;
-use super::{Builder, LabelKind, MapPanel};
+use super::{Builder, LabelKind, MapPanel, names};
 use crate::data::layer::{LayerFeature, LayerRole};
 use crate::geographic::LonLat;
-use crate::layout::label::LabelRequest;
+use crate::layout::label::{Anchor, LabelRequest, REQUIRED};
+use crate::layout::theme::{HALO_PT, TextRole};
 use crate::spec::LabelSpec;
 use crate::units::mm;
-use kurbo::Point;
+use kurbo::{Point, Rect};
 use std::cmp::Reverse;
 
 /// Map area for each town, in mm²: five on a locator, sixty on an A4 sheet.
@@ -190,6 +191,33 @@ impl Builder<'_, '_, '_> {
         let mut open: Vec<Known> = known.collect();
         open.sort_by(|a, b| a.importance().cmp(&b.importance()));
         Selection { open, towns: Vec::new(), incidents }
+    }
+
+    /// The dot of a town and the request for its name; `None` where it lies under furniture or has no name.
+    pub(super) fn town_request(
+        &self,
+        town: Town,
+        priority: f64,
+        feature: &LayerFeature,
+    ) -> Option<(Town, LabelRequest)> {
+        let name = self.name_of(feature)?;
+        // A town under furniture is not one that found no place.
+        let dot = Rect::from_center_size(town.at, (2.0 * town.radius_pt, 2.0 * town.radius_pt));
+        if priority != REQUIRED && !self.obstacles.dot_is_free(dot) {
+            return None;
+        }
+        let role = if town.main { TextRole::MainTown } else { TextRole::Town };
+        let (lines, leading_pt) = names::lines(&name, role, self.set);
+        let request = LabelRequest {
+            id: town.id.clone(),
+            lines,
+            leading_pt,
+            anchor: Anchor::Dot { at: town.at, radius_pt: town.radius_pt },
+            priority,
+            leader: priority == REQUIRED,
+            halo: Some((self.set.theme.halo_interest, HALO_PT)),
+        };
+        Some((town, request))
     }
 
     /// Names towns; those that find a place are drawn.

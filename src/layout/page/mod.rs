@@ -258,7 +258,7 @@ impl<'a> Page<'a, '_, '_> {
         let code = &self.input.of_interest.first()?.0;
         let countries = self.input.catalogue.countries_for_locator(0.0);
         let country = countries.features.iter().find(|f| f.countries.contains(code))?;
-        locator::main_extent(&country.geometry)
+        crate::data::geometry::main_extent(&country.geometry)
     }
 
     fn locator_extent(&self, frame: &MapFrame) -> Option<Extent> {
