@@ -9,6 +9,7 @@
 //!   help: longitude comes first in GeoJSON
 //! ```
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 mod advice;
@@ -150,6 +151,28 @@ pub fn visible(text: &str) -> String {
         }
     }
     out
+}
+
+/// Warnings of a layer of one code after these are counted, not listed: a map of all countries has thousands of rings.
+const MOST_OF_A_CODE: usize = 3;
+
+/// The first few warnings of each code, and how many more there are in that file.
+pub fn some_of_each(told: Vec<Diagnostic>, file: &Place) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for warning in told {
+        let count = counts.entry(warning.code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_CODE {
+            kept.push(warning);
+        }
+    }
+    for (code, count) in counts.into_iter().filter(|(_, n)| *n > MOST_OF_A_CODE) {
+        let message =
+            format!("{} more of the same in this layer; `sitmap check` lists them all", count - MOST_OF_A_CODE);
+        kept.push(Diagnostic::warning(code, message).at(file.clone()));
+    }
+    kept
 }
 
 #[cfg(test)]

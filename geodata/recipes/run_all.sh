@@ -11,6 +11,7 @@ mkdir -p out/idlib out/world
 for s in "$here"/idlib/[0-9]*.py; do echo "== idlib/$(basename "$s")"; "$PYTHON" "$s" pkg out/idlib; done
 mv out/idlib/border_tr_sy.geojson out/
 for s in "$here"/world/[0-9]*.py; do echo "== world/$(basename "$s")"; "$PYTHON" "$s" pkg out/world; done
+bash "$here/90_packs.sh" out
 status=0
 while read -r f; do
   if [ ! -e "$here/../$f" ]; then echo "made     $f (not kept: a step on the way)"

@@ -11,6 +11,7 @@ mod man;
 pub mod map;
 pub mod measure;
 pub mod output;
+mod pack;
 pub mod picture;
 pub mod render;
 mod report;
@@ -49,6 +50,8 @@ enum Verb {
     Measure(measure::MeasureArgs),
     /// Hold the statements of incidents against the map, the calendar and each other
     Verify(verify::VerifyArgs),
+    /// Make a layer pack of GeoJSON layers, for --basemap
+    Pack(pack::PackArgs),
     /// Check GeoJSON files against RFC 7946, our schema and common sense
     Check(check::CheckArgs),
     /// Print a JSON Schema
@@ -82,6 +85,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Map(args) => map::run(args, arguments.strict),
         Verb::Measure(args) => measure::run(args),
         Verb::Verify(args) => verify::run(args),
+        Verb::Pack(args) => pack::run(args, arguments.strict),
         Verb::Check(args) => return check::run(args, arguments.strict),
         Verb::Schema(args) => schema::run(args),
         Verb::Init(args) => init::run(args),

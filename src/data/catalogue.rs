@@ -1,145 +1,106 @@
-//! The built-in base map: which layers there are, how good each is, and which suit a frame.
+//! The base map: which layers there are, how good each is, and which suit a frame.
 //!
-//! The detailed layers of north-west Syria are a pack that is valid within 35–39° E, 34–38° N; everywhere else the
-//! layers of the world serve, at the level that suits the scale. All bytes are compiled in; a layer is unpacked when it is first
-//! asked for. Sources, licences and recipes: `geodata/SOURCES.md`.
+//! Two packs are compiled in: north-west Syria in detail, which serves frames within 35–39° E, 34–38° N, and the world at three levels. Of either
+//! only what a frame shows is read. Sources, licences and recipes: `geodata/SOURCES.md`.
 
 use super::borders::{self, Borders, CountryName, LandBorder};
-use super::layer::{Credit, Layer, LayerFeature, LayerRole};
+use super::layer::{Credit, Layer, LayerFeature};
+use super::pack::Pack;
 use super::relief::Relief;
 use crate::geographic::Extent;
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 pub use super::borders::UnknownBorder;
 
-/// Bytes of a layer as compiled in.
-enum Packed {
-    /// GeoJSON.
-    Plain(&'static [u8]),
-    /// GeoJSON under xz.
-    Xz(&'static [u8]),
-}
-
-/// A layer before it is unpacked.
-struct Entry {
-    id: &'static str,
-    role: LayerRole,
-    bytes: Packed,
-    credit: (&'static str, &'static str),
-    /// How far off its lines may be, metres, and the year of its data, where something is measured to it.
-    accuracy: Option<(f64, &'static str)>,
-    schematic: bool,
-    /// Serves frames in this pack (`true`) or anywhere (`false`).
-    idlib: bool,
-    /// Scale denominators that it is drawn at: from, up to.
-    scales: (f64, f64),
-    layer: OnceLock<Layer>,
-}
-
-const OSM: (&str, &str) = ("© OpenStreetMap contributors", "ODbL 1.0");
-const NATURAL_EARTH: (&str, &str) = ("Made with Natural Earth", "public domain");
-const GSHHG: (&str, &str) = ("GSHHG 2.3.7 / WDB II", "LGPL-3.0-or-later");
-const GEONAMES: (&str, &str) = ("GeoNames, CC BY 4.0", "CC BY 4.0");
-const GHS: (&str, &str) = ("European Commission, JRC, GHS-WUP-DEGURBA R2025A", "CC BY 4.0");
 const GLOBE: (&str, &str) = ("NOAA GLOBE", "public domain");
-/// Our own work: no credit line.
-const OWN: (&str, &str) = ("", "MIT OR Apache-2.0");
-const ANY: (f64, f64) = (0.0, f64::INFINITY);
-const LARGE: (f64, f64) = (0.0, 1.0e7);
-const MEDIUM: (f64, f64) = (1.0e7, 5.0e7);
-const SMALL: (f64, f64) = (5.0e7, f64::INFINITY);
 
-/// Where the pack is valid.
-const IDLIB_PACK: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_deg: 39.0, north_deg: 38.0 };
+/// Where the detailed pack and the heights are.
+const NORTH_WEST_SYRIA: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_deg: 39.0, north_deg: 38.0 };
 
-impl Entry {
-    const fn new(id: &'static str, role: LayerRole, bytes: Packed, credit: (&'static str, &'static str)) -> Self {
-        Self {
-            id,
-            role,
-            bytes,
-            credit,
-            accuracy: None,
-            schematic: false,
-            idlib: false,
-            scales: ANY,
-            layer: OnceLock::new(),
-        }
-    }
-    const fn of_idlib(mut self) -> Self {
-        self.idlib = true;
-        self
-    }
-    const fn accuracy(mut self, metres: f64, as_of: &'static str) -> Self {
-        self.accuracy = Some((metres, as_of));
-        self
-    }
-    const fn at(mut self, scales: (f64, f64)) -> Self {
-        self.scales = scales;
-        self
-    }
-    const fn only_schematic(mut self) -> Self {
-        self.schematic = true;
-        self
+/// A pack and those of its layers that were read whole.
+struct Open {
+    pack: Pack,
+    whole: Vec<OnceLock<Arc<Layer>>>,
+}
+
+impl Open {
+    fn new(pack: Pack) -> Self {
+        let whole = pack.head.layers.iter().map(|_| OnceLock::new()).collect();
+        Self { pack, whole }
     }
 
-    fn layer(&self) -> &Layer {
-        self.layer.get_or_init(|| Layer {
-            id: self.id.to_owned(),
-            role: self.role,
-            credit: Credit { text: self.credit.0.to_owned(), licence: self.credit.1.to_owned() },
-            accuracy_m: self.accuracy.map(|a| a.0),
-            as_of: self.accuracy.map(|a| a.1.to_owned()),
-            schematic: self.schematic,
-            features: features(&self.bytes),
-        })
+    fn builtin(bytes: &'static [u8]) -> Self {
+        // The bytes are ours: if they can't be read the program is broken, and a test says so.
+        Self::new(Pack::open(bytes).unwrap_or_else(|e| unreachable!("{e}")))
+    }
+
+    /// A layer's features in a window, or all. Packs were read whole when they came in: they are not damaged.
+    fn read(&self, index: usize, window: Option<&Extent>) -> Arc<Layer> {
+        Arc::new(self.pack.layer(index, window).unwrap_or_else(|e| unreachable!("{e}")))
+    }
+
+    fn whole(&self, index: usize) -> &Layer {
+        self.whole[index].get_or_init(|| self.read(index, None))
+    }
+
+    /// Does it serve a frame?
+    fn serves(&self, visible: &Extent, scale_denominator: f64) -> bool {
+        let head = &self.pack.head;
+        head.largest_denominator.is_none_or(|largest| scale_denominator < largest)
+            && (head.extent.is_none() || within(visible, &head.extent()))
     }
 }
 
-macro_rules! idlib {
-    ($name:literal) => {
-        Packed::Plain(include_bytes!(concat!("../../geodata/idlib/", $name, ".geojson")))
-    };
-}
-macro_rules! world {
-    ($name:literal) => {
-        Packed::Xz(include_bytes!(concat!("../../geodata/world/", $name, ".geojson.xz")))
-    };
-}
-
-/// The built-in layers.
+/// The layers that figures are drawn with, in packs: what an earlier pack has of a role hides that of the later ones.
 pub struct Catalogue {
-    entries: Vec<Entry>,
+    packs: Vec<Open>,
     relief: OnceLock<Relief>,
 }
+
+/// Layers of a catalogue, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suiting(Vec<(usize, usize)>);
 
 impl Catalogue {
     /// The built-in layers.
     pub fn builtin() -> &'static Self {
         static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-        CATALOGUE.get_or_init(|| Self { entries: entries(), relief: OnceLock::new() })
+        CATALOGUE.get_or_init(|| Self {
+            packs: vec![
+                Open::builtin(include_bytes!("../../geodata/idlib.sitpack")),
+                Open::builtin(include_bytes!("../../geodata/world.sitpack")),
+            ],
+            relief: OnceLock::new(),
+        })
     }
 
-    /// The layers that suit a frame, in no order: for each role the pack's if the frame lies in it, else the world's
-    /// at the level for the scale.
-    pub fn layers_for(&self, visible: &Extent, scale_denominator: f64) -> Vec<&Layer> {
-        let in_pack = within(visible, &IDLIB_PACK) && scale_denominator < 4.0e6;
-        let suits = |e: &&Entry| e.idlib == in_pack && (e.scales.0..e.scales.1).contains(&scale_denominator);
-        let suiting: Vec<&Entry> = self.entries.iter().filter(suits).collect();
-        // Unpacked side by side, each once; what they hold doesn't depend on the order.
-        std::thread::scope(|scope| {
-            for entry in suiting.iter().filter(|e| e.layer.get().is_none()) {
-                scope.spawn(|| entry.layer());
-            }
-        });
-        suiting.into_iter().map(Entry::layer).collect()
+    /// The layers that suit a frame: for each role those of the first pack that serves it, at the level for the scale.
+    pub fn suiting(&self, visible: &Extent, scale_denominator: f64) -> Suiting {
+        let mut roles = BTreeSet::new();
+        let mut suiting = Vec::new();
+        for (pack, open) in self.packs.iter().enumerate().filter(|(_, p)| p.serves(visible, scale_denominator)) {
+            let layers = open.pack.head.layers.iter().enumerate();
+            let of_pack: Vec<usize> = layers
+                .filter(|(_, l)| l.suits(scale_denominator) && !roles.contains(&l.role))
+                .map(|(index, _)| index)
+                .collect();
+            roles.extend(of_pack.iter().map(|index| open.pack.head.layers[*index].role));
+            suiting.extend(of_pack.into_iter().map(|index| (pack, index)));
+        }
+        Suiting(suiting)
+    }
+
+    /// Reads layers in a window. Outlines outside of it are coarse, and what can't be seen in it is left out.
+    pub fn read(&self, suiting: &Suiting, window: &Extent) -> Vec<Arc<Layer>> {
+        suiting.0.iter().map(|(pack, index)| self.packs[*pack].read(*index, Some(window))).collect()
     }
 
     /// Heights for a frame, if they are fine enough for its scale.
     pub fn relief_for(&self, visible: &Extent, scale_denominator: f64) -> Option<&Relief> {
         // A cell of 0.93 km must not be larger than about 3 mm.
         let fine = (250_000.0..4.0e6).contains(&scale_denominator);
-        (fine && within(visible, &IDLIB_PACK)).then(|| {
+        (fine && within(visible, &NORTH_WEST_SYRIA)).then(|| {
             self.relief.get_or_init(|| {
                 let credit = Credit { text: GLOBE.0.to_owned(), licence: GLOBE.1.to_owned() };
                 Relief::from_tiff(include_bytes!("../../geodata/idlib/relief.tif"), 35.0, 38.0, 1.0 / 120.0, credit)
@@ -194,7 +155,7 @@ impl Catalogue {
 
     /// Towns: the detailed pack's, and the world's outside of it.
     pub fn places(&self) -> impl Iterator<Item = &LayerFeature> {
-        let outside = |f: &&LayerFeature| !within(&f.bounds, &IDLIB_PACK);
+        let outside = |f: &&LayerFeature| !within(&f.bounds, &NORTH_WEST_SYRIA);
         self.by_id("places").features.iter().chain(self.by_id("places_main").features.iter().filter(outside))
     }
 
@@ -212,12 +173,12 @@ impl Catalogue {
 
     /// The layer of this id.
     pub fn layer(&self, id: &str) -> Option<&Layer> {
-        self.entries.iter().find(|e| e.id == id).map(Entry::layer)
+        self.packs.iter().find_map(|open| open.pack.index(id).map(|index| open.whole(index)))
     }
 
     fn by_id(&self, id: &str) -> &Layer {
         // Ids are constants of this file; a test asks for each.
-        self.entries.iter().find(|e| e.id == id).map_or_else(|| unreachable!("no built-in layer {id}"), Entry::layer)
+        self.layer(id).unwrap_or_else(|| unreachable!("no built-in layer {id}"))
     }
 }
 
@@ -228,77 +189,13 @@ fn within(inner: &Extent, outer: &Extent) -> bool {
         && inner.north_deg <= outer.north_deg
 }
 
-fn entries() -> Vec<Entry> {
-    use LayerRole::{
-        Admin1Area, Admin1Line, Border, Coastline, Country, Lake, Place, River, Road, Sea, SeaName, Settlement,
-    };
-    vec![
-        Entry::new("countries", Country, idlib!("countries"), OSM).of_idlib(),
-        Entry::new("borders", Border, idlib!("borders"), OSM).of_idlib(),
-        Entry::new("sea", Sea, idlib!("sea"), OSM).of_idlib(),
-        Entry::new("coastline", Coastline, idlib!("coastline"), OSM).of_idlib(),
-        Entry::new("lakes", Lake, idlib!("lakes"), OSM).of_idlib(),
-        Entry::new("rivers", River, idlib!("rivers"), GSHHG).of_idlib(),
-        Entry::new("admin1_areas", Admin1Area, idlib!("admin1_areas"), NATURAL_EARTH)
-            .of_idlib()
-            .accuracy(1_300.0, "2022"),
-        Entry::new("admin1_lines", Admin1Line, idlib!("admin1_lines"), NATURAL_EARTH).of_idlib(),
-        Entry::new("built_up", Settlement, idlib!("built_up"), GHS).of_idlib(),
-        Entry::new("roads", Road, idlib!("roads"), GEONAMES).of_idlib().only_schematic(),
-        Entry::new("places", Place, idlib!("places"), GEONAMES).of_idlib(),
-        Entry::new("countries_110m", Country, world!("countries_110m"), NATURAL_EARTH).at(SMALL),
-        Entry::new("countries_50m", Country, world!("countries_50m"), NATURAL_EARTH).at(MEDIUM),
-        Entry::new("countries_10m", Country, world!("countries_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("borders_110m", Border, world!("borders_110m"), NATURAL_EARTH).at(SMALL),
-        Entry::new("borders_50m", Border, world!("borders_50m"), NATURAL_EARTH).at(MEDIUM),
-        Entry::new("borders_10m", Border, world!("borders_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("lakes_110m", Lake, world!("lakes_110m"), NATURAL_EARTH).at(SMALL),
-        Entry::new("lakes_50m", Lake, world!("lakes_50m"), NATURAL_EARTH).at(MEDIUM),
-        Entry::new("lakes_10m", Lake, world!("lakes_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("rivers_50m", River, world!("rivers_50m"), NATURAL_EARTH).at(MEDIUM),
-        Entry::new("rivers_10m", River, world!("rivers_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("admin1_lines_50m", Admin1Line, world!("admin1_lines_50m"), NATURAL_EARTH).at(MEDIUM),
-        Entry::new("admin1_lines_10m", Admin1Line, world!("admin1_lines_10m"), NATURAL_EARTH).at(LARGE),
-        Entry::new("seas", SeaName, Packed::Plain(include_bytes!("../../geodata/world/seas.geojson")), OWN),
-        Entry::new("places_main", Place, world!("places_main"), GEONAMES),
-    ]
-}
-
-/// Unpacks and reads a layer. The bytes are ours: if they can't be read the program is broken, and a test says so.
-fn features(bytes: &Packed) -> Vec<LayerFeature> {
-    let text: std::borrow::Cow<'_, [u8]> = match bytes {
-        Packed::Plain(plain) => (*plain).into(),
-        Packed::Xz(packed) => {
-            let mut out = Vec::new();
-            if lzma_rs::xz_decompress(&mut std::io::Cursor::new(packed), &mut out).is_err() {
-                out.clear();
-            }
-            out.into()
-        }
-    };
-    let Ok(collection) = serde_json::from_slice::<geojson::FeatureCollection>(&text) else { return Vec::new() };
-    let features = collection.features.into_iter();
-    features
-        .filter_map(|f| {
-            let geometry = geo::Geometry::<f64>::try_from(f.geometry?).ok()?;
-            let mut feature = LayerFeature::new(geometry, &f.properties.unwrap_or_default());
-            // The country's own and the UN's spelling since 2022; this edition of Natural Earth is older.
-            if feature.name.as_deref() == Some("Turkey") {
-                feature.name = Some("Türkiye".to_owned());
-            }
-            Some(feature)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_layer_unpacks_and_has_its_credit() {
-        for entry in &Catalogue::builtin().entries {
-            let layer = entry.layer();
+        for layer in Catalogue::builtin().packs.iter().flat_map(|p| (0..p.whole.len()).map(|i| p.whole(i))) {
             assert!(!layer.features.is_empty(), "{}", layer.id);
             assert!(
                 (layer.id == "seas") == layer.credit.text.is_empty() && !layer.credit.licence.is_empty(),
@@ -310,9 +207,10 @@ mod tests {
 
     #[test]
     fn layers_suit_the_frame() {
+        let catalogue = Catalogue::builtin();
         let ids = |extent: Extent, scale: f64| {
             let mut ids: Vec<_> =
-                Catalogue::builtin().layers_for(&extent, scale).iter().map(|l| l.id.clone()).collect();
+                catalogue.read(&catalogue.suiting(&extent, scale), &extent).iter().map(|l| l.id.clone()).collect();
             ids.sort();
             ids.join(" ")
         };

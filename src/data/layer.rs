@@ -3,10 +3,12 @@
 use super::borders::CountryName;
 use crate::geographic::{Extent, LonLat};
 use geo::{CoordsIter, Geometry};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// What the features of a layer are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LayerRole {
     /// Areas of countries.
     Country,
@@ -62,6 +64,8 @@ pub struct LayerFeature {
     pub class: Option<String>,
     /// A road's number.
     pub reference: Option<String>,
+    /// What others make of it: whose view (ISO 3166 alpha-2, or `ISO`), and the class of the border or the owner of the area there.
+    pub views: Vec<(String, String)>,
     /// Box around it.
     pub bounds: Extent,
 }
@@ -112,6 +116,7 @@ impl LayerFeature {
             countries,
             class: text(&["kind", "class", "label"]),
             reference: text(&["ref"]),
+            views: views(properties),
             geometry,
         }
     }
@@ -122,6 +127,16 @@ impl LayerFeature {
     pub fn is_disputed_border(&self) -> bool {
         self.class.as_deref().is_some_and(|c| !matches!(c, "international" | "lease"))
     }
+}
+
+/// The views of others, as Natural Earth has them.
+fn views(properties: &Map<String, Value>) -> Vec<(String, String)> {
+    let iso = properties.get("iso_view").and_then(Value::as_str).map(|what| ("ISO".to_owned(), what.to_owned()));
+    let others = properties.get("pov").and_then(Value::as_object).into_iter().flatten();
+    let others = others.filter_map(|(whose, what)| Some((whose.clone(), what.as_str()?.to_owned())));
+    let mut views: Vec<(String, String)> = iso.into_iter().chain(others).collect();
+    views.sort();
+    views
 }
 
 /// Box around a geometry. Lines and rings may run on beyond ±180°; each part's own run is kept together.

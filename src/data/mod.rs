@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod incident;
 pub mod layer;
 pub mod load;
+pub mod pack;
 pub mod point_table;
 pub mod relief;
 pub mod source;

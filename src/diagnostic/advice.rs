@@ -104,6 +104,7 @@ const ADVICE: &[(&str, &str)] = &[
         "give auto; a name such as tmerc, lcc, laea, merc, eqearth or robin; a PROJ string (+proj=…); or the EPSG code of a projected \
          reference system",
     ),
+    ("pack::bad-table", "`sitmap pack --help` shows what a table holds"),
     ("projection::unusable", "give a projection that shows the whole extent, or auto"),
     ("spatial::no-line", "a border is made of lines; give a GeoJSON file that holds some"),
     ("spatial::unknown-border", "name two neighbours as in TUR/SYR, or nearest, or a GeoJSON file of lines"),

@@ -4,10 +4,19 @@ use super::backend::{BackendError, RecordingBackend};
 use crate::scene::Item;
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
+use std::cell::RefCell;
 
-/// An item of the scene as an element of Plotters: float paths, holes, gradients, halos, groups with a clip.
-#[derive(Debug, Clone)]
-pub struct SceneElement(pub Item);
+/// An item of the scene as an element of Plotters: float paths, holes, gradients, halos, groups with a clip. It is drawn once: Plotters lends its
+/// elements to the backend, and to copy a group with all that it holds would cost more than to draw it.
+#[derive(Debug)]
+pub struct SceneElement(RefCell<Option<Box<Item>>>);
+
+impl SceneElement {
+    /// The element of an item.
+    pub fn new(item: Item) -> Self {
+        Self(RefCell::new(Some(Box::new(item))))
+    }
+}
 
 impl<'a, Coord: 'a> PointCollection<'a, Coord> for &'a SceneElement {
     type Point = &'a Coord;
@@ -25,7 +34,9 @@ impl<'f> Drawable<RecordingBackend<'f>> for SceneElement {
         backend: &mut RecordingBackend<'f>,
         _: (u32, u32),
     ) -> Result<(), DrawingErrorKind<BackendError>> {
-        backend.record(self.0.clone());
+        if let Some(item) = self.0.borrow_mut().take() {
+            backend.record(*item);
+        }
         Ok(())
     }
 }

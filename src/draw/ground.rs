@@ -12,6 +12,7 @@ use crate::layout::theme::{BorderStyle, LAYER_DOT_PT, Theme};
 use crate::scene::{Cap, Item};
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
+use std::sync::Arc;
 
 /// The polygons of the features that pass, as one path: neighbours of one colour have no seam.
 pub fn areas<'f>(
@@ -60,7 +61,7 @@ pub fn edge(frame: &MapFrame) -> BezPath {
 pub fn draw(layout: &Layout, pen: &mut Pen) {
     let map = &layout.map;
     let (frame, theme) = (&map.frame, layout.theme);
-    let of = |role: LayerRole| map.layers.iter().copied().filter(move |l| l.role == role);
+    let of = |role: LayerRole| map.layers.iter().map(Arc::as_ref).filter(move |l| l.role == role);
     let has_land = of(LayerRole::Country).next().is_some();
     let own_areas = layout.user_layers.iter().any(|l| has_areas(&l.layer));
     let background = if has_land || own_areas { theme.sea } else { theme.land_of_interest };

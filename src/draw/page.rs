@@ -27,7 +27,7 @@ impl Pen<'_> {
             return;
         }
         // Recording an item can't fail: it is shaped already.
-        let _ = self.area.draw(&SceneElement(item));
+        let _ = self.area.draw(&SceneElement::new(item));
     }
 
     /// Draws a placed line of text.

@@ -14,6 +14,10 @@ use kurbo::Point;
 
 /// Pixels in a millimetre of the page.
 const PX_PER_MM: f64 = 6.0;
+/// Pixels in a cell of the heights at most: more show nothing more.
+const PX_PER_CELL: f64 = 8.0;
+/// Of latitude.
+const METRES_PER_DEGREE: f64 = 111_320.0;
 /// Exact places every so many pixels; between them they are interpolated.
 const COARSE_PX: usize = 8;
 /// Azimuth, altitude, weight of the lights.
@@ -22,13 +26,13 @@ const LIGHTS: [(f64, f64, f64); 3] = [(315.0, 45.0, 0.60), (275.0, 40.0, 0.25), 
 /// Low-ground tint, shadow and light for a frame, in the order they are painted.
 pub fn images(frame: &MapFrame, relief: &Relief, theme: &Theme) -> Vec<Image> {
     let smooth = smoothed(relief, 0.55);
-    let px_per_pt = PX_PER_MM / PT_PER_MM;
+    let px_per_pt = (PX_PER_MM / PT_PER_MM).min(px_per_pt_of_cells(frame, relief));
     let (w, h) = ((frame.rect.width() * px_per_pt) as usize, (frame.rect.height() * px_per_pt) as usize);
     if w < 4 || h < 4 {
         return Vec::new();
     }
     let mut heights = sample(frame, relief, &smooth, w, h);
-    blur(&mut heights, w, h, 0.12 * PX_PER_MM);
+    blur(&mut heights, w, h, 0.12 * px_per_pt * PT_PER_MM);
     let metres_per_px = frame.pt_per_ground_m(frame.rect.center()).map_or(1.0, |k| 1.0 / (k * px_per_pt));
     let exaggeration = 3.0 * libm::pow(frame.scale_denominator() / 460_000.0, 0.22);
     let shade = shades(&heights, w, h, exaggeration / metres_per_px);
@@ -54,6 +58,12 @@ pub fn images(frame: &MapFrame, relief: &Relief, theme: &Theme) -> Vec<Image> {
         picture(theme.relief_shadow, &dark, "relief, shade"),
         picture(theme.relief_light, &light, "relief, light"),
     ]
+}
+
+/// As many pixels in a point as a smooth picture of the cells needs.
+fn px_per_pt_of_cells(frame: &MapFrame, relief: &Relief) -> f64 {
+    let cell_m = relief.step_deg * METRES_PER_DEGREE;
+    frame.pt_per_ground_m(frame.rect.center()).map_or(f64::INFINITY, |pt| PX_PER_CELL / (cell_m * pt))
 }
 
 /// An opacity of 0…1 in 255ths.
@@ -105,24 +115,23 @@ fn blur(values: &mut [f32], w: usize, h: usize, sigma: f64) {
     let kernel: Vec<f32> =
         (-reach..=reach).map(|i| libm::exp(-(i * i) as f64 / (2.0 * sigma * sigma)) as f32).collect();
     let sum: f32 = kernel.iter().sum();
-    let mut pass = |horizontal: bool| {
-        let before = values.to_vec();
-        by_rows(values, w, |y, row| {
-            for (x, value) in row.iter_mut().enumerate() {
-                let mut total = 0.0;
-                for (k, weight) in kernel.iter().enumerate() {
-                    let step = k as isize - reach;
-                    let (cx, cy) =
-                        if horizontal { (x as isize + step, y as isize) } else { (x as isize, y as isize + step) };
-                    let (cx, cy) = (cx.clamp(0, w as isize - 1) as usize, cy.clamp(0, h as isize - 1) as usize);
-                    total += weight * before[cy * w + cx];
-                }
-                *value = total / sum;
-            }
-        });
-    };
-    pass(true);
-    pass(false);
+    let near =
+        |at: usize, k: usize, most: usize| (at as isize + k as isize - reach).clamp(0, most as isize - 1) as usize;
+    by_rows(values, w, |_, row| {
+        let wide: Vec<f32> = (0..w + kernel.len() - 1).map(|x| row[near(0, x, w)]).collect();
+        for (value, around) in row.iter_mut().zip(wide.windows(kernel.len())) {
+            *value = kernel.iter().zip(around).map(|(weight, v)| weight * v).sum::<f32>() / sum;
+        }
+    });
+    let before = values.to_vec();
+    by_rows(values, w, |y, row| {
+        row.fill(0.0);
+        for (k, weight) in kernel.iter().enumerate() {
+            let beside = &before[near(y, k, h) * w..][..w];
+            row.iter_mut().zip(beside).for_each(|(total, v)| *total += weight * v);
+        }
+        row.iter_mut().for_each(|total| *total /= sum);
+    });
 }
 
 /// Heights under every pixel of the frame.
@@ -169,6 +178,14 @@ fn bicubic(values: &[f32], w: usize, h: usize, x: f64, y: f64) -> f32 {
     };
     let (wx, wy) = (weights(x - x0), weights(y - y0));
     let mut total = 0.0;
+    if x0 >= 1.0 && y0 >= 1.0 && x0 + 2.0 < w as f64 && y0 + 2.0 < h as f64 {
+        let first = (y0 as usize - 1) * w + x0 as usize - 1;
+        for (j, weight_y) in wy.iter().enumerate() {
+            let row = &values[first + j * w..][..4];
+            total += wx.iter().zip(row).map(|(weight_x, v)| weight_x * weight_y * f64::from(*v)).sum::<f64>();
+        }
+        return total as f32;
+    }
     for (j, weight_y) in wy.iter().enumerate() {
         let row = (y0 as isize + j as isize - 1).clamp(0, h as isize - 1) as usize;
         for (i, weight_x) in wx.iter().enumerate() {

@@ -9,12 +9,11 @@ use crate::data::incident::Incident;
 use crate::data::layer::{Credit, Layer, LayerFeature, LayerRole};
 use crate::data::load;
 use crate::data::source::Sources;
-use crate::diagnostic::{self, Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic, Place, some_of_each};
 use crate::layout::UserLayer;
 use crate::layout::map::symbols::{Placement, placement};
 use crate::projection::ProjectionChoice;
 use crate::spec::{Figure, LayerSpec, Panel};
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -179,7 +178,7 @@ fn read_layers(
 fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<UserLayer, Vec<Diagnostic>> {
     let mut told = Vec::new();
     let mut features = read_features(&spec.file, root, &mut told)?;
-    warnings.extend(some_of_each(told, &spec.file));
+    warnings.extend(some_of_each(told, &in_file(&spec.file)));
     for feature in &mut features {
         let place =
             Place { line: Some(feature.origin.line), feature: Some(feature.origin.feature), ..in_file(&spec.file) };
@@ -243,25 +242,4 @@ fn without_names(key: &str, features: &[Feature], file: &str) -> Result<(), Vec<
         Some((_, near)) => fault.help(format!("did you mean “{near}”?")),
         None => fault,
     }])
-}
-
-/// A layer's warnings of one code after the first few are counted, not listed: a map of all countries has thousands of rings.
-const MOST_OF_A_CODE: usize = 3;
-
-fn some_of_each(told: Vec<Diagnostic>, file: &str) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut kept = Vec::new();
-    for warning in told {
-        let count = counts.entry(warning.code).or_default();
-        *count += 1;
-        if *count <= MOST_OF_A_CODE {
-            kept.push(warning);
-        }
-    }
-    for (code, count) in counts.into_iter().filter(|(_, n)| *n > MOST_OF_A_CODE) {
-        let message =
-            format!("{} more of the same in this layer; `sitmap check` lists them all", count - MOST_OF_A_CODE);
-        kept.push(Diagnostic::warning(code, message).at(in_file(file)));
-    }
-    kept
 }

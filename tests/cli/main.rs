@@ -7,6 +7,7 @@ mod labels;
 mod map;
 mod measure;
 mod outputs;
+mod pack;
 mod readme;
 mod render;
 mod saved_spec;

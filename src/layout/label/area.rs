@@ -161,14 +161,22 @@ impl Look<'_> {
                 break;
             }
             let off = ((lengths_pt[from] + lengths_pt[to]) / spine.length_pt - 1.0).abs();
+            // Nothing else lowers a cost: what is too much already need not be fitted.
+            let least = off * 6.0 - fill * 30.0;
+            let most = |best: &Option<(f64, AreaPlace)>| best.as_ref().map_or(f64::INFINITY, |b| b.0 - 1e-9);
+            if least >= most(best) {
+                continue;
+            }
             // A bow that also looks at what lies beside the text bends as the area does.
             for beside in [0, (to - from) / 4] {
                 let around = from.saturating_sub(beside)..=(to + beside).min(points.len() - 1);
                 let stretch: Vec<(Point, f64)> = points[around].iter().map(|p| (p.0, p.1 * p.1)).collect();
-                let found = self.on(&stretch, points[(from + to) / 2].0, length, &set);
-                let Some((cost, lie, lines)) = found else { continue };
+                let middle = points[(from + to) / 2].0;
+                let Some((cost, lie, lines)) = self.on(&stretch, middle, length, &set, most(best) - least) else {
+                    continue;
+                };
                 let cost = cost + off * 6.0 - fill * 30.0;
-                if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
+                if cost < most(best) {
                     let (tilt_deg, turning_deg) = (lie.tilt_deg, lie.turning_deg);
                     *best = Some((cost, AreaPlace { lines, size_pt, tilt_deg, turning_deg, fill }));
                 }
@@ -176,13 +184,14 @@ impl Look<'_> {
         }
     }
 
-    /// The lines on the bow of a stretch, with what they cost and how they lie.
+    /// The lines on the bow of a stretch, with what they cost and how they lie; `None` also where it is clear early that they cost `most`.
     fn on(
         &self,
         stretch: &[(Point, f64)],
         middle: Point,
         length: f64,
         (lines, leading_pt): &(Vec<ShapedLine>, f64),
+        most: f64,
     ) -> Option<(f64, Lie, Vec<PlacedLine>)> {
         let curve = Bow::fit(stretch, 2)?.baseline()?;
         let at = nearest(&curve, middle);
@@ -191,13 +200,17 @@ impl Look<'_> {
         if !self.reads_well(lie) {
             return None;
         }
+        if shape_cost(lie) > most + 1e-6 {
+            return None;
+        }
         let need = self.need_pt;
         let count = (length / 2.5) as usize + 1;
-        let tightest = (0..=count)
+        let mut clearances = (0..=count)
             .map(|i| curve.at(from + length * i as f64 / count as f64).point)
-            .map(|p| self.grid.clearance_at(self.clearances, p))
-            .fold(f64::INFINITY, f64::min);
-        if tightest < need {
+            .map(|p| self.grid.clearance_at(self.clearances, p));
+        let tightest = clearances.try_fold(f64::INFINITY, |least, c| (c >= need).then_some(c.min(least)))?;
+        let tight = (1.5 - tightest / need).max(0.0) * 12.0;
+        if tight + shape_cost(lie) > most + 1e-6 {
             return None;
         }
         let placed = self.lines_on(&curve, at, lines, *leading_pt)?;
@@ -206,7 +219,6 @@ impl Look<'_> {
             return None;
         }
         let hidden: f64 = chain().map(|b| self.obstacles.cost(b)).sum();
-        let tight = (1.5 - tightest / need).max(0.0) * 12.0;
         Some((hidden * 0.5 + tight + shape_cost(lie), lie, placed))
     }
 

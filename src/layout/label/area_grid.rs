@@ -148,16 +148,13 @@ impl AreaGrid {
     pub fn clearances(&self, edge: bool) -> Vec<f64> {
         let far = 1e12;
         let mut squares: Vec<f64> = self.inside.iter().map(|c| if *c { far } else { 0.0 }).collect();
-        let mut pass = |count: usize, length: usize, at: &dyn Fn(usize, usize) -> usize| {
-            for line in 0..count {
-                let before: Vec<f64> = (0..length).map(|i| squares[at(line, i)]).collect();
-                for (i, square) in lower_envelope(&before, edge).into_iter().enumerate() {
-                    squares[at(line, i)] = square;
-                }
-            }
-        };
-        pass(self.columns, self.rows, &|column, row| row * self.columns + column);
-        pass(self.rows, self.columns, &|row, column| row * self.columns + column);
+        let mut envelope = Envelope::default();
+        for column in 0..self.columns {
+            envelope.along(squares.iter_mut().skip(column).step_by(self.columns.max(1)), edge);
+        }
+        for row in squares.chunks_mut(self.columns.max(1)) {
+            envelope.along(row.iter_mut(), edge);
+        }
         squares.into_iter().map(|s| libm::sqrt(s.min(far)) * self.cell_pt).collect()
     }
 
@@ -263,35 +260,51 @@ impl AreaGrid {
     }
 }
 
-/// Least `f(j) + (i − j)²` for every `i`: the lower envelope of parabolas. `edge`: as if 0 stood on both sides.
-fn lower_envelope(f: &[f64], edge: bool) -> Vec<f64> {
-    let padded: Vec<f64> = if edge { [&[0.0], f, &[0.0]].concat() } else { f.to_vec() };
-    let at = |j: usize| padded[j] + (j * j) as f64;
-    let mut hull: Vec<(usize, f64)> = Vec::new();
-    for j in 0..padded.len() {
-        let mut from = f64::NEG_INFINITY;
-        while let Some(&(before, start)) = hull.last() {
-            from = (at(j) - at(before)) / (2.0 * (j - before) as f64);
-            if from > start {
-                break;
-            }
-            hull.pop();
-            from = f64::NEG_INFINITY;
+/// The lower envelope of parabolas, with room that is used again from line to line.
+#[derive(Default)]
+struct Envelope {
+    values: Vec<f64>,
+    hull: Vec<(usize, f64)>,
+}
+
+impl Envelope {
+    /// Puts the least `f(j) + (i − j)²` at every `i` of a line. `edge`: as if 0 stood on both sides.
+    fn along<'v>(&mut self, line: impl Iterator<Item = &'v mut f64>, edge: bool) {
+        let Self { values, hull } = self;
+        let shift = usize::from(edge);
+        let line: Vec<&mut f64> = line.collect();
+        values.clear();
+        values.resize(shift, 0.0);
+        values.extend(line.iter().map(|v| **v));
+        values.resize(line.len() + 2 * shift, 0.0);
+        // Where all is outside it stays so.
+        if values.iter().all(|v| *v == 0.0) {
+            return;
         }
-        hull.push((j, from));
-    }
-    let shift = usize::from(edge);
-    let mut part = 0;
-    (0..f.len())
-        .map(|i| {
+        let at = |j: usize| values[j] + (j * j) as f64;
+        hull.clear();
+        for j in 0..values.len() {
+            let mut from = f64::NEG_INFINITY;
+            while let Some(&(before, start)) = hull.last() {
+                from = (at(j) - at(before)) / (2.0 * (j - before) as f64);
+                if from > start {
+                    break;
+                }
+                hull.pop();
+                from = f64::NEG_INFINITY;
+            }
+            hull.push((j, from));
+        }
+        let mut part = 0;
+        for (i, value) in line.into_iter().enumerate() {
             let x = i + shift;
             while part + 1 < hull.len() && hull[part + 1].1 <= x as f64 {
                 part += 1;
             }
             let apart = x as f64 - hull[part].0 as f64;
-            padded[hull[part].0] + apart * apart
-        })
-        .collect()
+            *value = values[hull[part].0] + apart * apart;
+        }
+    }
 }
 
 #[cfg(test)]

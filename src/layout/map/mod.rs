@@ -37,6 +37,7 @@ use kurbo::{Point, Rect};
 use measured::{MeasuredDistance, MeasuredLine, Ring};
 use plates::{PlacedCallout, PlacedTray};
 use scale_bar::ScaleBar;
+use std::sync::Arc;
 use symbols::{SizeScale, Symbol};
 use towns::Town;
 
@@ -112,11 +113,11 @@ pub struct Shield {
 
 /// Everything on the map.
 #[derive(Debug)]
-pub struct MapPanel<'a> {
+pub struct MapPanel {
     /// The frame.
     pub frame: MapFrame,
     /// Base layers that are drawn, by role.
-    pub layers: Vec<&'a Layer>,
+    pub layers: Vec<Arc<Layer>>,
     /// ISO codes of the countries that the incidents lie in.
     pub of_interest: Vec<String>,
     /// Meridians and parallels.
@@ -156,7 +157,7 @@ pub struct MapInput<'a> {
     pub figure: &'a Figure,
     pub incidents: &'a [Incident],
     pub distances: &'a [MeasuredDistance],
-    pub layers: Vec<&'a Layer>,
+    pub layers: Vec<Arc<Layer>>,
     pub of_interest: Vec<String>,
     /// The built-in base map, for areas that are known by name.
     pub catalogue: &'a Catalogue,
@@ -171,7 +172,7 @@ pub struct MapInput<'a> {
 }
 
 /// Chooses places for everything on a frame.
-pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> MapPanel<'a> {
+pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> MapPanel {
     let graticule = graticule::graticule(&frame, set);
     let all: Vec<&Incident> = input.incidents.iter().filter(|i| symbols::is_shown(i, &frame)).collect();
     let scale = SizeScale::of(&all, &frame, input.figure.symbols);

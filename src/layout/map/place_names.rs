@@ -107,7 +107,8 @@ impl Builder<'_, '_, '_> {
         if !wishes.iter().any(|w| w.must) {
             return Vec::new();
         }
-        let mut known = self.known_towns(panel);
+        let layers = panel.layers.clone();
+        let mut known = self.known_towns(&layers, panel);
         let towns = known.wanted(wishes).into_iter().filter(|(_, wish)| wish.must);
         towns.filter_map(|(t, wish)| self.town_request(t.shown(0), priority(Some(wish), 0.0), t.feature)).collect()
     }
@@ -118,7 +119,8 @@ impl Builder<'_, '_, '_> {
         if wishes.is_empty() {
             return;
         }
-        let mut known = self.known_towns(panel);
+        let layers = panel.layers.clone();
+        let mut known = self.known_towns(&layers, panel);
         let towns: Vec<&str> = known.wanted(wishes).into_iter().map(|(_, wish)| wish.of.as_str()).collect();
         let here = |wish: &LabelSpec| {
             let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);

@@ -6,7 +6,7 @@
 
 use super::place_names::priority;
 use super::{Builder, LabelKind, MapPanel, names};
-use crate::data::layer::{LayerFeature, LayerRole};
+use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED};
 use crate::layout::theme::{HALO_PT, TextRole};
@@ -14,6 +14,7 @@ use crate::spec::LabelSpec;
 use crate::units::mm;
 use kurbo::{Point, Rect};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Map area for each town, in mm²: five on a locator, sixty on an A4 sheet.
 const AREA_PER_TOWN_MM2: f64 = 620.0;
@@ -140,7 +141,8 @@ impl Builder<'_, '_, '_> {
         let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
         let most = ((area_mm2 / AREA_PER_TOWN_MM2) as usize).clamp(COUNT.0, COUNT.1);
         let spacing = libm::sqrt(panel.frame.rect.area() / most as f64);
-        let mut selection = self.known_towns(panel);
+        let layers = panel.layers.clone();
+        let mut selection = self.known_towns(&layers, panel);
         let wishes = &self.input.figure.labels;
         // Those that must be named have their places already.
         let wanted = selection.wanted(wishes).into_iter().filter(|(_, wish)| !wish.must);
@@ -171,14 +173,14 @@ impl Builder<'_, '_, '_> {
     }
 
     /// All towns of the frame that don't stand for an incident already, the most important first.
-    pub(super) fn known_towns<'p>(&self, panel: &MapPanel<'p>) -> Selection<'p> {
+    pub(super) fn known_towns<'l>(&self, layers: &'l [Arc<Layer>], panel: &MapPanel) -> Selection<'l> {
         let mut incidents: Vec<Point> = panel.symbols.iter().map(|s| s.moved_from.unwrap_or(s.at)).collect();
         incidents.extend(self.named_points(panel));
         let shown = panel.symbols.iter().map(|s| &self.input.incidents[s.incident]);
         let mut named: Vec<&String> = shown.flat_map(|i| i.name.iter().chain(&i.names_alt)).collect();
         named.extend(panel.towns.iter().map(|t| &t.id));
         let room = panel.frame.rect.inset(-4.0);
-        let features = panel.layers.iter().filter(|l| l.role == LayerRole::Place).flat_map(|l| &l.features);
+        let features = layers.iter().filter(|l| l.role == LayerRole::Place).flat_map(|l| &l.features);
         let known = features.filter_map(|feature| {
             let geo::Geometry::Point(p) = &feature.geometry else { return None };
             let (place, latin) = (LonLat::new(p.x(), p.y()), feature.name.as_ref()?);

@@ -11,16 +11,20 @@ use crate::layout::panel::table;
 use crate::layout::theme::TextRole;
 use crate::spec::Panel;
 use kurbo::Point;
+use std::sync::Arc;
 
 impl Page<'_, '_, '_> {
     pub(super) fn foot_sentences(
         &self,
         frame: &MapFrame,
-        layers: &[&Layer],
+        layers: &[Arc<Layer>],
         relief: Option<&Relief>,
     ) -> (Vec<(TextRole, String)>, Vec<String>) {
         let mut credits: Vec<(LayerRole, Credit)> = Vec::new();
-        let shown = layers.iter().copied().filter(|l| l.features.iter().any(|f| f.bounds.intersects(&frame.visible)));
+        let shown = layers
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|l: &&Layer| l.features.iter().any(|f| f.bounds.intersects(&frame.visible)));
         for layer in shown.chain(self.input.measured_layers.iter().copied()) {
             credits.push((layer.role, layer.credit.clone()));
         }

@@ -1,7 +1,6 @@
 //! The grid of a page: margins, the column beside the map, and the rectangles of map and panels.
 
 use super::Page;
-use crate::data::layer::Layer;
 use crate::data::relief::Relief;
 use crate::layout::frame::MapFrame;
 use crate::spec::{Figure, Panel};
@@ -68,13 +67,6 @@ impl<'a> Page<'a, '_, '_> {
         self.input.projection.is_world() && self.input.extent.width_deg() > 300.0
     }
 
-    pub(super) fn layers(&self, frame: &MapFrame) -> Vec<&'a Layer> {
-        if !self.input.figure.basemap {
-            return Vec::new();
-        }
-        self.input.catalogue.layers_for(&frame.visible, frame.scale_denominator())
-    }
-
     pub(super) fn relief(&self, frame: &MapFrame) -> Option<&'a Relief> {
         let wanted = self.input.figure.basemap;
         wanted.then(|| self.input.catalogue.relief_for(&frame.visible, frame.scale_denominator())).flatten()
@@ -138,7 +130,7 @@ impl<'a> Page<'a, '_, '_> {
         let (mut below, mut all) = (area.height() * 0.38, true);
         for round in 0..8 {
             let guess = self.frame(map_above(area, below, degrees));
-            let layers = self.layers(&guess);
+            let layers = self.layers(&guess.visible, guess.scale_denominator());
             let place = PanelsPlace { area, below: true, with_locator };
             let pieces = self.pieces(&guess, &layers, &place);
             let (height, fit) = self.height_of_rows(&pieces, area.width(), most);

@@ -9,10 +9,11 @@ use crate::layout::map::symbols::{self, Placement, Shape, SizeScale};
 use crate::layout::panel::key::{self, KeyEntry, Sample};
 use crate::units::mm;
 use kurbo::Point;
+use std::sync::Arc;
 
 impl Page<'_, '_, '_> {
     /// Entries of the key: what this figure will show.
-    pub(super) fn key_entries(&self, frame: &MapFrame, layers: &[&Layer]) -> Vec<KeyEntry> {
+    pub(super) fn key_entries(&self, frame: &MapFrame, layers: &[Arc<Layer>]) -> Vec<KeyEntry> {
         let mut entries = self.incident_entries(frame);
         let language = self.set.language;
         let mut add = |sample: Sample, text: &str| entries.push(KeyEntry { sample, text: text.to_owned() });

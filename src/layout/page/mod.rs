@@ -4,6 +4,7 @@ mod below;
 mod bottom;
 mod grid;
 mod key_entries;
+mod layers;
 mod on_map;
 mod pieces;
 mod rounds;
@@ -32,6 +33,9 @@ use crate::text::{Fonts, TextError};
 use crate::units::mm;
 use grid::Grid;
 use kurbo::{Point, Rect};
+use layers::Near;
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// A layer of the user's own.
 #[derive(Debug)]
@@ -89,7 +93,7 @@ pub struct Layout<'a> {
     /// Title and subtitle.
     pub heading: Vec<PlacedLine>,
     /// The map.
-    pub map: MapPanel<'a>,
+    pub map: MapPanel,
     /// Heights under it.
     pub relief: Option<&'a Relief>,
     /// The user's own layers.
@@ -123,7 +127,15 @@ pub fn lay_out<'a>(
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow);
     let citations = Citations::of(input.incidents, figure, input.sources);
-    let mut page = Page { grid, set: &set, input: &input, citations, by_number: Vec::new(), left_out: Vec::new() };
+    let mut page = Page {
+        grid,
+        set: &set,
+        input: &input,
+        citations,
+        by_number: Vec::new(),
+        left_out: Vec::new(),
+        near: RefCell::new(None),
+    };
     let (words, body) = page.settled();
     let Words { title, heading, description } = words;
     let (map, locator, panels, foot, relief, credits) = body;
@@ -184,6 +196,7 @@ struct Page<'a, 'b, 'c> {
     /// Incidents that a number stands for, because their names found no place.
     by_number: Vec<usize>,
     left_out: Vec<String>,
+    near: RefCell<Option<Near>>,
 }
 
 /// What the page says of itself.
@@ -193,7 +206,7 @@ struct Words {
     description: String,
 }
 
-type Body<'a> = (MapPanel<'a>, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<&'a Relief>, Vec<String>);
+type Body<'a> = (MapPanel, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<&'a Relief>, Vec<String>);
 
 impl<'a> Page<'a, '_, '_> {
     /// Which incidents a frame shows.
@@ -226,7 +239,8 @@ impl<'a> Page<'a, '_, '_> {
         // the right size says which layers there are.
         let bottom_guess = self.grid.height - mm(14.0);
         let guess = self.frame(Rect::new(self.grid.margin, top, self.map_right(self.grid.margin), bottom_guess));
-        let layers = self.layers(&guess);
+        let scale_denominator = guess.scale_denominator();
+        let layers = self.layers(&guess.visible, scale_denominator);
         let relief = self.relief(&guess);
         let sentences = self.foot_sentences(&guess, &layers, relief);
         let foot_lines = self.foot_lines(&sentences.0);
@@ -244,6 +258,7 @@ impl<'a> Page<'a, '_, '_> {
         let map_rect = self.shaped(map_rect);
         let place = self.moved_up(place, map_rect, degrees);
         let frame = self.frame(map_rect);
+        let layers = self.layers(&frame.visible, scale_denominator);
         let (panels, locator_rect, on_map) = self.place_pieces(&frame, &layers, &place);
         let (taken, mut panels_on_map, locator_rect) = self.on_the_map(on_map, locator_rect, &frame, &layers);
         let locator = locator_rect.and_then(|rect| self.locator(rect, &frame));
@@ -272,7 +287,7 @@ impl<'a> Page<'a, '_, '_> {
         locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)
     }
 
-    fn map_input(&self, layers: Vec<&'a Layer>, taken: Vec<Rect>) -> MapInput<'a> {
+    fn map_input(&self, layers: Vec<Arc<Layer>>, taken: Vec<Rect>) -> MapInput<'a> {
         let figure = self.input.figure;
         let callouts = figure
             .callouts

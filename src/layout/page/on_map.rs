@@ -11,6 +11,7 @@ use crate::layout::map::symbols::{self, Placement, SizeScale};
 use crate::layout::panel::{PlacedPanel, key};
 use crate::units::mm;
 use kurbo::{Rect, Vec2};
+use std::sync::Arc;
 
 impl Page<'_, '_, '_> {
     /// Panels that lie on the map stand in its corners, where they hide least.
@@ -19,7 +20,7 @@ impl Page<'_, '_, '_> {
         pieces: Vec<Piece>,
         locator: Option<Rect>,
         frame: &MapFrame,
-        layers: &[&Layer],
+        layers: &[Arc<Layer>],
     ) -> (Vec<Rect>, Vec<PlacedPanel>, Option<Rect>) {
         use room::Corner::{LowerLeft, LowerRight, UpperLeft, UpperRight};
         let mut obstacles = self.rough_obstacles(frame, layers);
@@ -72,7 +73,7 @@ impl Page<'_, '_, '_> {
     }
 
     /// What the map's furniture should keep off before anything has its place: symbols, and softly towns and borders.
-    pub(super) fn rough_obstacles(&self, frame: &MapFrame, layers: &[&Layer]) -> Obstacles {
+    pub(super) fn rough_obstacles(&self, frame: &MapFrame, layers: &[Arc<Layer>]) -> Obstacles {
         let mut obstacles = Obstacles::new(frame.rect);
         let all: Vec<&Incident> = self.input.incidents.iter().filter(|i| symbols::is_shown(i, frame)).collect();
         let scale = SizeScale::of(&all, frame, self.input.figure.symbols);

@@ -10,6 +10,7 @@ use crate::layout::panel::{self, PlacedPanel, by_number, claims, statements, tab
 use crate::spec::Panel;
 use crate::units::mm;
 use kurbo::{Rect, Vec2};
+use std::sync::Arc;
 
 /// A panel before it has its place.
 pub(super) enum Piece {
@@ -35,7 +36,7 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     /// What shall stand beside (or below) the map, in order.
-    pub(super) fn pieces(&self, frame: &MapFrame, layers: &[&Layer], place: &PanelsPlace) -> Vec<Piece> {
+    pub(super) fn pieces(&self, frame: &MapFrame, layers: &[Arc<Layer>], place: &PanelsPlace) -> Vec<Piece> {
         let figure = self.input.figure;
         let width = place.area.width();
         let mut pieces = Vec::new();
@@ -159,7 +160,7 @@ impl<'a> Page<'a, '_, '_> {
     pub(super) fn place_pieces(
         &mut self,
         frame: &MapFrame,
-        layers: &[&Layer],
+        layers: &[Arc<Layer>],
         place: &PanelsPlace,
     ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
         let pieces = self.pieces(frame, layers, place);

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Packs of the layers that the other recipes wrote to $1 (with $1/idlib and $1/world), by the program itself.
+set -euo pipefail
+here="$(cd "$(dirname "$0")" && pwd)"
+out="$(cd "$1" && pwd)"
+for f in "$out"/world/*.geojson.xz; do xz -dkf "$f"; done
+cp "$here"/../world/pack.toml "$out"/world/ && cp "$here"/../idlib/pack.toml "$out"/idlib/
+for pack in world idlib; do
+  cargo run --quiet --release --manifest-path "$here/../../Cargo.toml" -- pack "$out/$pack/pack.toml" -o "$out/$pack.sitpack"
+  rm "$out/$pack/pack.toml"
+done
+rm -f "$out"/world/*_{110m,50m,10m}.geojson "$out"/world/places_main.geojson "$out"/world/country_labels.geojson
