@@ -62,7 +62,11 @@ pub struct MapArgs {
     /// GeoJSON to lay over the map; may be given more than once
     #[arg(long, value_name = "FILE")]
     layer: Vec<String>,
-    /// Leave the built-in base map out
+    /// More detailed base map laid over the built-in one: a layer pack (see sitmap pack), GeoJSON named for what it holds
+    /// (countries.geojson, borders.geojson …), or a folder of such files; may be given more than once, the first on top
+    #[arg(long, value_name = "FILE|DIR", conflicts_with = "no_basemap")]
+    basemap: Vec<String>,
+    /// Leave the base map out
     #[arg(long)]
     no_basemap: bool,
     /// A font for characters that the bundled ones lack; may be given more than once
@@ -114,6 +118,7 @@ impl MapArgs {
             extent: self.extent.clone(),
             projection: self.projection.clone(),
             basemap: !self.no_basemap,
+            packs: self.basemap.clone(),
             numbered: self.numbered,
             units: self.units,
             fonts: self.font.clone(),

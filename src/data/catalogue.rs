@@ -5,7 +5,7 @@
 
 use super::borders::{self, Borders, CountryName, LandBorder};
 use super::layer::{Credit, Layer, LayerFeature};
-use super::pack::Pack;
+use super::pack::{Pack, PackError};
 use super::relief::Relief;
 use crate::geographic::Extent;
 use std::collections::BTreeSet;
@@ -22,12 +22,14 @@ const NORTH_WEST_SYRIA: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_
 struct Open {
     pack: Pack,
     whole: Vec<OnceLock<Arc<Layer>>>,
+    /// What was found wrong with it on reading.
+    damage: OnceLock<PackError>,
 }
 
 impl Open {
     fn new(pack: Pack) -> Self {
         let whole = pack.head.layers.iter().map(|_| OnceLock::new()).collect();
-        Self { pack, whole }
+        Self { pack, whole, damage: OnceLock::new() }
     }
 
     fn builtin(bytes: &'static [u8]) -> Self {
@@ -35,9 +37,13 @@ impl Open {
         Self::new(Pack::open(bytes).unwrap_or_else(|e| unreachable!("{e}")))
     }
 
-    /// A layer's features in a window, or all. Packs were read whole when they came in: they are not damaged.
+    /// A layer's features in a window, or all. A damaged layer is empty, and the damage is kept to be told.
     fn read(&self, index: usize, window: Option<&Extent>) -> Arc<Layer> {
-        Arc::new(self.pack.layer(index, window).unwrap_or_else(|e| unreachable!("{e}")))
+        let layer = self.pack.layer(index, window).unwrap_or_else(|damage| {
+            let _ = self.damage.set(damage);
+            self.pack.empty(index)
+        });
+        Arc::new(layer)
     }
 
     fn whole(&self, index: usize) -> &Layer {
@@ -66,13 +72,30 @@ impl Catalogue {
     /// The built-in layers.
     pub fn builtin() -> &'static Self {
         static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-        CATALOGUE.get_or_init(|| Self {
-            packs: vec![
-                Open::builtin(include_bytes!("../../geodata/idlib.sitpack")),
-                Open::builtin(include_bytes!("../../geodata/world.sitpack")),
-            ],
-            relief: OnceLock::new(),
-        })
+        CATALOGUE.get_or_init(|| Self { packs: Self::builtin_packs().into_iter().collect(), relief: OnceLock::new() })
+    }
+
+    /// The built-in layers under these packs, the first of them on top. Layers are read when they are asked for: see [`Self::damage`].
+    pub fn under(packs: Vec<Pack>) -> Self {
+        let all = packs.into_iter().map(Open::new).chain(Self::builtin_packs());
+        Self { packs: all.collect(), relief: OnceLock::new() }
+    }
+
+    /// What was found damaged so far: the index of the pack, and what is wrong. Whoever draws layers must ask, and must not show the picture then.
+    pub fn damage(&self) -> impl Iterator<Item = (usize, &PackError)> {
+        self.packs.iter().enumerate().filter_map(|(index, pack)| Some((index, pack.damage.get()?)))
+    }
+
+    fn builtin_packs() -> [Open; 2] {
+        [
+            Open::builtin(include_bytes!("../../geodata/idlib.sitpack")),
+            Open::builtin(include_bytes!("../../geodata/world.sitpack")),
+        ]
+    }
+
+    /// Does the pack at this index serve a frame?
+    pub fn serves(&self, index: usize, visible: &Extent, scale_denominator: f64) -> bool {
+        self.packs.get(index).is_some_and(|pack| pack.serves(visible, scale_denominator))
     }
 
     /// The layers that suit a frame: for each role those of the first pack that serves it, at the level for the scale.
@@ -173,7 +196,8 @@ impl Catalogue {
 
     /// The layer of this id.
     pub fn layer(&self, id: &str) -> Option<&Layer> {
-        self.packs.iter().find_map(|open| open.pack.index(id).map(|index| open.whole(index)))
+        // Built-in ones go before those of a user's pack that happen to have the same name.
+        self.packs.iter().rev().find_map(|open| open.pack.index(id).map(|index| open.whole(index)))
     }
 
     fn by_id(&self, id: &str) -> &Layer {

@@ -36,6 +36,28 @@ pub enum LayerRole {
     Place,
 }
 
+impl LayerRole {
+    /// The role that a file is named for: `borders`, `admin1_lines`, `built-up` …
+    pub fn of_name(name: &str) -> Option<Self> {
+        let word = name.to_lowercase().replace(['_', ' '], "-");
+        Some(match word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-') {
+            "country" | "countries" | "land" | "admin0" | "admin-0" => Self::Country,
+            "border" | "borders" | "boundaries" => Self::Border,
+            "coast" | "coastline" | "coastlines" => Self::Coastline,
+            "sea" | "seas" | "ocean" => Self::Sea,
+            "sea-names" => Self::SeaName,
+            "lake" | "lakes" | "water" => Self::Lake,
+            "river" | "rivers" | "streams" => Self::River,
+            "admin1-lines" => Self::Admin1Line,
+            "admin1" | "admin1-areas" => Self::Admin1Area,
+            "settlements" | "built-up" | "urban" => Self::Settlement,
+            "road" | "roads" => Self::Road,
+            "place" | "places" | "towns" => Self::Place,
+            _ => return None,
+        })
+    }
+}
+
 /// Whom a layer is owed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credit {

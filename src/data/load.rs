@@ -7,7 +7,7 @@ use super::source::{Sources, read_sources};
 use super::table;
 use crate::diagnostic::{Diagnostic, Place};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Name of the built-in incidents in a spec.
 pub const BUILTIN_INCIDENTS: &str = "builtin:idlib";
@@ -69,6 +69,25 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
 /// A file's name for messages.
 pub fn display_name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// The GeoJSON files in a folder, by name; `None` where it is no folder.
+///
+/// # Errors
+/// It can't be read.
+pub fn geojson_files(folder: &Path) -> Result<Option<Vec<PathBuf>>, Vec<Diagnostic>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let unreadable = |e: std::io::Error| {
+        let place = Place { file: Some(display_name(folder)), ..Place::default() };
+        vec![Diagnostic::error("data::cannot-read", format!("can't be read: {e}")).at(place)]
+    };
+    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
+    let mut files = entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "geojson" || e == "json"));
+    files.sort();
+    Ok(Some(files))
 }
 
 /// Reads a file; `-` is standard input.

@@ -104,6 +104,11 @@ const ADVICE: &[(&str, &str)] = &[
         "give auto; a name such as tmerc, lcc, laea, merc, eqearth or robin; a PROJ string (+proj=…); or the EPSG code of a projected \
          reference system",
     ),
+    (
+        "pack::unusable",
+        "make a pack with `sitmap pack`, or name GeoJSON files for what they hold: countries, borders, coastline, lakes, rivers, roads, places",
+    ),
+    ("pack::unused", "give a closer --extent, or a base map of a larger region"),
     ("pack::bad-table", "`sitmap pack --help` shows what a table holds"),
     ("projection::unusable", "give a projection that shows the whole extent, or auto"),
     ("spatial::no-line", "a border is made of lines; give a GeoJSON file that holds some"),

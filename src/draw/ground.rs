@@ -69,7 +69,8 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     pen.group("land", "Land", |pen| {
         for layer in of(LayerRole::Country) {
             let ours = |f: &&crate::data::layer::LayerFeature| {
-                map.of_interest.is_empty() || f.countries.iter().any(|c| map.of_interest.contains(c))
+                let unknown = map.of_interest.is_empty() || f.countries.is_empty();
+                unknown || f.countries.iter().any(|c| map.of_interest.contains(c))
             };
             pen.draw(filled(areas(frame, layer.features.iter().filter(|f| !ours(f))), theme.land_neighbour));
             pen.draw(filled(areas(frame, layer.features.iter().filter(ours)), theme.land_of_interest));

@@ -4,6 +4,7 @@ mod extent;
 mod interest;
 mod measure;
 mod names;
+mod packs;
 mod read;
 mod report;
 
@@ -74,7 +75,8 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         warnings.push(Diagnostic::warning("layout::unknown-language", message));
         ENGLISH
     });
-    let catalogue = Catalogue::builtin();
+    let own = packs::catalogue(figure, root, &mut warnings)?;
+    let catalogue = own.as_ref().unwrap_or_else(|| Catalogue::builtin());
     let read::Inputs { mut incidents, sources, mut user_layers, borders, choice } =
         read::inputs(figure, root, catalogue, &mut warnings)?;
     let file = figure.incidents.as_deref().unwrap_or_default();
@@ -106,6 +108,9 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         of_interest,
     };
     let layout = lay_out(input, &LIGHT, language, fonts);
+    packs::damage(figure, catalogue)?;
+    let map = &layout.map.frame;
+    warnings.extend(packs::unused(figure, catalogue, &map.visible, map.scale_denominator()));
     report_faults(&layout, glyphs, &mut warnings)?;
     let report = report::report(&layout);
     let scene = draw::draw(&layout, fonts);

@@ -77,6 +77,10 @@ pub struct Figure {
     /// Draw the built-in base map? Default `true`.
     #[serde(default = "yes")]
     pub basemap: bool,
+    /// More detailed base maps laid over the built-in one, the first on top, relative to the project root: layer packs (`sitmap pack`), GeoJSON files
+    /// named for what they hold (`countries.geojson`, `borders.geojson` …), or folders of such files. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<String>,
     /// Draw the locator? Default `true`.
     #[serde(default = "yes")]
     pub locator: bool,
@@ -149,6 +153,7 @@ impl Default for Figure {
             extent: None,
             projection: auto(),
             basemap: true,
+            packs: Vec::new(),
             locator: true,
             numbered: false,
             symbols: SymbolScale::default(),

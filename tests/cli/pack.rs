@@ -34,3 +34,67 @@ fn faults_of_a_table_are_told_and_nothing_is_written() {
         assert!(!folder.path().join("x.sitpack").exists());
     }
 }
+
+/// A square island of land.
+fn island(name: &str) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"Polygon","coordinates":[[[-30.4,0.1],[-30.1,0.1],[-30.1,0.4],[-30.4,0.4],[-30.4,0.1]]]}}}}]}}"#
+    )
+}
+
+const INCIDENTS: &str = "lon,lat,name\n-30.3,0.2,A\n-30.2,0.3,B\n";
+
+#[test]
+fn a_base_map_of_ones_own_lies_over_the_built_in_one() {
+    let folder = Folder::new("basemap");
+    folder.write("incidents.csv", INCIDENTS);
+    folder.write("base/land.geojson", island("Isle"));
+    folder.write("isle.geojson", island("Isle"));
+    let table = "[[layers]]\nid = \"isle\"\nfile = \"isle.geojson\"\nrole = \"country\"\ncredit = \"Survey of 2020\"\nlicence = \"CC0\"\ndecimals = 5\n";
+    folder.write("pack.toml", table);
+    assert_eq!(sitmap(folder.path(), &["pack", "pack.toml", "-o", "isle.sitpack"]).status, 0);
+    let map = |base: &[&str]| {
+        let run =
+            sitmap(folder.path(), &[&["map", "incidents.csv", "-o", "map.svg", "--svg-text", "text"], base].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{base:?}");
+        String::from_utf8(folder.read("map.svg")).unwrap()
+    };
+    let sea = map(&[]);
+    assert!(!sea.contains("ISLE"));
+    let by_folder = map(&["--basemap", "base"]);
+    assert!(by_folder.contains("ISLE"), "the name of the land");
+    assert_eq!(by_folder, map(&["--basemap", "isle.geojson"]));
+    let by_pack = map(&["--basemap", "isle.sitpack"]);
+    assert!(by_pack.contains("ISLE") && by_pack.contains("Survey of 2020"));
+}
+
+#[test]
+fn base_maps_that_can_not_serve_are_told() {
+    let folder = Folder::new("basemap-faults");
+    folder.write("incidents.csv", INCIDENTS);
+    folder.write("isle.geojson", island("Isle"));
+    folder.write("empty/readme.txt", "");
+    folder.write(
+        "tracks.geojson",
+        r#"{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}}"#,
+    );
+    folder.write("damaged.sitpack", "sitpack1\u{5}{\"la");
+    for (base, says) in [
+        ("empty", "no GeoJSON file in this folder"),
+        ("tracks.geojson", "the file's name must say which"),
+        ("damaged.sitpack", "damaged"),
+        ("absent.sitpack", "absent.sitpack"),
+    ] {
+        let run = sitmap(folder.path(), &["map", "incidents.csv", "-o", "map.png", "--basemap", base]);
+        assert_eq!(run.status, 1, "{base}");
+        assert!(run.stderr.contains(says), "{base}: {}", run.stderr);
+        assert!(!folder.path().join("map.png").exists());
+    }
+    // A map that shows more than the base map holds is drawn without it, and says so.
+    let run = sitmap(
+        folder.path(),
+        &["map", "incidents.csv", "-o", "map.png", "--basemap", "isle.geojson", "--extent", "world"],
+    );
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("reaches beyond what this base map covers"), "{}", run.stderr);
+}

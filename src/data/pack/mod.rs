@@ -102,6 +102,22 @@ pub struct LayerHead {
 }
 
 impl LayerHead {
+    /// A layer that nothing else is known of.
+    pub fn new(id: String, role: LayerRole) -> Self {
+        Self {
+            id,
+            role,
+            credit: String::new(),
+            licence: String::new(),
+            accuracy_m: None,
+            as_of: None,
+            schematic: false,
+            from_denominator: None,
+            to_denominator: None,
+            decimals: 6,
+        }
+    }
+
     /// Is it drawn at this scale?
     pub fn suits(&self, scale_denominator: f64) -> bool {
         self.from_denominator.is_none_or(|from| scale_denominator >= from)
@@ -112,6 +128,11 @@ impl LayerHead {
     pub fn credit(&self) -> Credit {
         Credit { text: self.credit.clone(), licence: self.licence.clone() }
     }
+}
+
+/// Do bytes begin as a pack does?
+pub fn is_pack(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
 }
 
 /// A pack, opened: its description is read, its layers are not.
@@ -148,21 +169,32 @@ impl Pack {
     ///
     /// # Errors
     /// A damaged section.
+    ///
+    /// # Panics
+    /// Where the description has no such index.
     pub fn layer(&self, index: usize, window: Option<&Extent>) -> Result<Layer, PackError> {
         let damaged = |id: &str| PackError::Damaged(format!("layer “{id}”"));
-        let (Some(head), Some(section)) = (self.head.layers.get(index), self.sections.get(index)) else {
-            return Err(damaged(&index.to_string()));
-        };
-        let features = read::features(&self.bytes[section.clone()], head.decimals, window);
-        Ok(Layer {
+        let section = self.sections[index].clone();
+        let head = &self.head.layers[index];
+        let features = read::features(&self.bytes[section], head.decimals, window);
+        Ok(Layer { features: features.ok_or_else(|| damaged(&head.id))?, ..self.empty(index) })
+    }
+
+    /// The layer at this index of the description without its features.
+    ///
+    /// # Panics
+    /// Where the description has no such index.
+    pub fn empty(&self, index: usize) -> Layer {
+        let head = &self.head.layers[index];
+        Layer {
             id: head.id.clone(),
             role: head.role,
             credit: head.credit(),
             accuracy_m: head.accuracy_m,
             as_of: head.as_of.clone(),
             schematic: head.schematic,
-            features: features.ok_or_else(|| damaged(&head.id))?,
-        })
+            features: Vec::new(),
+        }
     }
 
     /// The index of a layer.

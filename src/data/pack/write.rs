@@ -55,6 +55,21 @@ fn rounded(geometry: &Geometry<f64>, units: f64) -> Option<Rounded> {
         Geometry::MultiLineString(l) => Rounded::Lines(l.iter().map(line).collect()),
         Geometry::Polygon(p) => Rounded::Polygons(vec![polygon(p)]),
         Geometry::MultiPolygon(p) => Rounded::Polygons(p.iter().map(polygon).collect()),
+        Geometry::GeometryCollection(parts) => {
+            let parts = parts.iter().map(|part| rounded(part, units)).collect::<Option<Vec<_>>>()?;
+            parts.into_iter().map(Some).reduce(|all, part| together(all?, part?))??
+        }
+        _ => return None,
+    })
+}
+
+/// Two geometries of one kind as one.
+fn together(one: Rounded, other: Rounded) -> Option<Rounded> {
+    use Rounded::{Lines, Points, Polygons};
+    Some(match (one, other) {
+        (Points(a), Points(b)) => Points([a, b].concat()),
+        (Lines(a), Lines(b)) => Lines([a, b].concat()),
+        (Polygons(a), Polygons(b)) => Polygons([a, b].concat()),
         _ => return None,
     })
 }
@@ -63,7 +78,7 @@ fn section(features: &[LayerFeature], units: f64) -> Result<Vec<u8>, PackError> 
     let shapes: Option<Vec<Rounded>> = features.iter().map(|f| rounded(&f.geometry, units)).collect();
     let Some(shapes) = shapes else {
         let mixed = features.iter().position(|f| rounded(&f.geometry, units).is_none());
-        return Err(PackError::MixedGeometry(mixed.unwrap_or(0)));
+        return Err(PackError::MixedGeometry(mixed.unwrap_or(0) + 1));
     };
     let rings = shapes.iter().filter_map(|s| match s {
         Rounded::Polygons(polygons) => Some(polygons.iter().flatten()),
