@@ -75,4 +75,5 @@ pub mod scene;
 pub mod spatial;
 pub mod spec;
 pub mod text;
+mod threads;
 pub mod units;

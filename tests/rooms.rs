@@ -11,6 +11,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("geographic", &[]),
     ("color", &[]),
+    ("threads", &[]),
     ("spec", &[]),
     ("data", &[]),
     ("spatial", &[]),
@@ -44,7 +45,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
 ];
 
-const VOCABULARY: &[&str] = &["diagnostic", "units", "geographic", "color"];
+const VOCABULARY: &[&str] = &["diagnostic", "units", "geographic", "color", "threads"];
 
 /// Files that read or write files, or ask the system for anything.
 const DOORS: &[&str] = &["data/load.rs", "cli"];

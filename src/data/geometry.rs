@@ -9,13 +9,22 @@ fn places(line: &geo::LineString<f64>) -> Vec<LonLat> {
 
 /// Polygons, each as its rings (exterior first). Lines and points have none.
 pub fn polygons(geometry: &Geometry<f64>) -> Vec<Vec<Vec<LonLat>>> {
-    let rings = |p: &geo::Polygon<f64>| std::iter::once(p.exterior()).chain(p.interiors()).map(places).collect();
+    parts(geometry).into_iter().map(rings).collect()
+}
+
+/// The polygons of a geometry. Lines and points have none.
+pub fn parts(geometry: &Geometry<f64>) -> Vec<&geo::Polygon<f64>> {
     match geometry {
-        Geometry::Polygon(p) => vec![rings(p)],
-        Geometry::MultiPolygon(m) => m.iter().map(rings).collect(),
-        Geometry::GeometryCollection(c) => c.iter().flat_map(polygons).collect(),
+        Geometry::Polygon(p) => vec![p],
+        Geometry::MultiPolygon(m) => m.iter().collect(),
+        Geometry::GeometryCollection(c) => c.iter().flat_map(parts).collect(),
         _ => Vec::new(),
     }
+}
+
+/// A polygon's rings, exterior first.
+pub fn rings(polygon: &geo::Polygon<f64>) -> Vec<Vec<LonLat>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(places).collect()
 }
 
 /// Lines. Polygons and points have none.

@@ -10,6 +10,7 @@ use crate::layout::Layout;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::{BorderStyle, LAYER_DOT_PT, Theme};
 use crate::scene::{Cap, Item};
+use crate::threads;
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
 use std::sync::Arc;
@@ -20,21 +21,24 @@ pub fn areas<'f>(
     features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
 ) -> BezPath {
     let mut path = BezPath::new();
-    for feature in features.into_iter().filter(|f| f.bounds.intersects(&frame.visible)) {
-        for polygon in geometry::polygons(&feature.geometry) {
-            for part in frame.polygon(&polygon) {
-                add_ring(&mut path, &part);
-            }
-        }
-    }
+    let parts = threads::in_order(&seen_parts(frame, features), |polygon| frame.polygon(&geometry::rings(polygon)));
+    parts.iter().flatten().for_each(|part| add_ring(&mut path, part));
     path
+}
+
+/// The polygons of the features that can be seen.
+fn seen_parts<'f>(
+    frame: &MapFrame,
+    features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
+) -> Vec<&'f geo::Polygon<f64>> {
+    let seen = features.into_iter().filter(|f| f.bounds.intersects(&frame.visible));
+    seen.flat_map(|f| geometry::parts(&f.geometry)).collect()
 }
 
 /// The outlines of polygons, without the edges where they are only cut.
 fn outlines(frame: &MapFrame, features: &[crate::data::layer::LayerFeature]) -> BezPath {
-    let seen = features.iter().filter(|f| f.bounds.intersects(&frame.visible));
-    let rings = seen.flat_map(|f| geometry::polygons(&f.geometry));
-    joined(&rings.flat_map(|rings| frame.outline_of(&rings)).collect::<Vec<_>>())
+    let parts = threads::in_order(&seen_parts(frame, features), |polygon| frame.outline_of(&geometry::rings(polygon)));
+    joined(parts.iter().flatten())
 }
 
 /// The lines of the features that pass.
@@ -46,9 +50,9 @@ fn lines_of<'f>(
     near.flat_map(|f| geometry::lines(&f.geometry)).flat_map(|l| frame.line(&l)).collect()
 }
 
-fn joined(lines: &[Vec<Point>]) -> BezPath {
+fn joined<'l>(lines: impl IntoIterator<Item = &'l Vec<Point>>) -> BezPath {
     let mut path = BezPath::new();
-    lines.iter().for_each(|l| add_line(&mut path, l));
+    lines.into_iter().for_each(|l| add_line(&mut path, l));
     path
 }
 
@@ -121,7 +125,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
 }
 
 fn has_areas(layer: &Layer) -> bool {
-    layer.features.iter().any(|f| !geometry::polygons(&f.geometry).is_empty())
+    layer.features.iter().any(|f| !geometry::parts(&f.geometry).is_empty())
 }
 
 fn water(layout: &Layout, pen: &mut Pen) {
@@ -180,7 +184,7 @@ fn borders(layout: &Layout, pen: &mut Pen) {
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::Border) {
         let lines = |wanted: bool| -> BezPath {
             let features = layer.features.iter().filter(|f| f.is_disputed_border() == wanted);
-            joined(&lines_of(frame, features).iter().map(|l| smooth(l, mm(0.14))).collect::<Vec<_>>())
+            joined(&lines_of(frame, features).iter().map(|l| smooth(l, mm(0.14))).collect::<Vec<Vec<Point>>>())
         };
         let (solid, broken) = (lines(false), lines(true));
         if let Some(ribbon) = style.ribbon_pt {

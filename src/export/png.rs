@@ -58,7 +58,8 @@ pub fn paint(scene: &Scene, fonts: &Fonts, dpi: f64) -> Result<(u16, u16, Vec<u8
     let mut pixmap = Pixmap::new(width, height);
     painter.context.render(&mut pixmap, &mut Resources::new());
     // The paper is opaque, so every pixel is.
-    let rgb = pixmap.data().iter().flat_map(|p| [p.r, p.g, p.b]).collect();
+    let mut rgb = vec![0; 3 * pixmap.data().len()];
+    rgb.chunks_exact_mut(3).zip(pixmap.data()).for_each(|(to, p)| to.copy_from_slice(&[p.r, p.g, p.b]));
     Ok((width, height, rgb))
 }
 

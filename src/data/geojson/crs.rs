@@ -32,6 +32,14 @@ pub fn read(member: &Node) -> Result<Crs, String> {
 }
 
 impl Crs {
+    /// What to say of a file that has it.
+    pub fn message(&self) -> &'static str {
+        match self {
+            Self::Wgs84 => "a crs member: RFC 7946 has none; it says WGS 84, as GeoJSON always is",
+            Self::Other(_) => "a crs member: RFC 7946 has none; the positions are reprojected to WGS 84",
+        }
+    }
+
     /// Longitude and latitude in degrees of a position of the file; not finite where there is none.
     pub fn to_lon_lat(&self, x: f64, y: f64) -> (f64, f64) {
         match self {

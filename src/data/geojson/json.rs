@@ -100,7 +100,8 @@ impl Node {
     }
 }
 
-fn number(n: f64, integer: bool) -> Value {
+/// A number as a value; null where it is not finite.
+pub(super) fn number(n: f64, integer: bool) -> Value {
     // Beyond 2⁵³ a double no longer holds every integer.
     if integer && n.abs() < 9.0e15 {
         return Value::from(n as i64);
@@ -110,9 +111,14 @@ fn number(n: f64, integer: bool) -> Value {
 
 /// Reads one value from `start`.
 pub fn parse(text: &str, start: usize) -> Result<Parsed, SyntaxError> {
+    parse_within(text, start, 0)
+}
+
+/// Reads one value that stands so deep in others.
+pub(super) fn parse_within(text: &str, start: usize, depth: usize) -> Result<Parsed, SyntaxError> {
     let mut parser = Parser { text, bytes: text.as_bytes(), at: start, not_numbers: Vec::new() };
     parser.space();
-    let node = parser.value(0)?;
+    let node = parser.value(depth)?;
     Ok(Parsed { node, end: parser.at, not_numbers: parser.not_numbers })
 }
 

@@ -5,17 +5,18 @@ use super::checker::Checker;
 use super::crs::{self, Crs};
 use super::json::{Kind, Node};
 
+/// What to say of an id that an earlier feature has.
+pub(super) fn repeated_id(id: &str, first: usize) -> String {
+    format!("the id {id} is that of feature {first} too")
+}
+
 impl Checker {
     /// The legacy `crs` member.
     pub(super) fn crs(&mut self, node: &Node) {
         let Some(member) = node.get("crs").filter(|m| m.kind != Kind::Null) else { return };
         match crs::read(member) {
             Ok(crs) => {
-                let message = match crs {
-                    Crs::Wgs84 => "a crs member: RFC 7946 has none; it says WGS 84, as GeoJSON always is",
-                    Crs::Other(_) => "a crs member: RFC 7946 has none; the positions are reprojected to WGS 84",
-                };
-                self.warning("data::crs-member", member.at, "/crs", message.to_owned(), None);
+                self.warning("data::crs-member", member.at, "/crs", crs.message().to_owned(), None);
                 self.crs = Some(crs);
             }
             Err(name) => {
@@ -84,8 +85,7 @@ impl Checker {
         let written = value.to_string();
         self.feature = Some((self.number, Some(written.clone())));
         if let Some(first) = self.ids.get(&written).copied() {
-            let message = format!("the id {written} is that of feature {first} too");
-            self.warning("data::repeated-id", member.at, "/id", message, None);
+            self.warning("data::repeated-id", member.at, "/id", repeated_id(&written, first), None);
         } else {
             self.ids.insert(written, self.number);
         }

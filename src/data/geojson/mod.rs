@@ -1,12 +1,13 @@
 //! GeoJSON: checked against RFC 7946 and common sense, and read into features.
 //!
 //! One walk over the file finds every fault with its line, feature and JSON pointer; reading refuses a file with errors
-//! and never repairs it. Newline-delimited files and RFC 8142 sequences are checked record by record. Limits: nesting
+//! and never repairs it. What has no fault is read by a shorter way first (`lean`). Newline-delimited files and RFC 8142 sequences are checked record by record. Limits: nesting
 //! of [`json::DEPTH`]; the whole file is held in memory.
 
 mod checker;
 mod crs;
 pub mod json;
+mod lean;
 mod members;
 mod position;
 mod read;

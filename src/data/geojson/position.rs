@@ -137,19 +137,30 @@ pub fn ring(checker: &mut Checker, node: &Node, pointer: &str, hole: bool) -> Op
         checker.error("data::unclosed-ring", node.at, pointer, message, Some("repeat the first position at the end"));
         return None;
     }
-    let area: f64 = found.windows(2).map(|p| p[0].0 * p[1].1 - p[1].0 * p[0].1).sum();
+    if let Some(message) = wrong_winding(found.iter().copied(), hole) {
+        checker.warning("data::ring-winding", node.at, pointer, message, None);
+    }
+    Some(found)
+}
+
+/// What to say of a closed ring that runs the wrong way round.
+pub fn wrong_winding(mut positions: impl Iterator<Item = (f64, f64)>, hole: bool) -> Option<String> {
+    let mut last = positions.next()?;
+    let (mut area, mut jumps) = (0.0, false);
+    for next in positions {
+        area += last.0 * next.1 - next.0 * last.1;
+        jumps |= (next.0 - last.0).abs() > 180.0;
+        last = next;
+    }
     // A ring across 180° that jumps turns the sum around: it is not judged.
-    let jumps = found.windows(2).any(|p| (p[1].0 - p[0].0).abs() > 180.0);
-    if area != 0.0 && !jumps && (area > 0.0) == hole {
+    (area != 0.0 && !jumps && (area > 0.0) == hole).then(|| {
         let (is, should) = if hole {
             ("counter-clockwise", "holes clockwise")
         } else {
             ("clockwise", "outer rings counter-clockwise")
         };
-        let message = format!("the ring runs {is}; RFC 7946 wants {should}");
-        checker.warning("data::ring-winding", node.at, pointer, message, None);
-    }
-    Some(found)
+        format!("the ring runs {is}; RFC 7946 wants {should}")
+    })
 }
 
 /// The rings of a polygon.

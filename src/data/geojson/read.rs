@@ -1,5 +1,6 @@
 //! Reading: the check's sound features, if there is no error; longitudes brought home.
 
+use super::lean;
 use super::records::{check, has_errors};
 use crate::data::feature::Feature;
 use crate::diagnostic::Diagnostic;
@@ -19,6 +20,14 @@ pub struct FileFeatures {
 /// # Errors
 /// All faults of the file, if one of them is an error.
 pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    if let Some(read) = lean::read(name, bytes) {
+        return Ok(read);
+    }
+    exactly(name, bytes)
+}
+
+/// Reads a file with the place of every value in hand.
+pub(super) fn exactly(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
     let report = check(name, bytes);
     if has_errors(&report.faults) {
         return Err(report.faults);

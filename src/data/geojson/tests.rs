@@ -17,7 +17,7 @@ fn geometry(kind: &str, coordinates: &str) -> String {
 }
 
 /// Name of the fault, line, file.
-fn cases() -> Vec<(&'static str, usize, String)> {
+pub(super) fn cases() -> Vec<(&'static str, usize, String)> {
     let s = str::to_owned;
     let crs = |name: &str| {
         format!(
