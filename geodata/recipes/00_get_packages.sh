@@ -24,3 +24,4 @@ npm_ geo-maps-waterbodies @geo-maps/earth-waterbodies-10m 0.6.0
 deb libmagics++-data=4.13.0-1 libmagics
 deb libgnudatalanguage0=1.0.1-4+b5 libgnudatalanguage0
 deb gmt-gshhg-full=2.3.7-6 gmt-gshhg-full
+deb ferret-datasets=7.6.0-5 ferret-datasets

@@ -6,7 +6,7 @@
 use super::borders::{self, Borders, CountryName, LandBorder};
 use super::layer::{Credit, Layer, LayerFeature};
 use super::pack::{Pack, PackError};
-use super::relief::Relief;
+use super::relief::{self, Relief};
 use crate::geographic::Extent;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 pub use super::borders::UnknownBorder;
 
 const GLOBE: (&str, &str) = ("NOAA GLOBE", "public domain");
+const ETOPO5: (&str, &str) = ("NOAA ETOPO5", "public domain");
 
 /// Where the detailed pack and the heights are.
 const NORTH_WEST_SYRIA: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_deg: 39.0, north_deg: 38.0 };
@@ -61,7 +62,7 @@ impl Open {
 /// The layers that figures are drawn with, in packs: what an earlier pack has of a role hides that of the later ones.
 pub struct Catalogue {
     packs: Vec<Open>,
-    relief: OnceLock<Relief>,
+    relief: OnceLock<Arc<Relief>>,
 }
 
 /// Layers of a catalogue, not read yet.
@@ -120,15 +121,17 @@ impl Catalogue {
     }
 
     /// Heights for a frame, if they are fine enough for its scale.
-    pub fn relief_for(&self, visible: &Extent, scale_denominator: f64) -> Option<&Relief> {
-        // A cell of 0.93 km must not be larger than about 3 mm.
-        let fine = (250_000.0..4.0e6).contains(&scale_denominator);
-        (fine && within(visible, &NORTH_WEST_SYRIA)).then(|| {
-            self.relief.get_or_init(|| {
-                let credit = Credit { text: GLOBE.0.to_owned(), licence: GLOBE.1.to_owned() };
-                Relief::from_tiff(include_bytes!("../../geodata/idlib/relief.tif"), 35.0, 38.0, 1.0 / 120.0, credit)
-            })
-        })
+    pub fn relief_for(&self, visible: &Extent, scale_denominator: f64) -> Option<Arc<Relief>> {
+        let credit = |(text, licence): (&str, &str)| Credit { text: text.to_owned(), licence: licence.to_owned() };
+        // A cell must not be larger than about 3 mm on the page: 0.93 km in north-west Syria, 18 km in the world. On maps of the whole world it would be
+        // a tenth of a millimetre, and only disturb.
+        if (250_000.0..4.0e6).contains(&scale_denominator) && within(visible, &NORTH_WEST_SYRIA) {
+            return Some(Arc::clone(self.relief.get_or_init(|| {
+                let tiff = include_bytes!("../../geodata/idlib/relief.tif");
+                Arc::new(Relief::from_tiff(tiff, 35.0, 38.0, 1.0 / 120.0, credit(GLOBE)))
+            })));
+        }
+        (6.0e6..6.0e7).contains(&scale_denominator).then(|| Arc::new(relief::world::heights(visible, credit(ETOPO5))))
     }
 
     /// The layer of a built-in border, by its name; see [`Catalogue::land_border`].

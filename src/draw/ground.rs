@@ -90,9 +90,12 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
             pen.draw(filled(areas(frame, &layer.features), theme.built_up));
         }
     });
-    if let Some(heights) = layout.relief {
+    if let Some(heights) = &layout.relief {
         pen.group("relief", "Relief", |pen| {
-            relief::images(frame, heights, theme).into_iter().for_each(|i| pen.draw(Item::Image(i)));
+            // The sea lies over the relief; where it is no area of its own, the relief ends at the shore by itself.
+            let covered_by_sea = of(LayerRole::Sea).next().is_some();
+            let land = (!covered_by_sea).then(|| areas(frame, of(LayerRole::Country).flat_map(|l| &l.features)));
+            relief::images(frame, heights, land.as_ref(), theme).into_iter().for_each(|i| pen.draw(Item::Image(i)));
             for layer in of(LayerRole::Sea) {
                 pen.draw(filled(areas(frame, &layer.features), theme.sea));
             }

@@ -10,6 +10,7 @@
 
 pub mod backend;
 pub mod coordinates;
+mod coverage;
 pub mod element;
 mod furniture;
 mod ground;

@@ -4,13 +4,14 @@
 //! three sides (315° the strongest, 275°, 0°) as in Swiss-style shading; flat ground stays exactly the land's colour. The heights'
 //! vertical exaggeration grows slowly with the scale's denominator.
 
+use super::coverage::coverage;
 use crate::color::Color;
 use crate::data::relief::Relief;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::Theme;
 use crate::scene::Image;
 use crate::units::PT_PER_MM;
-use kurbo::Point;
+use kurbo::{BezPath, Point};
 
 /// Pixels in a millimetre of the page.
 const PX_PER_MM: f64 = 6.0;
@@ -24,9 +25,11 @@ const COARSE_PX: usize = 8;
 const LIGHTS: [(f64, f64, f64); 3] = [(315.0, 45.0, 0.60), (275.0, 40.0, 0.25), (0.0, 50.0, 0.15)];
 
 /// Low-ground tint, shadow and light for a frame, in the order they are painted.
-pub fn images(frame: &MapFrame, relief: &Relief, theme: &Theme) -> Vec<Image> {
+/// `land`: where there is any; absent: everywhere.
+pub fn images(frame: &MapFrame, relief: &Relief, land: Option<&BezPath>, theme: &Theme) -> Vec<Image> {
     let smooth = smoothed(relief, 0.55);
-    let px_per_pt = (PX_PER_MM / PT_PER_MM).min(px_per_pt_of_cells(frame, relief));
+    let fine = if land.is_some() { f64::INFINITY } else { px_per_pt_of_cells(frame, relief) };
+    let px_per_pt = (PX_PER_MM / PT_PER_MM).min(fine);
     let (w, h) = ((frame.rect.width() * px_per_pt) as usize, (frame.rect.height() * px_per_pt) as usize);
     if w < 4 || h < 4 {
         return Vec::new();
@@ -36,10 +39,17 @@ pub fn images(frame: &MapFrame, relief: &Relief, theme: &Theme) -> Vec<Image> {
     let metres_per_px = frame.pt_per_ground_m(frame.rect.center()).map_or(1.0, |k| 1.0 / (k * px_per_pt));
     let exaggeration = 3.0 * libm::pow(frame.scale_denominator() / 460_000.0, 0.22);
     let shade = shades(&heights, w, h, exaggeration / metres_per_px);
+    let on_land = land.map(|path| coverage(path, frame.rect, (w, h)));
+    let ends = |i: usize, alpha: u8| match &on_land {
+        Some(share) => (share[i] * f32::from(alpha) + 0.5) as u8,
+        None => alpha,
+    };
     let picture = |color: Color, alpha: &(dyn Fn(usize) -> u8 + Sync), alt: &str| Image {
         rgba: {
             let mut pixels = vec![[color.r, color.g, color.b, 0]; w * h];
-            by_rows(&mut pixels, w, |y, row| row.iter_mut().enumerate().for_each(|(x, p)| p[3] = alpha(y * w + x)));
+            by_rows(&mut pixels, w, |y, row| {
+                row.iter_mut().enumerate().for_each(|(x, p)| p[3] = ends(y * w + x, alpha(y * w + x)))
+            });
             pixels.into_flattened()
         },
         width_px: w as u32,
@@ -156,8 +166,13 @@ fn sample(frame: &MapFrame, relief: &Relief, heights: &[f32], w: usize, h: usize
             let corner = |dc: usize, dr: usize| coarse[(r + dr) * columns + c + dc];
             let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
             let (p, q, s, t) = (corner(0, 0), corner(1, 0), corner(0, 1), corner(1, 1));
-            let cx = mix(mix(p.0, q.0, fx), mix(s.0, t.0, fx), fy);
-            let cy = mix(mix(p.1, q.1, fx), mix(s.1, t.1, fx), fy);
+            let (mut cx, mut cy) =
+                (mix(mix(p.0, q.0, fx), mix(s.0, t.0, fx), fy), mix(mix(p.1, q.1, fx), mix(s.1, t.1, fx), fy));
+            // About a pole and opposite to the middle of the grid neighbours lie at two ends of it.
+            let columns_apart = [q.0, s.0, t.0].iter().map(|c| (c - p.0).abs()).fold(0.0, f64::max);
+            if columns_apart > relief.width as f64 / 8.0 {
+                (cx, cy) = place(x as f64 + 0.5, y as f64 + 0.5);
+            }
             *value = bicubic(heights, relief.width, relief.height, cx, cy);
         }
     });

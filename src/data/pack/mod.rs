@@ -12,7 +12,7 @@
 //! [`LayerFeature`] knows is kept.
 
 mod arcs;
-mod bytes;
+pub(super) mod bytes;
 mod read;
 mod spec;
 mod write;

@@ -6,6 +6,7 @@ use crate::layout::frame::MapFrame;
 use crate::spec::{Figure, Panel};
 use crate::units::mm;
 use kurbo::Rect;
+use std::sync::Arc;
 
 /// Measures of the grid, in points.
 pub(super) struct Grid {
@@ -67,7 +68,7 @@ impl<'a> Page<'a, '_, '_> {
         self.input.projection.is_world() && self.input.extent.width_deg() > 300.0
     }
 
-    pub(super) fn relief(&self, frame: &MapFrame) -> Option<&'a Relief> {
+    pub(super) fn relief(&self, frame: &MapFrame) -> Option<Arc<Relief>> {
         let wanted = self.input.figure.basemap;
         wanted.then(|| self.input.catalogue.relief_for(&frame.visible, frame.scale_denominator())).flatten()
     }

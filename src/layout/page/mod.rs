@@ -95,7 +95,7 @@ pub struct Layout<'a> {
     /// The map.
     pub map: MapPanel,
     /// Heights under it.
-    pub relief: Option<&'a Relief>,
+    pub relief: Option<Arc<Relief>>,
     /// The user's own layers.
     pub user_layers: &'a [UserLayer],
     /// The locator.
@@ -206,7 +206,7 @@ struct Words {
     description: String,
 }
 
-type Body<'a> = (MapPanel, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<&'a Relief>, Vec<String>);
+type Body<'a> = (MapPanel, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<Arc<Relief>>, Vec<String>);
 
 impl<'a> Page<'a, '_, '_> {
     /// Which incidents a frame shows.
@@ -234,7 +234,6 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     fn body(&mut self, top: f64) -> Body<'a> {
-        let figure = self.input.figure;
         // The foot's height depends on the credits, these on the layers, these on the frame: a first frame of about
         // the right size says which layers there are.
         let bottom_guess = self.grid.height - mm(14.0);
@@ -242,7 +241,7 @@ impl<'a> Page<'a, '_, '_> {
         let scale_denominator = guess.scale_denominator();
         let layers = self.layers(&guess.visible, scale_denominator);
         let relief = self.relief(&guess);
-        let sentences = self.foot_sentences(&guess, &layers, relief);
+        let sentences = self.foot_sentences(&guess, &layers, relief.as_deref());
         let foot_lines = self.foot_lines(&sentences.0);
         let leading = self.set.leading(TextRole::Foot);
         let foot_top = self.grid.height - mm(2.6) - leading * foot_lines.len() as f64;
@@ -265,7 +264,7 @@ impl<'a> Page<'a, '_, '_> {
         let map = map_panel(frame, self.map_input(layers, taken), self.set);
         let mut panels = panels;
         panels.append(&mut panels_on_map);
-        let relief = relief.filter(|_| figure.basemap);
+        let relief = relief.and_then(|_| self.input.catalogue.relief_for(&map.frame.visible, scale_denominator));
         (map, locator, panels, foot, relief, sentences.1)
     }
 

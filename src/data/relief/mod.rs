@@ -1,7 +1,9 @@
 //! Heights on a regular grid in longitude and latitude.
 
+pub mod world;
+
 use super::layer::Credit;
-use crate::geographic::LonLat;
+use crate::geographic::{LonLat, normalize_lon_deg};
 
 /// A grid of heights; row 0 is the northernmost, values stand at cell centres.
 #[derive(Debug, Clone)]
@@ -32,7 +34,10 @@ impl Relief {
 
     /// Column and row of a place, in cells from the centre of the first one.
     pub fn cell(&self, place: LonLat) -> (f64, f64) {
-        let x = (place.lon_deg - self.west_deg) / self.step_deg - 0.5;
+        // In the turn that is nearest to the grid.
+        let half_deg = self.width as f64 * self.step_deg / 2.0;
+        let from_west = half_deg + normalize_lon_deg(place.lon_deg - self.west_deg - half_deg);
+        let x = from_west / self.step_deg - 0.5;
         (x, (self.north_deg - place.lat_deg) / self.step_deg - 0.5)
     }
 
