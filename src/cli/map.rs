@@ -5,7 +5,7 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
 use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
-use super::{report, size, strictly};
+use super::{place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
@@ -26,8 +26,8 @@ pub struct MapArgs {
     /// GeoJSON, or CSV with columns lon and lat; - reads standard input
     #[arg(value_name = "INCIDENTS", required_unless_present_any = ["layer", "extent"])]
     incidents: Option<String>,
-    /// File to write: .png, .svg, .pdf or .webp
-    #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg|.pdf|.webp")]
+    /// File to write: .png, .svg, .pdf, .webp or .tif (GeoTIFF)
+    #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg|.pdf|.webp|.tif")]
     output: PathBuf,
     /// Title; default: made from the data
     #[arg(long, allow_hyphen_values = true)]
@@ -93,6 +93,9 @@ pub struct MapArgs {
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
     save_spec: Option<PathBuf>,
+    /// Write a world file (.pgw), .prj and .aux.xml beside the PNG: it opens in place in QGIS
+    #[arg(long)]
+    world_file: bool,
     /// Draw over the figure what a stage of the layout weighed
     #[arg(long, value_enum, value_name = "STAGE")]
     debug: Option<DebugPicture>,
@@ -146,6 +149,9 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, pdf_standards, dpi };
     let picture = export(&composition, &fonts, format, &options)?;
     let mut outputs = vec![Output::new(&args.output, "name another file with -o", picture)];
+    if args.world_file {
+        outputs.extend(place::beside(&args.output, &composition, dpi)?);
+    }
     if let Some(file) = &args.save_spec {
         let toml = spec::to_toml(&figure).into_bytes();
         outputs.push(Output::new(file, "name another file with --save-spec", toml));

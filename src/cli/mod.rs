@@ -13,6 +13,7 @@ pub mod measure;
 pub mod output;
 mod pack;
 pub mod picture;
+mod place;
 pub mod render;
 mod report;
 mod schema;

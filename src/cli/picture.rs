@@ -1,8 +1,9 @@
 //! A figure's picture as bytes of a format.
 
 use super::output::Failure;
+use super::place;
 use crate::diagnostic::Diagnostic;
-use crate::export::{ExportError, pdf, png, svg, webp};
+use crate::export::{ExportError, geotiff, pdf, png, svg, webp};
 use crate::pipeline::Composition;
 use crate::text::Fonts;
 use std::path::Path;
@@ -18,11 +19,13 @@ pub enum Format {
     Pdf,
     /// Pixels for the web, without loss.
     Webp,
+    /// Pixels with their place on the ground (GeoTIFF).
+    Tif,
 }
 
 impl Format {
     /// All of them.
-    const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Webp];
+    const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Webp, Self::Tif];
 
     /// The file's ending.
     pub const fn ending(self) -> &'static str {
@@ -31,12 +34,14 @@ impl Format {
             Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Webp => "webp",
+            Self::Tif => "tif",
         }
     }
 
     /// The format that a file's name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();
+        let ending = if ending == "tiff" { "tif" } else { &ending };
         Self::ALL.into_iter().find(|f| f.ending() == ending)
     }
 }
@@ -70,6 +75,7 @@ pub fn export(
         Format::Svg => svg::encode(scene, fonts, options.svg_text).map(String::into_bytes),
         Format::Pdf => pdf::encode(scene, fonts, &options.pdf_standards),
         Format::Webp => webp::encode(scene, fonts, options.dpi),
+        Format::Tif => geotiff::encode(scene, fonts, options.dpi, &place::georeference(composition, options.dpi)?),
     };
     bytes.map_err(|e| {
         let code = if matches!(e, ExportError::Pdf { .. }) { "export::pdf-refused" } else { "export::refused" };

@@ -25,6 +25,6 @@ pub fn picture(text: &str) -> Result<std::path::PathBuf, String> {
     let path = std::path::PathBuf::from(text);
     match super::picture::Format::of(&path) {
         Some(_) => Ok(path),
-        None => Err("the name should end in .png, .svg, .pdf or .webp".to_owned()),
+        None => Err("the name should end in .png, .svg, .pdf, .webp or .tif".to_owned()),
     }
 }

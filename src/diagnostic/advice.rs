@@ -83,6 +83,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::unknown-kind", "`sitmap schema incidents` lists the kinds"),
     ("data::unknown-type", "the types are FeatureCollection, Feature and the seven geometries of RFC 7946"),
     ("data::wrong-type", "`sitmap schema incidents` says what each member holds; unknown is null"),
+    ("export::no-place", "write a .png with --world-file or a .tif, in a projection on WGS 84 such as laea or tmerc"),
     ("export::pdf-refused", "leave --pdf-standard out, or mend what the message names"),
     ("export::refused", "lower --dpi, or choose a smaller page"),
     ("layout::label-unplaced", "give the figure more room: a larger page, a smaller extent, or --numbered"),

@@ -1,5 +1,7 @@
 //! [`Scene`](crate::scene::Scene) → bytes, one file a format. An exporter decides nothing: it walks the items in order.
 
+pub mod georeference;
+pub mod geotiff;
 pub mod pdf;
 mod pdf_paint;
 mod pdf_tags;
@@ -29,6 +31,12 @@ pub enum ExportError {
     /// The PNG encoder failed.
     #[error("the PNG can't be encoded")]
     Png(#[from] ::png::EncodingError),
+    /// The TIFF encoder failed.
+    #[error("the TIFF can’t be encoded: {reason}")]
+    Tiff {
+        /// Why.
+        reason: String,
+    },
     /// The WebP encoder failed.
     #[error("the WebP can’t be encoded: {reason}")]
     Webp {

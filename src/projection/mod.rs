@@ -38,6 +38,7 @@ mod stereographic;
 mod transverse_mercator;
 mod unroll;
 mod winkel_tripel;
+mod wkt;
 
 pub use choice::ProjectionChoice;
 pub use domain::Domain;

@@ -8,6 +8,7 @@ mod map;
 mod measure;
 mod outputs;
 mod pack;
+mod place;
 mod readme;
 mod render;
 mod saved_spec;
