@@ -83,8 +83,11 @@ fn geographic(ellipsoid: &Ellipsoid) -> String {
     )
 }
 
+/// A parameter and its value.
+type Named = (&'static str, f64);
+
 /// ESRI's name of the method, and its parameters beside those that all have.
-fn method(spec: &ProjectionSpec) -> Result<(&'static str, Vec<(&'static str, f64)>), ProjectionError> {
+fn method(spec: &ProjectionSpec) -> Result<(&'static str, Vec<Named>), ProjectionError> {
     let origin = ("Latitude_Of_Origin", spec.lat_0_deg);
     let scale = ("Scale_Factor", spec.k_0);
     let parallels = [("Standard_Parallel_1", spec.lat_1_deg), ("Standard_Parallel_2", spec.lat_2_deg)];

@@ -38,7 +38,7 @@ fn read_by_parts(name: &str, bytes: &[u8], part: usize) -> Option<FileFeatures> 
     let start = head.until_features(&mut cursor)?;
     let (sheaves, end) = parts::read(text, start, part)?;
     let mut cursor = Cursor::new(text, end);
-    head.to_the_end(&mut cursor)?;
+    head.after_features(&mut cursor)?;
     gathered(name, text, &head, sheaves)
 }
 
@@ -63,11 +63,11 @@ impl<'t> Members<'t> {
     }
 
     /// What stands between the features and the end of the file.
-    fn to_the_end(&mut self, cursor: &mut Cursor<'t>) -> Option<()> {
+    fn after_features(&mut self, cursor: &mut Cursor<'t>) -> Option<()> {
         loop {
             cursor.space();
             match cursor.next()? {
-                b',' => _ = (!self.member(cursor)?).then_some(())?,
+                b',' => (!self.member(cursor)?).then_some(())?,
                 b'}' => break,
                 _ => return None,
             }
