@@ -39,7 +39,7 @@ pub struct MapArgs {
     /// or fit:12% (the incidents with so much room on each side); default: the incidents with room around
     #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world|PLACE")]
     extent: Option<ExtentSpec>,
-    /// auto, a name (tmerc, utm, lcc, aea, laea, aeqd, stere, ortho, gnom, merc, webmerc, eqc, eqearth, sinu, moll, robin, natearth, wintri),
+    /// auto, auto:measure, auto:areas, auto:navigate (what the map is for), a name (tmerc, utm, lcc, aea, laea, aeqd, stere, ortho, gnom, merc, webmerc, eqc, eqearth, sinu, moll, robin, natearth, wintri),
     /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
     projection: String,

@@ -1,6 +1,7 @@
 //! Which projection: what the user asks for, completed from the extent where only a name is given.
 
 use super::automatic;
+use super::purpose::Purpose;
 use super::spec::{Open, ProjectionSpec};
 use super::{Method, ProjectionError, epsg, proj_text};
 use crate::geographic::Extent;
@@ -10,6 +11,8 @@ use crate::geographic::Extent;
 pub enum ProjectionChoice {
     /// The one that suits the extent.
     Auto,
+    /// The one that suits the extent for a purpose.
+    For(Purpose),
     /// This one.
     Proj(ProjectionSpec),
 }
@@ -17,11 +20,15 @@ pub enum ProjectionChoice {
 impl std::str::FromStr for ProjectionChoice {
     type Err = ProjectionError;
 
-    /// `auto`, a name, a PROJ string, or an EPSG code (`EPSG:32637`).
+    /// `auto`, `auto:measure`, `auto:areas`, `auto:navigate`, a name, a PROJ string, or an EPSG code (`EPSG:32637`).
     fn from_str(text: &str) -> Result<Self, ProjectionError> {
         let text = text.trim();
         if text.eq_ignore_ascii_case("auto") {
             return Ok(Self::Auto);
+        }
+        if let Some(purpose) = text.get(..5).filter(|p| p.eq_ignore_ascii_case("auto:")).map(|_| &text[5..]) {
+            let unknown = || ProjectionError::Unknown(text.to_owned());
+            return Purpose::by_name(purpose).map(Self::For).ok_or_else(unknown);
         }
         if let Some(code) = text.get(..5).filter(|p| p.eq_ignore_ascii_case("epsg:")).map(|_| &text[5..]) {
             return epsg::by_code(code).map(Self::Proj);

@@ -84,6 +84,7 @@ pub struct Explanation {
 pub fn explain(chosen: &MapProjection, choice: &ProjectionChoice, extent: &Extent) -> Explanation {
     let why = match choice {
         ProjectionChoice::Auto => automatic::rule(extent).in_words().to_owned(),
+        ProjectionChoice::For(purpose) => purpose.in_words(extent).to_owned(),
         ProjectionChoice::Proj(_) => {
             let own = automatic::automatic(extent);
             format!("as asked for; sitmap would have taken {}", own.method.name())

@@ -30,6 +30,7 @@ mod named;
 mod natural_earth;
 mod orthographic;
 mod proj_text;
+mod purpose;
 mod resample;
 mod robinson;
 mod sinusoidal;
@@ -44,6 +45,7 @@ pub use choice::ProjectionChoice;
 pub use domain::Domain;
 pub use explain::{Distortion, Explanation, explain};
 pub use method::{Keeps, Method};
+pub use purpose::Purpose;
 pub use spec::ProjectionSpec;
 
 use crate::geographic::{Extent, LonLat};
@@ -148,6 +150,7 @@ impl MapProjection {
     pub fn choose(choice: &ProjectionChoice, extent: &Extent) -> Result<Self, ProjectionError> {
         let spec = match choice {
             ProjectionChoice::Auto => automatic::automatic(extent),
+            ProjectionChoice::For(purpose) => purpose.projection(extent),
             ProjectionChoice::Proj(spec) => spec.completed(extent),
         };
         Ok(Self { focus_lat_deg: extent.center().lat_deg, ..Self::of(spec)? })

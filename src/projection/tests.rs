@@ -24,7 +24,7 @@ fn parameters_that_cannot_be() {
             .parse()
             .map(|c| match c {
                 ProjectionChoice::Proj(s) => s,
-                ProjectionChoice::Auto => unreachable!(),
+                other => unreachable!("{other:?}"),
             })
             .unwrap(),
     );

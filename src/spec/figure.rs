@@ -70,7 +70,7 @@ pub struct Figure {
     /// `"around:LON,LAT,50km"`, or `"fit:12%"`: the incidents with so much room on each side. Default: the incidents with room around.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<ExtentSpec>,
-    /// `auto`, a name (`tmerc`, `utm`, `lcc`, `aea`, `laea`, `aeqd`, `stere`, `ortho`, `gnom`, `merc`, `webmerc`, `eqc`, `eqearth`, `sinu`,
+    /// `auto`, `auto:measure`, `auto:areas`, `auto:navigate` (what the map is for), a name (`tmerc`, `utm`, `lcc`, `aea`, `laea`, `aeqd`, `stere`, `ortho`, `gnom`, `merc`, `webmerc`, `eqc`, `eqearth`, `sinu`,
     /// `moll`, `robin`, `natearth`, `wintri`), a PROJ string of one of these (`+proj=…`), or the EPSG code of one (`EPSG:32637`). Default `auto`.
     #[serde(default = "auto")]
     pub projection: String,

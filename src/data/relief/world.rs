@@ -143,7 +143,11 @@ mod tests {
                 // Within cells, not on their edges.
                 let lon = window.west_deg + 0.03 + (window.width_deg() - 0.1) * f64::from(i) / 8.0;
                 let lat = window.south_deg + 0.03 + (window.height_deg() - 0.1) * f64::from(j) / 8.0;
-                assert_eq!(at(&part, lon, lat), at(&world, crate::geographic::normalize_lon_deg(lon), lat), "{lon} {lat}");
+                assert_eq!(
+                    at(&part, lon, lat),
+                    at(&world, crate::geographic::normalize_lon_deg(lon), lat),
+                    "{lon} {lat}"
+                );
             }
         }
     }
