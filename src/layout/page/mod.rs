@@ -220,7 +220,10 @@ impl<'a> Page<'a, '_, '_> {
         let (input, language) = (self.input, self.set.language);
         let figure = input.figure;
         let on_map: Vec<&Incident> = input.incidents.iter().zip(shown).filter(|(_, s)| **s).map(|(i, _)| i).collect();
-        let names: Vec<String> = input.of_interest.iter().map(|(_, name)| name.clone()).collect();
+        // Where no incident is shown, theirs are not the countries that the map is about.
+        let elsewhere = on_map.is_empty() && !input.incidents.is_empty();
+        let names = input.of_interest.iter().filter(|_| !elsewhere).map(|(_, name)| name.clone());
+        let names: Vec<String> = names.collect();
         let title = figure
             .title
             .clone()
