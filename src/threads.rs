@@ -40,7 +40,8 @@ mod tests {
         let items: Vec<usize> = (0..1000).collect();
         let squares = in_order(&items, |i| {
             // The first ones take longest.
-            std::thread::sleep(std::time::Duration::from_micros(if *i < 4 { 2000 } else { 0 }));
+            let turns = if *i < 4 { 3_000_000 } else { 1 };
+            assert!((0..turns).fold(*i, |sum, turn| std::hint::black_box(sum ^ turn)) < usize::MAX);
             i * i
         });
         assert!(squares.iter().enumerate().all(|(i, s)| *s == i * i) && squares.len() == 1000);

@@ -66,6 +66,10 @@ pub struct MapArgs {
     /// (countries.geojson, borders.geojson …), or a folder of such files; may be given more than once, the first on top
     #[arg(long, value_name = "FILE|DIR", conflicts_with = "no_basemap")]
     basemap: Vec<String>,
+    /// Take a state's view of disputed borders, as Natural Earth records it (a name or ISO code, or ISO); default: nobody's, disputes are
+    /// dashed
+    #[arg(long, value_name = "STATE|ISO")]
+    viewpoint: Option<String>,
     /// Leave the base map out
     #[arg(long)]
     no_basemap: bool,
@@ -122,6 +126,7 @@ impl MapArgs {
             projection: self.projection.clone(),
             basemap: !self.no_basemap,
             packs: self.basemap.clone(),
+            viewpoint: self.viewpoint.clone(),
             numbered: self.numbered,
             units: self.units,
             fonts: self.font.clone(),

@@ -162,7 +162,7 @@ fn views(properties: &Map<String, Value>) -> Vec<(String, String)> {
 }
 
 /// Box around a geometry. Lines and rings may run on beyond ±180°; each part's own run is kept together.
-fn bounds(geometry: &Geometry<f64>) -> Extent {
+pub(super) fn bounds(geometry: &Geometry<f64>) -> Extent {
     let (mut west, mut east, mut south, mut north) =
         (f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY);
     for c in geometry.coords_iter() {

@@ -14,3 +14,4 @@ pub mod point_table;
 pub mod relief;
 pub mod source;
 pub mod table;
+pub mod viewpoint;

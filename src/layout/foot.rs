@@ -105,8 +105,21 @@ pub struct FootInput<'a> {
     pub without_place: usize,
     /// Incidents with a place that the frame doesn't show.
     pub outside_frame: usize,
+    /// Whose view of disputed borders is taken.
+    pub view: View,
     /// Is an inferred date marked with an asterisk?
     pub inferred: bool,
+}
+
+/// Whose view of disputed borders a map takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// There is nothing to take a view of.
+    Undisputed,
+    /// Nobody's.
+    Nobodys,
+    /// That of a state (ISO 3166 alpha-2), or of ISO's list (`ISO`).
+    Of(&'static str),
 }
 
 /// The foot's sentences, each with its role.
@@ -138,6 +151,11 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
     }
     if let Some(date) = as_of(input, language) {
         say("", format!("{}\u{a0}{date}.", language.as_of));
+    }
+    match input.view {
+        View::Undisputed => {}
+        View::Nobodys => say("", language.disputes_note.to_owned()),
+        View::Of(whose) => say("", (language.view_note)(whose)),
     }
     for note in input.figure.notes.iter().chain(&input.figure.disclaimer) {
         say("", input.citations.resolve(note));

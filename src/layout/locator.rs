@@ -13,6 +13,7 @@ use crate::geographic::{Extent, LonLat};
 use crate::projection::{MapProjection, ProjectionChoice};
 use crate::spatial::polygon_contains;
 use kurbo::{Point, Rect, Vec2};
+use std::borrow::Cow;
 
 /// A small map with the frame of the main map marked.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct Locator<'a> {
     /// Its own frame.
     pub frame: MapFrame,
     /// Countries.
-    pub countries: &'a Layer,
+    pub countries: Cow<'a, Layer>,
     /// ISO code of the countries of interest.
     pub of_interest: Vec<String>,
     /// The main map's frame, on the locator's page.
@@ -96,7 +97,7 @@ pub fn locator<'a>(
     rect: Rect,
     shows: &Extent,
     map: &MapFrame,
-    countries: &'a Layer,
+    countries: Cow<'a, Layer>,
     of_interest: Vec<String>,
     lang: &str,
     set: &Typesetter,
@@ -106,7 +107,7 @@ pub fn locator<'a>(
     let marker = marker(map, &frame)?;
     let mut obstacles = Obstacles::new(rect);
     obstacles.add(marker.inset(1.0));
-    let requests = country_names(&frame, countries, &of_interest, lang, set);
+    let requests = country_names(&frame, &countries, &of_interest, lang, set);
     let labels = place(&requests, &mut obstacles, rect).into_iter().flatten().collect();
     Some(Locator { frame, countries, of_interest, marker, labels })
 }

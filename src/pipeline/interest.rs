@@ -7,6 +7,7 @@ use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::Incident;
 use crate::data::layer::LayerFeature;
+use crate::data::viewpoint::Viewpoint;
 use crate::geographic::{Extent, LonLat};
 use crate::layout::UserLayer;
 use crate::layout::language::Language;
@@ -20,6 +21,7 @@ pub(super) fn countries_of_interest(
     extent: &Extent,
     catalogue: &Catalogue,
     language: &Language,
+    view: &Viewpoint,
 ) -> Vec<(String, String)> {
     let mut places: Vec<LonLat> = incidents.iter().filter_map(|i| places_of(i, catalogue).into_iter().next()).collect();
     if places.is_empty() && !layers.is_empty() {
@@ -27,7 +29,16 @@ pub(super) fn countries_of_interest(
     }
     let mut found: Vec<(String, String)> = Vec::new();
     for place in places {
-        let Some(country) = country_at(catalogue, place) else { continue };
+        let Some(mut country) = country_at(catalogue, place) else { continue };
+        match view.owners_at(place, country).as_deref() {
+            None => {}
+            // One state's by the viewpoint; without one it is counted to none.
+            Some([owner]) => {
+                let areas = &catalogue.countries().features;
+                country = areas.iter().find(|f| f.countries.iter().any(|c| c == owner)).unwrap_or(country);
+            }
+            Some(_) => continue,
+        }
         let Some(code) = country.countries.first().filter(|c| found.iter().all(|(code, _)| code != *c)) else {
             continue;
         };

@@ -7,6 +7,7 @@ mod names;
 mod packs;
 mod read;
 mod report;
+mod viewpoint;
 
 pub use report::{FigureReport, LabelReport, SymbolReport};
 
@@ -87,6 +88,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         },
         Glyphs::FallBack => warnings.extend(names::fall_back(&mut incidents, file, fonts)),
     }
+    let view = viewpoint::viewpoint(figure, catalogue)?;
     let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
     let extent = extent::extent(figure, &incidents, &feet, &user_layers, catalogue)?;
@@ -94,7 +96,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let explanation = MapExplanation { projection: projection.clone(), choice, extent };
-    let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language);
+    let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language, &view);
     let input = LayoutInput {
         figure: &noted,
         incidents: &incidents,
@@ -103,6 +105,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         user_layers: &user_layers,
         sources: &sources,
         catalogue,
+        view,
         extent,
         projection,
         of_interest,

@@ -52,6 +52,18 @@ pub enum PdfStandardSpec {
     Ua1,
 }
 
+/// How a border is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BorderLineSpec {
+    /// As settled.
+    Solid,
+    /// As disputed.
+    Dashed,
+    /// Not at all.
+    Absent,
+}
+
 /// What becomes of a name with a character that no font holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,8 @@
 //! The figure: everything a person can say about it.
 
-use super::{ExtentSpec, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
+use super::{
+    BorderLineSpec, ExtentSpec, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale,
+};
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -109,6 +111,10 @@ pub struct Figure {
     /// GLIDE number for the foot. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub glide: Option<String>,
+    /// Whose view of disputed borders and areas the map takes, as Natural Earth records it: a state by name or ISO code, or `ISO`. Default: nobody's;
+    /// what is disputed is dashed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub viewpoint: Option<String>,
     /// Disclaimer on boundaries for the foot. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disclaimer: Option<String>,
@@ -118,6 +124,12 @@ pub struct Figure {
     /// Wishes about single names on the map. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<LabelSpec>,
+    /// How single borders are drawn, whatever the viewpoint. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borders: Vec<BorderSpec>,
+    /// Names of single countries in place of the base map's. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub country_names: Vec<CountryNameSpec>,
     /// Data laid over the base map. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub layers: Vec<LayerSpec>,
@@ -163,9 +175,12 @@ impl Default for Figure {
             as_of: None,
             map_number: None,
             glide: None,
+            viewpoint: None,
             disclaimer: None,
             notes: Vec::new(),
             labels: Vec::new(),
+            borders: Vec::new(),
+            country_names: Vec::new(),
             layers: Vec::new(),
             measure: Vec::new(),
             rings: Vec::new(),
@@ -224,6 +239,30 @@ pub struct LabelSpec {
     /// 10 by its size.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<u32>,
+}
+
+/// How the borders between two countries are drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BorderSpec {
+    /// The two countries, by name or code: `IND/PAK`.
+    pub between: String,
+    /// `solid`, `dashed` or `absent`.
+    pub line: BorderLineSpec,
+}
+
+/// What a country is called on the map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountryNameSpec {
+    /// The country, by name or code.
+    pub of: String,
+    /// Its name. Default: the base map's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its name in Arabic. Default: the base map's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_ar: Option<String>,
 }
 
 /// The shortest line from an incident to a border, drawn with its value.

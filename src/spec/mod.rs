@@ -14,9 +14,11 @@ mod read;
 mod values;
 
 pub use builtin::BUILTIN;
-pub use choices::{MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
+pub use choices::{BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
-pub use figure::{Callout, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement};
+pub use figure::{
+    BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,
+};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 

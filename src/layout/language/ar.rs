@@ -1,6 +1,7 @@
 //! Arabic, with the Levant's month names. The wording should be read by a native speaker before a figure is printed.
 
 use super::Language;
+use crate::data::borders::CountryName;
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
 use crate::projection::Method;
@@ -59,6 +60,8 @@ pub static ARABIC: Language = Language {
     projection: "الإسقاط:",
     figures_are_claims: "الأرقام ادعاءات أصحابها ولم يُتحقق منها لهذه الخريطة.",
     figures_as_given: "الأعداد كما وردت في البيانات ولم يُتحقق منها لهذه الخريطة.",
+    disputes_note: "الحدود المتنازع عليها أو غير المرسّمة متقطعة؛ دون انحياز لأي طرف.",
+    view_note,
     date_inferred_note: "* تاريخ مستنتج من النص كليًا أو جزئيًا.",
     as_of: "حتى",
     central_meridian: "خط الطول المركزي",
@@ -147,3 +150,9 @@ pub static ARABIC: Language = Language {
         LayerRole::Place => "البلدات",
     },
 };
+
+fn view_note(whose: &str) -> String {
+    // Codes have English names only; they keep their own order within the sentence.
+    let whose = CountryName::find(whose).map_or("ISO 3166", |c| c.names[0]);
+    format!("الحدود المتنازع عليها وفق رؤية \u{2066}{whose}\u{2069} كما تسجلها \u{2066}Natural Earth\u{2069}.")
+}

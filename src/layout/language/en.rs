@@ -1,6 +1,7 @@
 //! English.
 
 use super::Language;
+use crate::data::borders::CountryName;
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
 use crate::projection::Method;
@@ -59,6 +60,8 @@ pub static ENGLISH: Language = Language {
     projection: "Projection:",
     figures_are_claims: "Figures are claims by those named; none was verified for this map.",
     figures_as_given: "Numbers are as the data give them; none was verified for this map.",
+    disputes_note: "Borders that are disputed or not settled are dashed; no side is taken.",
+    view_note,
     date_inferred_note: "* Date inferred, in part or whole, from the text.",
     as_of: "As of",
     central_meridian: "central meridian",
@@ -116,3 +119,8 @@ pub static ENGLISH: Language = Language {
         LayerRole::Place => "towns",
     },
 };
+
+fn view_note(whose: &str) -> String {
+    let whose = CountryName::find(whose).map_or("ISO’s list of countries", |c| c.names[0]);
+    format!("Disputed borders follow the view of {whose}, as Natural Earth records it.")
+}

@@ -53,6 +53,9 @@ pub struct Language {
     pub figures_are_claims: &'static str,
     pub figures_as_given: &'static str,
     pub date_inferred_note: &'static str,
+    pub disputes_note: &'static str,
+    /// The note on the view that a map takes, by the code of the state.
+    pub view_note: fn(&str) -> String,
     pub as_of: &'static str,
     pub central_meridian: &'static str,
     pub standard_parallels: &'static str,

@@ -1,9 +1,10 @@
 //! The foot of the page: its sentences, broken to the page and put in place.
 
 use super::Page;
+use super::key_entries::shows_borders;
 use crate::data::layer::{Credit, Layer, LayerRole};
 use crate::data::relief::Relief;
-use crate::layout::foot::{self, FootInput};
+use crate::layout::foot::{self, FootInput, View};
 use crate::layout::frame::MapFrame;
 use crate::layout::label::PlacedLine;
 use crate::layout::map::symbols::{self, Placement, placement};
@@ -30,7 +31,13 @@ impl Page<'_, '_, '_> {
         }
         let own: Vec<String> = self.input.user_layers.iter().filter_map(|l| l.credit.clone()).collect();
         let range = self.input.distances.iter().any(|d| d.interval.max_m > d.interval.min_m);
+        let view = match (self.input.view.whose(), shows_borders(frame, layers, true)) {
+            (Some(whose), _) if !layers.is_empty() => View::Of(whose),
+            (_, true) => View::Nobodys,
+            _ => View::Undisputed,
+        };
         let input = FootInput {
+            view,
             figure: self.input.figure,
             incidents: self.input.incidents,
             citations: &self.citations,

@@ -33,12 +33,7 @@ impl Page<'_, '_, '_> {
                 .iter()
                 .any(|l| l.role == role && l.features.iter().any(|f| f.bounds.intersects(visible) && on_page(frame, f)))
         };
-        let borders = |disputed: bool| {
-            let layers = layers.iter().filter(|l| l.role == LayerRole::Border);
-            layers
-                .flat_map(|l| &l.features)
-                .any(|f| f.is_disputed_border() == disputed && f.bounds.intersects(visible) && on_page(frame, f))
-        };
+        let borders = |disputed: bool| shows_borders(frame, layers, disputed);
         if borders(false) {
             add(Sample::Border, language.state_border);
         }
@@ -188,6 +183,14 @@ impl Page<'_, '_, '_> {
 }
 
 /// Does a feature really show on the frame, not only its box?
+/// Are there borders of this kind on the map?
+pub(super) fn shows_borders(frame: &MapFrame, layers: &[Arc<Layer>], disputed: bool) -> bool {
+    let borders = layers.iter().filter(|l| l.role == LayerRole::Border).flat_map(|l| &l.features);
+    borders
+        .filter(|f| f.is_disputed_border() == disputed && f.bounds.intersects(&frame.visible))
+        .any(|f| on_page(frame, f))
+}
+
 fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool {
     use crate::data::geometry;
     let hits = |parts: Vec<Vec<Point>>| parts.iter().flatten().any(|p| frame.rect.contains(*p));

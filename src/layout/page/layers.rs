@@ -30,6 +30,7 @@ impl Page<'_, '_, '_> {
         }
         let window = beyond(visible);
         let layers = self.input.catalogue.read(&suiting, &window);
+        let layers: Vec<Arc<Layer>> = layers.iter().map(|layer| self.input.view.seen(layer)).collect();
         *near = Some(Near { window, suiting, layers: layers.clone() });
         layers
     }

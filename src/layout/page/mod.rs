@@ -26,6 +26,7 @@ use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::Layer;
 use crate::data::relief::Relief;
 use crate::data::source::Sources;
+use crate::data::viewpoint::Viewpoint;
 use crate::geographic::Extent;
 use crate::projection::MapProjection;
 use crate::spec::Figure;
@@ -34,6 +35,7 @@ use crate::units::mm;
 use grid::Grid;
 use kurbo::{Point, Rect};
 use layers::Near;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -68,6 +70,8 @@ pub struct LayoutInput<'a> {
     pub sources: &'a Sources,
     /// The built-in base map.
     pub catalogue: &'a Catalogue,
+    /// Whose view of disputes is taken.
+    pub view: Viewpoint,
     /// What the map must show.
     pub extent: Extent,
     /// The projection.
@@ -285,6 +289,7 @@ impl<'a> Page<'a, '_, '_> {
     fn locator(&self, rect: Rect, frame: &MapFrame) -> Option<Locator<'a>> {
         let shows = self.locator_extent(frame)?;
         let countries = self.input.catalogue.countries_for_locator(shows.width_deg());
+        let countries = self.input.view.changed(countries).map_or(Cow::Borrowed(countries), Cow::Owned);
         let codes = self.input.of_interest.iter().map(|(code, _)| code.clone()).collect();
         locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)
     }

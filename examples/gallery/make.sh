@@ -1,0 +1,20 @@
+#!/bin/sh
+# Twenty-four places, each by one command from a file of two points; then all on one sheet.
+#   examples/gallery/make.sh [FOLDER]      needs target/release/sitmap; ImageMagick for the sheet
+set -eu
+cd "$(dirname "$0")/../.."
+out=${1:-target/gallery}
+mkdir -p "$out"
+tab=$(printf '\t')
+grep -v '^#' examples/gallery/places.tsv | while IFS="$tab" read -r file about lon1 lat1 name1 lon2 lat2 name2; do
+    cat > "$out/$file.geojson" <<END
+{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"name": "$name1"}, "geometry": {"type": "Point", "coordinates": [$lon1, $lat1]}},
+{"type": "Feature", "properties": {"name": "$name2"}, "geometry": {"type": "Point", "coordinates": [$lon2, $lat2]}}]}
+END
+    target/release/sitmap map "$out/$file.geojson" --title "$about" --size 900x720px --dpi 120 -o "$out/$file.png"
+done
+if command -v montage > /dev/null; then
+    montage "$out"/[0-2][0-9]-*.png -tile 6x4 -geometry 600x480+6+6 "$out/sheet.png"
+    convert "$out/sheet.png" -colors 255 "$out/sheet.png"
+fi
