@@ -1,11 +1,12 @@
 //! The ground: sea, land, built-up areas, relief, water, divisions, roads, borders, and the user's own layers.
 
+use super::islets::{RADIUS_PT, islets};
 use super::page::Pen;
 use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked};
 use super::relief;
 use crate::color::Color;
 use crate::data::geometry;
-use crate::data::layer::{Layer, LayerRole};
+use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::layout::Layout;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::{BorderStyle, LAYER_DOT_PT, Theme};
@@ -16,10 +17,7 @@ use kurbo::{BezPath, Circle, Point, Rect, Shape};
 use std::sync::Arc;
 
 /// The polygons of the features that pass, as one path: neighbours of one colour have no seam.
-pub fn areas<'f>(
-    frame: &MapFrame,
-    features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
-) -> BezPath {
+pub fn areas<'f>(frame: &MapFrame, features: impl IntoIterator<Item = &'f LayerFeature>) -> BezPath {
     let mut path = BezPath::new();
     let parts = threads::in_order(&seen_parts(frame, features), |polygon| frame.polygon(&geometry::rings(polygon)));
     parts.iter().flatten().for_each(|part| add_ring(&mut path, part));
@@ -29,23 +27,20 @@ pub fn areas<'f>(
 /// The polygons of the features that can be seen.
 fn seen_parts<'f>(
     frame: &MapFrame,
-    features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
+    features: impl IntoIterator<Item = &'f LayerFeature>,
 ) -> Vec<&'f geo::Polygon<f64>> {
     let seen = features.into_iter().filter(|f| f.bounds.intersects(&frame.visible));
     seen.flat_map(|f| geometry::parts(&f.geometry)).collect()
 }
 
 /// The outlines of polygons, without the edges where they are only cut.
-fn outlines(frame: &MapFrame, features: &[crate::data::layer::LayerFeature]) -> BezPath {
+fn outlines(frame: &MapFrame, features: &[LayerFeature]) -> BezPath {
     let parts = threads::in_order(&seen_parts(frame, features), |polygon| frame.outline_of(&geometry::rings(polygon)));
     joined(parts.iter().flatten())
 }
 
 /// The lines of the features that pass.
-fn lines_of<'f>(
-    frame: &MapFrame,
-    features: impl IntoIterator<Item = &'f crate::data::layer::LayerFeature>,
-) -> Vec<Vec<Point>> {
+fn lines_of<'f>(frame: &MapFrame, features: impl IntoIterator<Item = &'f LayerFeature>) -> Vec<Vec<Point>> {
     let near = features.into_iter().filter(|f| f.bounds.intersects(&frame.visible));
     near.flat_map(|f| geometry::lines(&f.geometry)).flat_map(|l| frame.line(&l)).collect()
 }
@@ -72,7 +67,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     pen.group("sea", "Sea", |pen| pen.draw(filled(edge(frame), background)));
     pen.group("land", "Land", |pen| {
         for layer in of(LayerRole::Country) {
-            let ours = |f: &&crate::data::layer::LayerFeature| {
+            let ours = |f: &&LayerFeature| {
                 let unknown = map.of_interest.is_empty() || f.countries.is_empty();
                 unknown || f.countries.iter().any(|c| map.of_interest.contains(c))
             };
@@ -83,6 +78,16 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
             for own in layout.user_layers.iter().filter(|l| has_areas(&l.layer)) {
                 pen.draw(filled(areas(frame, &own.layer.features), theme.land_of_interest));
             }
+        }
+    });
+    pen.group("islets", "Small islands", |pen| {
+        let mut rings = BezPath::new();
+        for at in islets(frame, of(LayerRole::Country).flat_map(|l| &l.features)) {
+            rings.extend(Circle::new(at, RADIUS_PT).path_elements(0.01));
+        }
+        if !rings.elements().is_empty() {
+            pen.draw(filled(rings.clone(), theme.land_of_interest));
+            pen.draw(stroked(rings, theme.river, 0.35));
         }
     });
     pen.group("built-up", "Built-up areas", |pen| {
@@ -154,7 +159,7 @@ fn water(layout: &Layout, pen: &mut Pen) {
     }
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::Lake) {
         // A lake smaller than a dot would only be dust.
-        let seen = |f: &&crate::data::layer::LayerFeature| {
+        let seen = |f: &&LayerFeature| {
             let size = f.bounds.width_deg().max(f.bounds.height_deg()) * 111_000.0 * frame.pt_per_m;
             size > mm(1.5)
         };
@@ -185,11 +190,19 @@ fn borders(layout: &Layout, pen: &mut Pen) {
     let frame = &map.frame;
     let style = BorderStyle::at_scale(frame.scale_denominator());
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::Border) {
-        let lines = |wanted: bool| -> BezPath {
-            let features = layer.features.iter().filter(|f| f.is_disputed_border() == wanted);
+        let lines = |wanted: fn(&LayerFeature) -> bool| -> BezPath {
+            let features = layer.features.iter().filter(|f| wanted(f));
             joined(&lines_of(frame, features).iter().map(|l| smooth(l, mm(0.14))).collect::<Vec<Vec<Point>>>())
         };
-        let (solid, broken) = (lines(false), lines(true));
+        let (solid, broken) = (lines(|f| !f.is_disputed_border()), lines(|f| f.is_disputed_border() && !is_zone(f)));
+        // The edges of a demilitarised zone are no borders: beside the line within it they stay back.
+        pen.draw(dashed(
+            lines(is_zone),
+            theme.border.with_opacity(0.7),
+            0.4,
+            &BorderStyle::DISPUTED_DASH_PT,
+            Cap::Butt,
+        ));
         if let Some(ribbon) = style.ribbon_pt {
             for path in [&solid, &broken] {
                 border_ribbon(path, ribbon, theme, pen);
@@ -198,6 +211,11 @@ fn borders(layout: &Layout, pen: &mut Pen) {
         pen.draw(dashed(solid, theme.border, style.width_pt, &[], Cap::Round));
         pen.draw(dashed(broken, theme.border, style.width_pt, &BorderStyle::DISPUTED_DASH_PT, Cap::Butt));
     }
+}
+
+/// Is it the edge of a zone under treaty or truce?
+fn is_zone(feature: &LayerFeature) -> bool {
+    feature.class.as_deref() == Some("zone_limit")
 }
 
 /// The soft casing of a border.
@@ -243,7 +261,7 @@ fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
 pub fn locator(layout: &Layout, pen: &mut Pen) {
     let Some(locator) = &layout.locator else { return };
     let (frame, theme) = (&locator.frame, layout.theme);
-    let ours = |f: &&crate::data::layer::LayerFeature| f.countries.iter().any(|c| locator.of_interest.contains(c));
+    let ours = |f: &&LayerFeature| f.countries.iter().any(|c| locator.of_interest.contains(c));
     pen.draw(filled(frame.rect.to_path(0.1), theme.sea));
     let neighbours = areas(frame, locator.countries.features.iter().filter(|f| !ours(f)));
     pen.draw(filled(neighbours.clone(), theme.land_neighbour));

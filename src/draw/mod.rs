@@ -15,6 +15,7 @@ pub mod element;
 mod furniture;
 mod ground;
 mod incidents;
+mod islets;
 mod label_trace;
 mod page;
 pub mod paths;
