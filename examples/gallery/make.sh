@@ -15,6 +15,6 @@ END
     target/release/sitmap map "$out/$file.geojson" --title "$about" --size 900x720px --dpi 120 -o "$out/$file.png"
 done
 if command -v montage > /dev/null; then
-    montage "$out"/[0-2][0-9]-*.png -tile 6x4 -geometry 600x480+6+6 "$out/sheet.png"
-    convert "$out/sheet.png" -colors 255 "$out/sheet.png"
+    montage "$out"/[0-2][0-9]-*.png -tile 6x4 -geometry 380x304+3+3 "$out/sheet.png"
+    convert "$out/sheet.png" +dither -colors 96 -define png:compression-level=9 "PNG8:$out/sheet.png"
 fi

@@ -102,12 +102,11 @@ struct Lines<'t> {
 }
 
 impl Lines<'_> {
-    /// The line of a byte; bytes must not go back by much, or each costs a walk from the beginning.
+    /// The line of a byte; what lies between it and the last one is walked over.
     fn of(&mut self, at: usize) -> usize {
-        if at < self.at {
-            (self.at, self.line) = (0, 1);
-        }
-        self.line += self.text[self.at..at].iter().filter(|b| **b == b'\n').count();
+        let between = &self.text[self.at.min(at)..self.at.max(at)];
+        let feeds = between.iter().filter(|b| **b == b'\n').count();
+        self.line = if at < self.at { self.line - feeds } else { self.line + feeds };
         self.at = at;
         self.line
     }
