@@ -13,6 +13,7 @@ mod readme;
 mod render;
 mod saved_spec;
 mod verify;
+mod viewpoint;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
