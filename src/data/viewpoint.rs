@@ -6,7 +6,7 @@
 //! name of its own. Wishes about single borders and names go over both.
 //!
 //! Natural Earth has Crimea as a part of Russia's area, and tells only by its border (B89) that all views but Russia's differ. The part is
-//! taken for an area of its own ([`PARTS`]): without a viewpoint it bears no country's name.
+//! taken for an area of its own (`PARTS`): without a viewpoint it bears no country's name.
 //!
 //! Limits: a view can only draw lines that the base map has, so that claims beyond those lines are not shown, and other areas
 //! are whole (Jammu and Kashmir, Aksai Chin). The locator keeps its outlines.
