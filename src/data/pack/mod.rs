@@ -1,9 +1,9 @@
 //! Layer packs: layers of a map in one file from which only what a figure shows is read.
 //!
 //! A pack is a short description in JSON ([`PackHead`]), then a section a layer. Coordinates are whole numbers of the layer's last decimal, each as
-//! the difference to the one before, in variable-length integers ([`bytes`]): a tenth of GeoJSON, and read at a gigabyte a second, so
+//! the difference to the one before, in variable-length integers (`bytes`): a tenth of GeoJSON, and read at a gigabyte a second, so
 //! that nothing on top of that needs to be unpacked. Lines and rings are cut into arcs where neighbours part, as in TopoJSON (Bostock 2013), so that
-//! a line that two areas share is kept once ([`arcs`]), and arcs into chunks of 128 edges, each with its box in a directory.
+//! a line that two areas share is kept once (`arcs`), and arcs into chunks of 128 edges, each with its box in a directory.
 //!
 //! What lies off a figure isn't read: a chunk whose box doesn't meet the window is replaced by the straight edge between its ends. The edge lies
 //! in the box, so that nothing changes within the window, and areas stay closed. Features are kept in their order.
