@@ -76,6 +76,9 @@ pub struct MapArgs {
     /// A font for characters that the bundled ones lack; may be given more than once
     #[arg(long, value_name = "FILE")]
     font: Vec<String>,
+    /// Arrows at the frame's edge to the nearest known towns beyond it, with their distances
+    #[arg(long)]
+    places_beyond: bool,
     /// Number the incidents
     #[arg(long)]
     numbered: bool,
@@ -128,6 +131,7 @@ impl MapArgs {
             packs: self.basemap.clone(),
             viewpoint: self.viewpoint.clone(),
             numbered: self.numbered,
+            places_beyond: self.places_beyond,
             units: self.units,
             fonts: self.font.clone(),
             missing_glyphs: Some(MissingGlyphs::Fallback),

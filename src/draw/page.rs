@@ -5,6 +5,7 @@ use super::element::SceneElement;
 use super::{furniture, ground, incidents, paths};
 use crate::layout::Layout;
 use crate::layout::label::PlacedLine;
+use crate::layout::map::beyond::ARROW_PT;
 use crate::scene::{Group, Item, Placement, Role, Scene, Text};
 use crate::text::Fonts;
 use kurbo::{BezPath, Shape};
@@ -129,6 +130,17 @@ fn texts(layout: &Layout, pen: &mut Pen) {
             pen.draw(paths::stroked(dot, layout.theme.town_text, 0.9));
         }
         labels(pen, LabelKind::Town);
+    });
+    pen.group("places-beyond", "Directions of places beyond", |pen| {
+        for pointer in &map.pointers {
+            let (back, aside) =
+                (pointer.along * -ARROW_PT, kurbo::Vec2::new(-pointer.along.y, pointer.along.x) * (ARROW_PT * 0.32));
+            let corners =
+                [pointer.tip, pointer.tip + back + aside, pointer.tip + back * 0.78, pointer.tip + back - aside];
+            let arrow = paths::ring(&corners);
+            pen.draw(paths::stroked(arrow.clone(), layout.theme.halo_interest, 1.2));
+            pen.draw(paths::filled(arrow, layout.theme.town_text));
+        }
     });
     pen.group("layer-names", "Names in own layers", |pen| labels(pen, LabelKind::Layer));
     pen.group("road-numbers", "Road numbers", |pen| {

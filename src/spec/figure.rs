@@ -89,6 +89,9 @@ pub struct Figure {
     /// Number the incidents on the map and in the table? Default `false`.
     #[serde(default)]
     pub numbered: bool,
+    /// Arrows at the frame's edge to the nearest known towns beyond it, with their distances from there? Default `false`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub places_beyond: bool,
     /// What the size of a symbol says. Default `killed`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub symbols: SymbolScale,
@@ -168,6 +171,7 @@ impl Default for Figure {
             packs: Vec::new(),
             locator: true,
             numbered: false,
+            places_beyond: false,
             symbols: SymbolScale::default(),
             units: LengthUnit::default(),
             fonts: Vec::new(),

@@ -8,6 +8,25 @@
 use crate::{Folder, SUDAN, sitmap, sitmap_reading};
 use serde_json::Value;
 
+/// Distances from the arrows: along the axes of a map about the place, what geodesics say less what lies on the map.
+#[test]
+fn arrows_lead_to_places_beyond_an_empty_sea() {
+    let folder = Folder::new("beyond");
+    folder.write("maldives.csv", "lon,lat,name\n73.5,4.2,North\n73.1,-0.6,South\n");
+    let map = |more: &[&str]| {
+        let run =
+            sitmap(folder.path(), &[&["map", "maldives.csv", "-o", "map.svg", "--svg-text", "text"], more].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        String::from_utf8(folder.read("map.svg")).unwrap()
+    };
+    assert!(!map(&[]).contains("Colombo"));
+    let with = map(&["--places-beyond"]);
+    for town in ["Colombo", "Victoria", "Port Louis"] {
+        assert!(with.contains(town), "{town}");
+    }
+    assert!(with.contains("places-beyond"));
+}
+
 #[test]
 fn a_map_and_the_spec_that_gives_the_same_bytes() {
     let folder = Folder::new("save-spec");

@@ -4,6 +4,7 @@
 //! corner, the incidents' names, callouts and tray, rings, names of the user's own layers, of areas, of towns.
 
 mod area_names;
+pub mod beyond;
 mod furniture;
 pub mod graticule;
 pub mod ground;
@@ -32,6 +33,7 @@ use crate::data::incident::Incident;
 use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
 use crate::spec::Figure;
+use beyond::Pointer;
 use graticule::Graticule;
 use kurbo::{Point, Rect};
 use measured::{MeasuredDistance, MeasuredLine, Ring};
@@ -144,6 +146,8 @@ pub struct MapPanel {
     pub callouts: Vec<PlacedCallout>,
     /// The tray.
     pub tray: Option<PlacedTray>,
+    /// Arrows to places beyond the frame.
+    pub pointers: Vec<Pointer>,
     /// The scale bar.
     pub scale_bar: Option<ScaleBar>,
     /// What the label engine weighed.
@@ -191,6 +195,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         shields: Vec::new(),
         callouts: Vec::new(),
         tray: None,
+        pointers: Vec::new(),
         scale_bar: None,
         label_trace: LabelTrace::default(),
         left_out: Vec::new(),
@@ -224,6 +229,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.tray(&mut panel);
     builder.ring_labels(&mut panel);
     builder.layer_names(&mut panel);
+    builder.places_beyond(&mut panel);
     builder.area_names(&mut panel);
     builder.town_names(&mut panel);
     builder.river_names(&mut panel);
