@@ -5,7 +5,7 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
 use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
-use super::{place, report, size, strictly};
+use super::{beside, place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
   sitmap map incidents.geojson -o map.png
   sitmap map strikes.csv -o map.svg --title 'Strikes in May' --size nature-double
   sitmap map incidents.geojson -o map.png --measure-to turkey-syria --lang ar
+  sitmap map incidents.geojson -o map.png --caption map.md --figure-number 3 --data map.csv
   sitmap map --layer districts.geojson --extent -180,-60,180,75 -o world.png
   sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
 pub struct MapArgs {
@@ -103,6 +104,15 @@ pub struct MapArgs {
     /// Write a world file (.pgw), .prj and .aux.xml beside the PNG: it opens in place in QGIS
     #[arg(long)]
     world_file: bool,
+    /// Write a caption made from the data, and the alt text, as markdown
+    #[arg(long, value_name = "FILE.md")]
+    caption: Option<PathBuf>,
+    /// Number of the figure for its caption
+    #[arg(long, value_name = "NUMBER")]
+    figure_number: Option<String>,
+    /// Write the figure's data as CSV, one row an incident, with distances and what the map doesn't show
+    #[arg(long, value_name = "FILE.csv")]
+    data: Option<PathBuf>,
     /// Draw over the figure what a stage of the layout weighed
     #[arg(long, value_enum, value_name = "STAGE")]
     debug: Option<DebugPicture>,
@@ -132,6 +142,7 @@ impl MapArgs {
             viewpoint: self.viewpoint.clone(),
             numbered: self.numbered,
             places_beyond: self.places_beyond,
+            figure_number: self.figure_number.clone(),
             units: self.units,
             fonts: self.font.clone(),
             missing_glyphs: Some(MissingGlyphs::Fallback),
@@ -161,6 +172,8 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     if args.world_file {
         outputs.extend(place::beside(&args.output, &composition, dpi)?);
     }
+    outputs.extend(args.caption.iter().map(|f| beside::caption(f, "name another file with --caption", &composition)));
+    outputs.extend(args.data.iter().map(|f| beside::data(f, "name another file with --data", &composition)));
     if let Some(file) = &args.save_spec {
         let toml = spec::to_toml(&figure).into_bytes();
         outputs.push(Output::new(file, "name another file with --save-spec", toml));

@@ -3,6 +3,7 @@
 //! Results go to standard output or to files, everything else to standard error. Exit status: 0 done, 1 input refused,
 //! 2 usage, 3 could not write, 70 our own fault, 130 interrupted.
 
+mod beside;
 pub mod check;
 mod debug;
 mod exit;

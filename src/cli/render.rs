@@ -5,7 +5,7 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::shape::{effort_of_spec, standard_of_spec, text_of_spec};
 use super::specs::specs;
-use super::{report, size, strictly, tell};
+use super::{beside, report, size, strictly, tell};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Composition, Glyphs, compose, input_faults};
@@ -42,6 +42,12 @@ pub struct RenderArgs {
     /// Standards that PDF files keep; default: as the spec says, else none
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STANDARD")]
     pdf_standard: Vec<PdfStandard>,
+    /// Write a caption made from the data, and the alt text, beside each figure: NAME.md
+    #[arg(long)]
+    captions: bool,
+    /// Write the data of each figure beside it, one row an incident: NAME.csv
+    #[arg(long)]
+    data: bool,
     /// Write what stands where on each figure, as JSON
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
@@ -180,6 +186,10 @@ fn one(name: &str, figure: &Figure, args: &RenderArgs, strict: bool) -> Result<M
         let bytes = export(&composition, &fonts, *format, &options)?;
         outputs.push(Output::new(&path, "name another folder with --out-dir", bytes).in_new_folder());
     }
+    let advice = "name another folder with --out-dir";
+    let named = |ending: &str| args.out_dir.join(format!("{name}.{ending}"));
+    outputs.extend(args.captions.then(|| beside::caption(&named("md"), advice, &composition).in_new_folder()));
+    outputs.extend(args.data.then(|| beside::data(&named("csv"), advice, &composition).in_new_folder()));
     let files: Vec<String> = outputs.iter().map(|o| o.path.display().to_string()).collect();
     let report = report::figure(name, &files, &composition.report, dpi, &warnings);
     Ok(Made { warnings, report, outputs })

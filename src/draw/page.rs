@@ -101,7 +101,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
         width_pt,
         height_pt,
         title: layout.title.clone(),
-        description: layout.description.clone(),
+        description: layout.caption.alt.clone(),
         lang: layout.lang.to_owned(),
         day: layout.day.and_then(|d| Some((u16::try_from(d.year).ok()?, d.month?, d.day?))),
         items: recording.take(),

@@ -25,14 +25,15 @@ pub enum PngEffort {
     Best,
 }
 
-/// Paints a scene at a resolution and encodes it: eight bits, with pHYs and sRGB; a palette where 256 colours are enough,
+/// Paints a scene at a resolution and encodes it: eight bits, with pHYs, sRGB, title and description; a palette where 256 colours are enough,
 /// else RGB.
 ///
 /// # Errors
 /// A picture of more than 30,000 pixels a side; the encoder's own.
 pub fn encode(scene: &Scene, fonts: &Fonts, dpi: f64, effort: PngEffort) -> Result<Vec<u8>, ExportError> {
     let (width, height, rgb) = paint(scene, fonts, dpi)?;
-    png_file::encode(width.into(), height.into(), &rgb, dpi, effort)
+    let texts = [("Title", scene.title.as_str()), ("Description", scene.description.as_str())];
+    png_file::encode(width.into(), height.into(), &rgb, dpi, &texts, effort)
 }
 
 /// Width, height and RGB pixels of a scene at a resolution.

@@ -38,11 +38,18 @@ fn indexed(rgb: &[u8]) -> Option<Indexed> {
     Some(out)
 }
 
-/// The file.
+/// The file. `texts`: keywords and what is said under them (iTXt, PNG specification §11.3.3.4), those that are empty left out.
 ///
 /// # Errors
 /// The encoder's own.
-pub fn encode(width: u32, height: u32, rgb: &[u8], dpi: f64, effort: PngEffort) -> Result<Vec<u8>, ExportError> {
+pub fn encode(
+    width: u32,
+    height: u32,
+    rgb: &[u8],
+    dpi: f64,
+    texts: &[(&str, &str)],
+    effort: PngEffort,
+) -> Result<Vec<u8>, ExportError> {
     let indexed = indexed(rgb);
     let write = |compression: Compression, filter: Filter| -> Result<Vec<u8>, ExportError> {
         let mut bytes = Vec::new();
@@ -51,6 +58,9 @@ pub fn encode(width: u32, height: u32, rgb: &[u8], dpi: f64, effort: PngEffort) 
         encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
         let per_metre = libm::round(dpi / 0.0254) as u32;
         encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
+        for (keyword, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+            encoder.add_itxt_chunk((*keyword).to_owned(), (*text).to_owned())?;
+        }
         let pixels = match &indexed {
             Some(indexed) => {
                 encoder.set_color(ColorType::Indexed);
@@ -109,11 +119,14 @@ mod tests {
         };
         for (colors, kind) in [(2, ColorType::Indexed), (256, ColorType::Indexed), (257, ColorType::Rgb)] {
             for effort in [PngEffort::Fast, PngEffort::Balanced, PngEffort::Best] {
-                let file = encode(16, 17, &picture(colors), 96.0, effort).unwrap();
+                let file =
+                    encode(16, 17, &picture(colors), 96.0, &[("Description", "خريطة"), ("Title", "")], effort).unwrap();
                 assert!(decoded(&file) == (kind, picture(colors)), "{colors} {effort:?}");
-                for chunk in [b"sRGB", b"pHYs"] {
+                for chunk in [b"sRGB", b"pHYs", b"iTXt"] {
                     assert!(file.windows(4).any(|w| w == chunk));
                 }
+                let said = [b"Description\0\0\0\0\0", "خريطة".as_bytes()].concat();
+                assert!(file.windows(said.len()).any(|w| w == said) && !file.windows(5).any(|w| w == b"Title"));
             }
         }
     }

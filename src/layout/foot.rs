@@ -70,7 +70,7 @@ impl Citations {
     }
 
     /// `[1] …; [2] …` with the words that each source is cited by.
-    fn list(&self, sources: &Sources, language: &Language) -> String {
+    pub fn list(&self, sources: &Sources, language: &Language) -> String {
         let cited = self.keys.iter().enumerate().map(|(i, key)| {
             let words = sources.get(key).map_or_else(|| key.clone(), |s| cited_as(s, language));
             format!("[{}]\u{a0}{words}", i + 1)
@@ -135,10 +135,8 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
     if !list.is_empty() {
         say(language.sources, format!("{list}."));
     }
-    if input.incidents.iter().any(|i| !i.killed.is_empty()) {
-        let named = |i: &Incident| i.killed.iter().any(|c| c.said_by.is_some() || c.source.is_some());
-        let claims = input.incidents.iter().any(named);
-        say("", if claims { language.figures_are_claims } else { language.figures_as_given }.to_owned());
+    if let Some(whose) = whose_numbers(input.incidents, language) {
+        say("", whose.to_owned());
     }
     if input.without_place > 0 {
         say("", (language.without_place)(input.without_place));
@@ -149,7 +147,7 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
     if input.inferred {
         say("", language.date_inferred_note.to_owned());
     }
-    if let Some(date) = as_of(input, language) {
+    if let Some(date) = as_of(input.figure, input.incidents, language) {
         say("", format!("{}\u{a0}{date}.", language.as_of));
     }
     match input.view {
@@ -176,6 +174,13 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
         say("", number);
     }
     parts
+}
+
+/// Whose the numbers are, where there are some.
+pub fn whose_numbers(incidents: &[Incident], language: &Language) -> Option<&'static str> {
+    let named = |i: &Incident| i.killed.iter().any(|c| c.said_by.is_some() || c.source.is_some());
+    let (any, claims) = (incidents.iter().any(|i| !i.killed.is_empty()), incidents.iter().any(named));
+    any.then_some(if claims { language.figures_are_claims } else { language.figures_as_given })
 }
 
 /// One line a credit: its words, and in brackets what it covers. Each credit stands once.
@@ -205,7 +210,8 @@ pub fn credit_lines(input: &FootInput, language: &Language) -> Vec<String> {
     out
 }
 
-fn projection(frame: &MapFrame, language: &Language) -> String {
+/// The projection in words.
+pub fn projection(frame: &MapFrame, language: &Language) -> String {
     let d = frame.projection.description();
     let mut text = (language.method)(d.method).to_owned();
     let meridian = language.degrees(d.central_meridian_deg, true);
@@ -218,8 +224,8 @@ fn projection(frame: &MapFrame, language: &Language) -> String {
 }
 
 /// The date that the data stand at in words: given, else the newest date of a claim or event.
-fn as_of(input: &FootInput, language: &Language) -> Option<String> {
-    match (as_of_date(input.figure, input.incidents), &input.figure.as_of) {
+pub fn as_of(figure: &Figure, incidents: &[Incident], language: &Language) -> Option<String> {
+    match (as_of_date(figure, incidents), &figure.as_of) {
         (Some(date), _) => Some(language.day(date)),
         (None, given) => given.clone(),
     }

@@ -6,6 +6,7 @@
 //!
 //! What is guaranteed: no text on the map lies on another, on a symbol or on furniture; nothing leaves its frame.
 
+pub mod caption;
 pub mod foot;
 pub mod frame;
 pub mod label;

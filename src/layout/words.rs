@@ -1,4 +1,4 @@
-//! Title, subtitle and description made from the data, for figures that give none. They speak of the incidents that the
+//! Title and subtitle made from the data, for figures that give none. They speak of the incidents that the
 //! map shows; what it doesn't show the foot tells.
 
 use super::language::Language;
@@ -64,22 +64,4 @@ pub fn subtitle(countries: &[String], incidents: &[&Incident], language: &Langua
         parts.push(language.symbol_area.to_owned());
     }
     (!parts.is_empty()).then(|| parts.join("\u{a0}· "))
-}
-
-/// The description for readers who can't see the figure: title, then each incident with date and number killed.
-pub fn description(title: &str, incidents: &[&Incident], language: &Language) -> String {
-    let mut parts = vec![format!("{title}.")];
-    for incident in incidents.iter().take(40) {
-        let name =
-            if language.rtl { incident.name_ar.as_ref().or(incident.name.as_ref()) } else { incident.name.as_ref() };
-        let mut words = vec![name.cloned().unwrap_or_else(|| incident.id.clone())];
-        words.extend(incident.date.as_ref().map(|d| language.date(d)));
-        words.extend(incident.kind.map(|k| (language.kind)(k).to_owned()));
-        let killed = super::panel::table::killed(incident, language);
-        if !incident.killed.is_empty() || killed.is_some() {
-            words.push(format!("{} {}", language.killed, killed.as_deref().unwrap_or(language.not_reported)));
-        }
-        parts.push(format!("{}.", words.join(language.comma)));
-    }
-    parts.join(" ")
 }

@@ -123,7 +123,10 @@ impl Measured {
         let interval: DistanceInterval =
             interval(nearest.distance_m, row.subject.uncertainty_m.unwrap_or(0.0), accuracy_m);
         let words = wanted.words.clone().unwrap_or_default();
-        self.distances.push(MeasuredDistance { incident, from: *place, foot: nearest.foot, interval, words });
+        let countries = row.rests_on.as_ref().and_then(|r| r.pair);
+        let line = row.rests_on.as_ref().map(|r| r.label()).unwrap_or_default();
+        let (from, foot) = (*place, nearest.foot);
+        self.distances.push(MeasuredDistance { incident, from, foot, interval, words, countries, line });
         for note in row.notes().iter().map(|n| sentence(n)) {
             if !self.notes.contains(&note) {
                 self.notes.push(note);

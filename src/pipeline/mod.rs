@@ -8,14 +8,17 @@ mod packs;
 mod read;
 mod report;
 mod viewpoint;
+mod rows;
 
 pub use report::{FigureReport, LabelReport, SymbolReport};
+pub use rows::{DistanceCells, IncidentRow};
 
 use crate::data::catalogue::Catalogue;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::draw;
 use crate::geographic::{Extent, LonLat};
+use crate::layout::caption::Caption;
 use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
 use crate::layout::{Layout, LayoutInput, lay_out};
@@ -32,6 +35,10 @@ pub struct Composition {
     pub scene: Scene,
     /// What stands where.
     pub report: FigureReport,
+    /// Its caption, and its description for readers who can't see it.
+    pub caption: Caption,
+    /// Its data, one row an incident.
+    pub rows: Vec<IncidentRow>,
     /// What the label engine weighed, to be drawn over the scene.
     pub label_trace: Item,
     /// Why the map has its projection.
@@ -118,7 +125,8 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let report = report::report(&layout);
     let scene = draw::draw(&layout, fonts);
     let label_trace = draw::label_trace(&layout.map.label_trace, fonts);
-    Ok(Composition { scene, report, label_trace, explanation, warnings })
+    let rows = rows::rows(&layout, &measured.distances);
+    Ok(Composition { scene, report, caption: layout.caption, rows, label_trace, explanation, warnings })
 }
 
 /// All faults of what a figure names, without making the figure: for a caller that refuses it already, and tells

@@ -108,6 +108,9 @@ pub struct Figure {
     /// Date that the data stand at, as the figure says it. Default: the newest date in the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// Number of the figure for its caption: `3`, `2a`. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure_number: Option<String>,
     /// Map number for the foot. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub map_number: Option<String>,
@@ -177,6 +180,7 @@ impl Default for Figure {
             fonts: Vec::new(),
             missing_glyphs: None,
             as_of: None,
+            figure_number: None,
             map_number: None,
             glide: None,
             viewpoint: None,

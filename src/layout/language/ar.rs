@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::data::borders::CountryName;
+use super::plural::{Plural, arabic};
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
 use crate::projection::Method;
@@ -70,24 +71,27 @@ pub static ARABIC: Language = Language {
     distance_note_range: "المسافة جيوديسية، وما بين القوسين لكامل القرص مع دقة خط الحدود.",
     scale_true_at: "المقياس صحيح عند",
     map_number: "خريطة رقم",
-    incidents_title: |n| match n {
-        1 => "حادث واحد".to_owned(),
-        2 => "حادثان".to_owned(),
-        3..=10 => format!("{n} حوادث"),
-        _ => format!("{n} حادثًا"),
+    incidents_title: |n| match arabic(n) {
+        Plural::One => "حادث واحد".to_owned(),
+        Plural::Two => "حادثان".to_owned(),
+        Plural::Few => format!("{n} حوادث"),
+        Plural::Many => format!("{n} حادثًا"),
+        Plural::Zero | Plural::Other => format!("{n} حادث"),
     },
     undated: |n| format!("منها {n} بلا تاريخ"),
-    without_place: |n| match n {
-        1 => "حادث واحد لا يُعرف مكانه غير مرسوم.".to_owned(),
-        2 => "حادثان لا يُعرف مكانهما غير مرسومين.".to_owned(),
-        3..=10 => format!("{n} حوادث لا يُعرف مكانها غير مرسومة."),
-        _ => format!("{n} حادثًا لا يُعرف مكانها غير مرسومة."),
+    without_place: |n| match arabic(n) {
+        Plural::One => "حادث واحد لا يُعرف مكانه غير مرسوم.".to_owned(),
+        Plural::Two => "حادثان لا يُعرف مكانهما غير مرسومين.".to_owned(),
+        Plural::Few => format!("{n} حوادث لا يُعرف مكانها غير مرسومة."),
+        Plural::Many => format!("{n} حادثًا لا يُعرف مكانها غير مرسومة."),
+        Plural::Zero | Plural::Other => format!("{n} حادث لا يُعرف مكانها غير مرسومة."),
     },
-    outside_frame: |n| match n {
-        1 => "حادث واحد يقع خارج الإطار.".to_owned(),
-        2 => "حادثان يقعان خارج الإطار.".to_owned(),
-        3..=10 => format!("{n} حوادث تقع خارج الإطار."),
-        _ => format!("{n} حادثًا تقع خارج الإطار."),
+    outside_frame: |n| match arabic(n) {
+        Plural::One => "حادث واحد يقع خارج الإطار.".to_owned(),
+        Plural::Two => "حادثان يقعان خارج الإطار.".to_owned(),
+        Plural::Few => format!("{n} حوادث تقع خارج الإطار."),
+        Plural::Many => format!("{n} حادثًا تقع خارج الإطار."),
+        Plural::Zero | Plural::Other => format!("{n} حادث تقع خارج الإطار."),
     },
     more_attributions: |n| format!("وغير ذلك في البيانات ({n})"),
     and: " و",
@@ -114,6 +118,7 @@ pub static ARABIC: Language = Language {
         LengthUnit::Mi => "ميل",
         LengthUnit::Nm => "ميل بحري",
     },
+    caption: &super::caption::ARABIC,
     hemisphere: ["شرقًا", "غربًا", "شمالًا", "جنوبًا"],
     comma: "، ",
     semicolon: "؛ ",

@@ -101,6 +101,7 @@ pub static ENGLISH: Language = Language {
         Kind::Offensive => "offensive",
     },
     unit: LengthUnit::symbol,
+    caption: &super::caption::ENGLISH,
     hemisphere: ["E", "W", "N", "S"],
     comma: ", ",
     semicolon: "; ",

@@ -4,7 +4,9 @@
 //! Digits are European in both, as the target pictures have them.
 
 mod ar;
+pub mod caption;
 mod en;
+mod plural;
 
 use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
 
@@ -89,6 +91,8 @@ pub struct Language {
     pub method: fn(crate::projection::Method) -> &'static str,
     pub covers: fn(crate::data::layer::LayerRole) -> &'static str,
     pub relief: &'static str,
+    /// Words of captions and of descriptions.
+    pub caption: &'static caption::CaptionWords,
 }
 
 /// English, used where a language is not known.

@@ -2,6 +2,7 @@
 
 use super::super::frame::MapFrame;
 use super::super::label::{Obstacles, PlacedLine};
+use super::super::language::Language;
 use super::super::theme::TextRole;
 use super::super::typesetter::Typesetter;
 use crate::geographic::LonLat;
@@ -22,6 +23,10 @@ pub struct MeasuredDistance {
     pub interval: DistanceInterval,
     /// What follows: `to the Turkish border`.
     pub words: String,
+    /// The two countries of a built-in border.
+    pub countries: Option<[&'static str; 2]>,
+    /// What was measured to: countries, layer and year, or the file's name.
+    pub line: String,
 }
 
 /// A measured line on the page.
@@ -52,7 +57,7 @@ pub fn measured_line(
     let along = ends.p1 - ends.p0;
     let length = along.hypot();
     let halo = Some((set.theme.halo_interest, 1.0));
-    let written = written(distance.interval, unit, set);
+    let written = written(distance.interval, unit, set.language);
     let value = set.line_in(&[(TextRole::MeasuredValue, &written)]);
     let words = set.line_in(&[(TextRole::MeasuredWords, &distance.words)]);
     let free = length - radius_pt + 1.0;
@@ -83,9 +88,9 @@ pub fn measured_line(
 }
 
 /// A distance as the figure says it: `9.9 km (7–13 km)`.
-pub fn written(interval: DistanceInterval, unit: LengthUnit, set: &Typesetter) -> String {
+pub fn written(interval: DistanceInterval, unit: LengthUnit, language: &Language) -> String {
     let rounded = round_distance(interval, unit);
-    let word = (set.language.unit)(unit);
+    let word = (language.unit)(unit);
     let value = format!("{:.*}\u{a0}{word}", rounded.value_decimals, rounded.value);
     match rounded.range {
         // The range reads from the lesser to the greater in both directions of writing.

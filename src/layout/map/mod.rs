@@ -265,6 +265,21 @@ impl Builder<'_, '_, '_> {
     }
 }
 
+impl MapPanel {
+    /// Which of so many incidents are on it: by a symbol, in the tray, or by their ground.
+    pub fn shown(&self, incidents: usize) -> Vec<bool> {
+        let mut shown = vec![false; incidents];
+        let symbols = self.symbols.iter().chain(self.tray.iter().flat_map(|t| &t.symbols)).map(|s| s.incident);
+        let grounds = self.incident_ground.iter().map(|ground| match ground {
+            IncidentGround::Disc { incident, .. }
+            | IncidentGround::Sector { incident, .. }
+            | IncidentGround::Area { incident, .. } => *incident,
+        });
+        symbols.chain(grounds).for_each(|i| shown[i] = true);
+        shown
+    }
+}
+
 /// Rings on the page of the countries of interest.
 pub fn interest_rings(panel: &MapPanel) -> Vec<Vec<Point>> {
     country_rings(panel, &panel.of_interest)

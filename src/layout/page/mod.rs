@@ -9,6 +9,7 @@ mod on_map;
 mod pieces;
 mod rounds;
 
+use super::caption::{Caption, CaptionInput, caption};
 use super::foot::Citations;
 use super::frame::MapFrame;
 use super::label::PlacedLine;
@@ -92,8 +93,10 @@ pub struct Layout<'a> {
     pub day: Option<CivilDate>,
     /// Title as plain text.
     pub title: String,
-    /// Description for readers who can't see the figure.
-    pub description: String,
+    /// Words beside the picture: its caption, and its description for readers who can't see it.
+    pub caption: Caption,
+    /// Which of the incidents the map shows.
+    pub shown: Vec<bool>,
     /// Title and subtitle.
     pub heading: Vec<PlacedLine>,
     /// The map.
@@ -141,8 +144,10 @@ pub fn lay_out<'a>(
         near: RefCell::new(None),
     };
     let (words, body) = page.settled();
-    let Words { title, heading, description } = words;
+    let Words { title, heading } = words;
     let (map, locator, panels, foot, relief, credits) = body;
+    let shown = map.shown(input.incidents.len());
+    let caption = page.caption(&title, &shown, &map.frame, &credits);
     let mut left_out = page.left_out;
     left_out.extend(map.left_out.iter().cloned());
     let count = if figure.numbered { input.incidents.len() + 1 } else { 0 };
@@ -153,7 +158,8 @@ pub fn lay_out<'a>(
         lang: language.code,
         day: super::foot::as_of_date(figure, input.incidents),
         title,
-        description,
+        caption,
+        shown,
         heading,
         map,
         relief,
@@ -207,7 +213,6 @@ struct Page<'a, 'b, 'c> {
 struct Words {
     title: String,
     heading: Vec<PlacedLine>,
-    description: String,
 }
 
 type Body<'a> = (MapPanel, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<Arc<Relief>>, Vec<String>);
@@ -236,8 +241,26 @@ impl<'a> Page<'a, '_, '_> {
             .unwrap_or_else(|| language.layers.to_owned());
         let subtitle = figure.subtitle.clone().or_else(|| words::subtitle(&names, &on_map, language));
         let (heading, top) = heading(&title, subtitle.as_deref(), &self.grid, self.set);
-        let description = figure.description.clone().unwrap_or_else(|| words::description(&title, &on_map, language));
-        (Words { title, heading, description }, self.body(top))
+        (Words { title, heading }, self.body(top))
+    }
+
+    fn caption(&self, title: &str, shown: &[bool], frame: &MapFrame, credits: &[String]) -> Caption {
+        let countries: Vec<String> = self.input.of_interest.iter().map(|(_, name)| name.clone()).collect();
+        caption(&CaptionInput {
+            figure: self.input.figure,
+            title,
+            incidents: self.input.incidents,
+            shown,
+            distances: self.input.distances,
+            countries: &countries,
+            citations: &self.citations,
+            sources: self.input.sources,
+            user_layers: self.input.user_layers,
+            credits,
+            frame,
+            catalogue: self.input.catalogue,
+            language: self.set.language,
+        })
     }
 
     fn body(&mut self, top: f64) -> Body<'a> {

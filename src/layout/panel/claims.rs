@@ -3,6 +3,7 @@
 //! A dot is a number, a dot and an open dot a range, a bar that fades means "at least". Claims that the file leaves out
 //! of the range (`left_out`) are not shown. Everything is the claim of the one named.
 
+use super::super::language::Language;
 use super::super::theme::TextRole;
 use super::super::typesetter::{Typesetter, thousands};
 use super::{Mark, Pen, PlacedPanel};
@@ -11,8 +12,7 @@ use crate::units::mm;
 use kurbo::{Line, Point};
 
 /// What a claim says, in words and numbers: `over 34`, `78–105`, `60 or more`, `about 90`.
-pub fn value(claim: &CountClaim, set: &Typesetter) -> Option<String> {
-    let words = set.language;
+pub fn value(claim: &CountClaim, words: &Language) -> Option<String> {
     let over = claim.text.as_deref().is_some_and(|t| t.contains("over ") || t.contains("more than "));
     let about = |number: String| if claim.about { format!("{}\u{a0}{number}", words.about) } else { number };
     match (claim.min, claim.max) {
@@ -25,9 +25,14 @@ pub fn value(claim: &CountClaim, set: &Typesetter) -> Option<String> {
     }
 }
 
+/// What is counted, after the number. Units are plurals (`fighters`): after one it stands in brackets.
+pub fn unit(claim: &CountClaim, unit: &str) -> String {
+    if claim.max == Some(1) { format!(" ({unit})") } else { format!(" {unit}") }
+}
+
 /// The same in the little room of a chart: `60+` for "60 or more".
 fn short_value(claim: &CountClaim, set: &Typesetter) -> Option<String> {
-    let long = value(claim, set)?;
+    let long = value(claim, set.language)?;
     match (claim.min, claim.max) {
         (Some(a), None) if long == (set.language.at_least)(a) => Some(format!("{}+", thousands(a))),
         _ => Some(long),

@@ -6,7 +6,7 @@ use super::super::typesetter::{Typesetter, thousands};
 use super::statements::rule;
 use super::{Pen, PlacedPanel};
 use crate::color::Color;
-use crate::data::incident::{CountRange, DateBasis, Incident};
+use crate::data::incident::{CountClaim, CountRange, DateBasis, Incident};
 use crate::units::mm;
 use kurbo::{Line, Point};
 
@@ -31,9 +31,14 @@ pub struct Row {
 
 /// A range of people killed as a table writes it: `35–105`, `4 or more`, `about 90`.
 pub fn killed(incident: &Incident, language: &Language) -> Option<String> {
-    let range = incident.killed_range()?;
-    let open = CountRange::open(&incident.killed);
-    let about = incident.killed.iter().filter(|c| c.left_out.is_none()).all(|c| c.about);
+    killed_as_claimed(&incident.killed, language)
+}
+
+/// The same for a list of claims.
+pub fn killed_as_claimed(claims: &[CountClaim], language: &Language) -> Option<String> {
+    let range = CountRange::of(claims)?;
+    let open = CountRange::open(claims);
+    let about = claims.iter().filter(|c| c.left_out.is_none()).all(|c| c.about);
     Some(match (range.min, range.max) {
         (Some(a), Some(b)) if a == b && open => (language.at_least)(a),
         (Some(a), Some(b)) if a == b && about => format!("{}\u{a0}{}", language.about, thousands(a)),
