@@ -7,8 +7,8 @@ mod names;
 mod packs;
 mod read;
 mod report;
-mod viewpoint;
 mod rows;
+mod viewpoint;
 
 pub use report::{FigureReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};

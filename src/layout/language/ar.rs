@@ -1,8 +1,8 @@
 //! Arabic, with the Levant's month names. The wording should be read by a native speaker before a figure is printed.
 
 use super::Language;
-use crate::data::borders::CountryName;
 use super::plural::{Plural, arabic};
+use crate::data::borders::CountryName;
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
 use crate::projection::Method;
