@@ -31,6 +31,18 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
     done.into_iter().map(|d| d.1).collect()
 }
 
+/// Fills rows of `w` values on all cores; `fill` has a row's number and its values, each row is its own.
+pub fn fill_rows<T: Send>(values: &mut [T], w: usize, fill: impl Fn(usize, &mut [T]) + Sync) {
+    let rows = values.len() / w.max(1);
+    let each = rows.div_ceil(std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    std::thread::scope(|scope| {
+        for (part, chunk) in values.chunks_mut((each * w).max(1)).enumerate() {
+            let fill = &fill;
+            scope.spawn(move || chunk.chunks_mut(w).enumerate().for_each(|(y, row)| fill(part * each + y, row)));
+        }
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use super::output::{Failure, Output, deliver_all};
 use crate::data::layer::LayerFeature;
 use crate::data::load;
 use crate::data::pack::{PackError, PackSpec, write};
-use crate::diagnostic::{Diagnostic, Place, some_of_each};
+use crate::diagnostic::{Diagnostic, Place};
 use std::path::{Path, PathBuf};
 
 /// Make a layer pack of GeoJSON layers
@@ -48,18 +48,12 @@ pub fn run(args: &PackArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let folder = args.table.parent().unwrap_or(Path::new(""));
     let (mut warnings, mut layers) = (Vec::new(), Vec::new());
     for file in &spec.files {
-        layers.push(features(&folder.join(file), &mut warnings).map_err(Failure::Refused)?);
+        let path = folder.join(file);
+        let features = load::layer_features(&path, &load::display_name(&path), &mut warnings);
+        layers.push(features.map_err(Failure::Refused)?.into_iter().filter_map(LayerFeature::of).collect());
     }
     let warnings = super::strictly(warnings, strict)?;
     let bytes = write(&spec.head, &layers).map_err(|e: PackError| refused(e.to_string()))?;
     deliver_all(&[Output::new(&args.output, "name another file with -o", bytes)])?;
     Ok(warnings)
-}
-
-fn features(path: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Vec<LayerFeature>, Vec<Diagnostic>> {
-    let name = load::display_name(path);
-    let read = load::read_bytes(&name, &load::bytes_of(path)?)?;
-    let place = Place { file: Some(name), ..Place::default() };
-    warnings.extend(some_of_each(read.warnings, &place));
-    Ok(read.features.into_iter().filter_map(|f| Some(LayerFeature::new(f.geometry?, &f.properties))).collect())
 }

@@ -1,6 +1,7 @@
 //! A base layer: features of one role with one credit.
 
 use super::borders::CountryName;
+use super::feature::Feature;
 use crate::geographic::{Extent, LonLat};
 use geo::{CoordsIter, Geometry};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,14 @@ impl LayerRole {
     /// The role that a file is named for: `borders`, `admin1_lines`, `built-up` …
     pub fn of_name(name: &str) -> Option<Self> {
         let word = name.to_lowercase().replace(['_', ' '], "-");
-        Some(match word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-') {
+        // Files often say their level too: `countries_10m`, `lakes-50m`.
+        let level = |end: &str| end.trim_end_matches('m').bytes().all(|b| b.is_ascii_digit());
+        let without_level = || word.rsplit_once('-').filter(|(_, end)| level(end)).and_then(|(w, _)| Self::of_word(w));
+        Self::of_word(&word).or_else(without_level)
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
             "country" | "countries" | "land" | "admin0" | "admin-0" => Self::Country,
             "border" | "borders" | "boundaries" => Self::Border,
             "coast" | "coastline" | "coastlines" => Self::Coastline,
@@ -49,7 +57,7 @@ impl LayerRole {
             "lake" | "lakes" | "water" => Self::Lake,
             "river" | "rivers" | "streams" => Self::River,
             "admin1-lines" => Self::Admin1Line,
-            "admin1" | "admin1-areas" => Self::Admin1Area,
+            "admin1" | "admin-1" | "admin1-areas" => Self::Admin1Area,
             "settlements" | "built-up" | "urban" => Self::Settlement,
             "road" | "roads" => Self::Road,
             "place" | "places" | "towns" => Self::Place,
@@ -112,6 +120,11 @@ pub struct Layer {
 }
 
 impl LayerFeature {
+    /// A feature of a file; `None` where it has no geometry.
+    pub fn of(feature: Feature) -> Option<Self> {
+        Some(Self::new(feature.geometry?, &feature.properties))
+    }
+
     /// A feature with what its properties tell, by the names that the built-in layers use.
     pub fn new(geometry: Geometry<f64>, properties: &Map<String, Value>) -> Self {
         let text = |keys: &[&str]| {
@@ -180,4 +193,28 @@ pub(super) fn bounds(geometry: &Geometry<f64>) -> Extent {
         return around.unwrap_or(Extent::WORLD);
     }
     Extent { west_deg: west, south_deg: south, east_deg: east, north_deg: north }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_for_what_they_hold() {
+        for (name, role) in [
+            ("countries", LayerRole::Country),
+            ("Countries_110m", LayerRole::Country),
+            ("lakes-50m", LayerRole::Lake),
+            ("admin1", LayerRole::Admin1Area),
+            ("admin1_lines_10m", LayerRole::Admin1Line),
+            ("admin-0", LayerRole::Country),
+            ("admin-1", LayerRole::Admin1Area),
+            ("built_up", LayerRole::Settlement),
+            ("sea names", LayerRole::SeaName),
+        ] {
+            assert_eq!(LayerRole::of_name(name), Some(role), "{name}");
+        }
+        assert_eq!(LayerRole::of_name("tracks"), None);
+        assert_eq!(LayerRole::of_name("10m"), None);
+    }
 }

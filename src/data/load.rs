@@ -1,11 +1,12 @@
 //! Files → features → incidents. The kind of a file is told by its content, not by its name.
 
+use super::controls;
 use super::feature::Feature;
 use super::geojson::{self, FileFeatures};
 use super::incident::Incident;
 use super::source::{Sources, read_sources};
 use super::table;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, some_of_each};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -88,6 +89,30 @@ pub fn geojson_files(folder: &Path) -> Result<Option<Vec<PathBuf>>, Vec<Diagnost
     files.retain(|f| f.extension().is_some_and(|e| e == "geojson" || e == "json"));
     files.sort();
     Ok(Some(files))
+}
+
+/// The features of a layer's file; `name` is the file as the user named it. Control characters are taken out of their texts, and of warnings of one code
+/// the first few are told.
+///
+/// # Errors
+/// All faults of the file.
+pub fn layer_features(
+    path: &Path,
+    name: &str,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<Feature>, Vec<Diagnostic>> {
+    let place = Place { file: Some(name.to_owned()), ..Place::default() };
+    let bytes = bytes_of(path).map_err(|faults| faults.into_iter().map(|f| f.at(place.clone())).collect::<Vec<_>>())?;
+    let FileFeatures { mut features, warnings: told } = read_bytes(name, &bytes)?;
+    warnings.extend(some_of_each(told, &place));
+    for feature in &mut features {
+        let (line, number) = (Some(feature.origin.line), Some(feature.origin.feature));
+        for (pointer, characters) in controls::strip(&mut feature.properties, "/properties") {
+            let at = Place { line, feature: number, pointer: Some(pointer), ..place.clone() };
+            warnings.push(controls::fault(&characters).at(at));
+        }
+    }
+    Ok(features)
 }
 
 /// Reads a file; `-` is standard input.

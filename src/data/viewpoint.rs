@@ -5,8 +5,8 @@
 //! for settled is solid, one that it doesn't recognise is absent, and an area that it counts to another state has that state's colour and no
 //! name of its own. Wishes about single borders and names go over both.
 //!
-//! Natural Earth has Crimea as a part of Russia's area, and tells only by its border (B89) that all views but Russia's differ. The part is
-//! taken for an area of its own (`PARTS`): without a viewpoint it bears no country's name.
+//! Where an area that is disputed is only a part of a country's in the base map (Crimea), a table says so
+//! (`geodata/world/disputed_parts.tsv`). Such a part is taken for an area of its own: without a viewpoint it bears no country's name.
 //!
 //! Limits: a view can only draw lines that the base map has, so that claims beyond those lines are not shown, and other areas
 //! are whole (Jammu and Kashmir, Aksai Chin). The locator keeps its outlines.
@@ -15,7 +15,7 @@ use super::borders::CountryName;
 use super::layer::{Layer, LayerFeature, LayerRole, bounds};
 use crate::geographic::LonLat;
 use geo::{Contains, Geometry, MultiPolygon};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How a border is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,26 +44,39 @@ const KNOWN: [&str; 32] = [
 
 /// An area that the base map counts to the state that holds it, though others count it to another.
 struct Part {
-    /// A place in the middle of it.
-    at: (f64, f64),
+    /// A place in it.
+    at: geo::Point<f64>,
     held_by: &'static str,
     claimed_by: &'static str,
     /// Views in which it belongs to the state that holds it.
-    recognised_by: &'static [&'static str],
+    recognised_by: Vec<&'static str>,
 }
 
-/// Natural Earth's border B89: an international one for Russia alone.
-const PARTS: [Part; 1] = [Part { at: (34.2047, 45.299), held_by: "RUS", claimed_by: "UKR", recognised_by: &["RU"] }];
+/// The parts of the table.
+fn parts() -> &'static [Part] {
+    static PARTS: OnceLock<Vec<Part>> = OnceLock::new();
+    PARTS.get_or_init(|| {
+        let table = include_str!("../../geodata/world/disputed_parts.tsv");
+        table.lines().filter(|l| !l.starts_with('#')).filter_map(Part::of_row).collect()
+    })
+}
 
 impl Part {
+    /// A row of the table; a test reads each.
+    fn of_row(row: &'static str) -> Option<Self> {
+        let mut cells = row.split('\t');
+        let at = geo::Point::new(cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
+        let (held_by, claimed_by) = (cells.next()?, cells.next()?);
+        Some(Self { at, held_by, claimed_by, recognised_by: cells.next()?.split(',').collect() })
+    }
+
     /// Which of a feature's polygons it is.
     fn index_in(&self, feature: &LayerFeature) -> Option<usize> {
         let Geometry::MultiPolygon(polygons) = &feature.geometry else { return None };
         if !feature.countries.iter().any(|c| c == self.held_by) {
             return None;
         }
-        let at = geo::Point::new(self.at.0, self.at.1);
-        polygons.iter().position(|p| p.exterior().0.len() > 3 && p.contains(&at))
+        polygons.iter().position(|p| p.exterior().0.len() > 3 && p.contains(&self.at))
     }
 }
 
@@ -114,7 +127,9 @@ impl Viewpoint {
         let features = layer.features.iter();
         let features: Vec<LayerFeature> = match layer.role {
             LayerRole::Border if asked => features.filter_map(|f| self.border(f)).collect(),
-            LayerRole::Country if asked || features.clone().any(|f| PARTS.iter().any(|p| p.index_in(f).is_some())) => {
+            LayerRole::Country
+                if asked || features.clone().any(|f| parts().iter().any(|p| p.index_in(f).is_some())) =>
+            {
                 features.flat_map(|f| self.parted(f)).map(|f| self.country(f)).collect()
             }
             _ => return None,
@@ -140,20 +155,19 @@ impl Viewpoint {
             (Geometry::MultiPolygon(polygons), Some(index)) => polygons.0[index].contains(&at),
             _ => false,
         };
-        PARTS.iter().find(holds).map(|part| self.owners(part))
+        parts().iter().find(holds).map(|part| self.owners(part))
     }
 
     /// Is it a part that was taken for an area of its own?
     fn is_part(&self, feature: &LayerFeature) -> bool {
-        let at = |p: &Part| geo::Point::new(p.at.0, p.at.1);
-        matches!(&feature.geometry, Geometry::Polygon(polygon) if PARTS.iter().any(|p| polygon.contains(&at(p))))
+        matches!(&feature.geometry, Geometry::Polygon(polygon) if parts().iter().any(|p| polygon.contains(&p.at)))
             && feature.name.is_none()
     }
 
     /// A country's area without its disputed parts, and these.
     fn parted(&self, feature: &LayerFeature) -> Vec<LayerFeature> {
         let (Some((part, index)), Geometry::MultiPolygon(polygons)) =
-            (PARTS.iter().find_map(|p| Some((p, p.index_in(feature)?))), &feature.geometry)
+            (parts().iter().find_map(|p| Some((p, p.index_in(feature)?))), &feature.geometry)
         else {
             return vec![feature.clone()];
         };
@@ -301,6 +315,21 @@ mod tests {
             (seen.features[1].name.as_deref(), seen.features[1].name_ar.as_deref()),
             (Some("Burma"), Some("ميانمار"))
         );
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_a_part_of_the_country_that_holds_it() {
+        let rows =
+            include_str!("../../geodata/world/disputed_parts.tsv").lines().filter(|l| !l.starts_with('#')).count();
+        assert_eq!(parts().len(), rows);
+        let catalogue = crate::data::catalogue::Catalogue::builtin();
+        for part in parts() {
+            for level in ["countries_110m", "countries_50m", "countries_10m"] {
+                let countries = catalogue.layer(level).unwrap();
+                let whole = countries.features.iter().find_map(|f| part.index_in(f));
+                assert!(whole.is_some(), "{} {level}", part.held_by);
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::data::relief::Relief;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::Theme;
 use crate::scene::Image;
+use crate::threads;
 use crate::units::PT_PER_MM;
 use kurbo::{BezPath, Point};
 
@@ -47,7 +48,7 @@ pub fn images(frame: &MapFrame, relief: &Relief, land: Option<&BezPath>, theme: 
     let picture = |color: Color, alpha: &(dyn Fn(usize) -> u8 + Sync), alt: &str| Image {
         rgba: {
             let mut pixels = vec![[color.r, color.g, color.b, 0]; w * h];
-            by_rows(&mut pixels, w, |y, row| {
+            threads::fill_rows(&mut pixels, w, |y, row| {
                 row.iter_mut().enumerate().for_each(|(x, p)| p[3] = ends(y * w + x, alpha(y * w + x)))
             });
             pixels.into_flattened()
@@ -100,18 +101,6 @@ fn step_of(steps: &[f64], value: f64) -> u8 {
     steps.partition_point(|from| *from <= value) as u8
 }
 
-/// Fills rows of `w` values on all processors; each row is its own, so that their number doesn't matter.
-fn by_rows<T: Send>(values: &mut [T], w: usize, fill: impl Fn(usize, &mut [T]) + Sync) {
-    let rows = values.len() / w.max(1);
-    let each = rows.div_ceil(std::thread::available_parallelism().map_or(1, usize::from)).max(1);
-    std::thread::scope(|scope| {
-        for (part, chunk) in values.chunks_mut((each * w).max(1)).enumerate() {
-            let fill = &fill;
-            scope.spawn(move || chunk.chunks_mut(w).enumerate().for_each(|(y, row)| fill(part * each + y, row)));
-        }
-    });
-}
-
 /// The whole grid under a Gaussian of `sigma` cells.
 fn smoothed(relief: &Relief, sigma: f64) -> Vec<f32> {
     let mut heights = relief.heights_m.clone();
@@ -127,14 +116,14 @@ fn blur(values: &mut [f32], w: usize, h: usize, sigma: f64) {
     let sum: f32 = kernel.iter().sum();
     let near =
         |at: usize, k: usize, most: usize| (at as isize + k as isize - reach).clamp(0, most as isize - 1) as usize;
-    by_rows(values, w, |_, row| {
+    threads::fill_rows(values, w, |_, row| {
         let wide: Vec<f32> = (0..w + kernel.len() - 1).map(|x| row[near(0, x, w)]).collect();
         for (value, around) in row.iter_mut().zip(wide.windows(kernel.len())) {
             *value = kernel.iter().zip(around).map(|(weight, v)| weight * v).sum::<f32>() / sum;
         }
     });
     let before = values.to_vec();
-    by_rows(values, w, |y, row| {
+    threads::fill_rows(values, w, |y, row| {
         row.fill(0.0);
         for (k, weight) in kernel.iter().enumerate() {
             let beside = &before[near(y, k, h) * w..][..w];
@@ -159,7 +148,7 @@ fn sample(frame: &MapFrame, relief: &Relief, heights: &[f32], w: usize, h: usize
         .map(|(c, r)| place((c * COARSE_PX) as f64 + 0.5, (r * COARSE_PX) as f64 + 0.5))
         .collect();
     let mut out = vec![0.0; w * h];
-    by_rows(&mut out, w, |y, row| {
+    threads::fill_rows(&mut out, w, |y, row| {
         let (r, fy) = (y / COARSE_PX, (y % COARSE_PX) as f64 / COARSE_PX as f64);
         for (x, value) in row.iter_mut().enumerate() {
             let (c, fx) = (x / COARSE_PX, (x % COARSE_PX) as f64 / COARSE_PX as f64);
@@ -224,7 +213,7 @@ fn shades(heights: &[f32], w: usize, h: usize, z_per_px: f64) -> Vec<f64> {
     let flat: f64 = lights.iter().map(|(l, weight)| l[2] * weight).sum();
     let at = |x: usize, y: usize| f64::from(heights[y.min(h - 1) * w + x.min(w - 1)]);
     let mut out = vec![0.0; w * h];
-    by_rows(&mut out, w, |y, row| {
+    threads::fill_rows(&mut out, w, |y, row| {
         for (x, value) in row.iter_mut().enumerate() {
             let east = (at(x + 1, y) - at(x.saturating_sub(1), y)) / 2.0 * z_per_px;
             let north = (at(x, y.saturating_sub(1)) - at(x, y + 1)) / 2.0 * z_per_px;

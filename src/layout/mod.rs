@@ -19,4 +19,4 @@ pub mod theme;
 pub mod typesetter;
 pub mod words;
 
-pub use page::{Layout, LayoutInput, UserLayer, lay_out};
+pub use page::{CountryOfInterest, Layout, LayoutInput, UserLayer, lay_out};

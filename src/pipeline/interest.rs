@@ -9,12 +9,12 @@ use crate::data::incident::Incident;
 use crate::data::layer::LayerFeature;
 use crate::data::viewpoint::Viewpoint;
 use crate::geographic::{Extent, LonLat};
-use crate::layout::UserLayer;
 use crate::layout::language::Language;
 use crate::layout::map::names;
+use crate::layout::{CountryOfInterest, UserLayer};
 use crate::spatial::polygon_contains;
 
-/// Codes and names of the countries that the incidents lie in; of layers alone, the one in the middle of the map.
+/// The countries that the incidents lie in; of layers alone, the one in the middle of the map.
 pub(super) fn countries_of_interest(
     incidents: &[Incident],
     layers: &[UserLayer],
@@ -22,13 +22,15 @@ pub(super) fn countries_of_interest(
     catalogue: &Catalogue,
     language: &Language,
     view: &Viewpoint,
-) -> Vec<(String, String)> {
-    let mut places: Vec<LonLat> = incidents.iter().filter_map(|i| places_of(i, catalogue).into_iter().next()).collect();
+) -> Vec<CountryOfInterest> {
+    let first = |i: &Incident| places_of(i, catalogue).into_iter().next();
+    let mut places: Vec<(Option<usize>, LonLat)> =
+        incidents.iter().enumerate().filter_map(|(n, i)| Some((Some(n), first(i)?))).collect();
     if places.is_empty() && !layers.is_empty() {
-        places.push(extent.center());
+        places.push((None, extent.center()));
     }
-    let mut found: Vec<(String, String)> = Vec::new();
-    for place in places {
+    let mut found: Vec<CountryOfInterest> = Vec::new();
+    for (incident, place) in places {
         let Some(mut country) = country_at(catalogue, place) else { continue };
         match view.owners_at(place, country).as_deref() {
             None => {}
@@ -39,11 +41,14 @@ pub(super) fn countries_of_interest(
             }
             Some(_) => continue,
         }
-        let Some(code) = country.countries.first().filter(|c| found.iter().all(|(code, _)| code != *c)) else {
+        let Some(code) = country.countries.first() else { continue };
+        if let Some(known) = found.iter_mut().find(|c| c.code == *code) {
+            known.incidents.extend(incident);
             continue;
-        };
+        }
         let name = names::name(country.name.as_deref(), country.name_ar.as_deref(), language.code, None);
-        found.push((code.clone(), name.map_or_else(|| code.clone(), |n| n.first)));
+        let name = name.map_or_else(|| code.clone(), |n| n.first);
+        found.push(CountryOfInterest { code: code.clone(), name, incidents: incident.into_iter().collect() });
     }
     found
 }

@@ -83,10 +83,9 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         warnings.push(Diagnostic::warning("layout::unknown-language", message));
         ENGLISH
     });
-    let own = packs::catalogue(figure, root, &mut warnings)?;
-    let catalogue = own.as_ref().unwrap_or_else(|| Catalogue::builtin());
-    let read::Inputs { mut incidents, sources, mut user_layers, borders, choice } =
-        read::inputs(figure, root, catalogue, &mut warnings)?;
+    let read::Inputs { mut incidents, sources, mut user_layers, borders, choice, own_base, view } =
+        read::inputs(figure, root, &mut warnings)?;
+    let catalogue = own_base.as_ref().unwrap_or_else(|| Catalogue::builtin());
     let file = figure.incidents.as_deref().unwrap_or_default();
     match glyphs {
         Glyphs::Required => match names::unset_names(&incidents, file, fonts) {
@@ -95,7 +94,6 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         },
         Glyphs::FallBack => warnings.extend(names::fall_back(&mut incidents, file, fonts)),
     }
-    let view = viewpoint::viewpoint(figure, catalogue)?;
     let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
     let extent = extent::extent(figure, &incidents, &feet, &user_layers, catalogue)?;
@@ -132,7 +130,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
 /// All faults of what a figure names, without making the figure: for a caller that refuses it already, and tells
 /// everything at once.
 pub fn input_faults(figure: &Figure, root: &Path) -> Vec<Diagnostic> {
-    read::inputs(figure, root, Catalogue::builtin(), &mut Vec::new()).err().unwrap_or_default()
+    read::inputs(figure, root, &mut Vec::new()).err().unwrap_or_default()
 }
 
 fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic> {

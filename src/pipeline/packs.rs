@@ -1,12 +1,11 @@
 //! The base maps that a figure lays over the built-in one: packs, and GeoJSON that is packed on the way in.
 
 use super::in_file;
-use super::read::read_features;
 use crate::data::catalogue::Catalogue;
 use crate::data::layer::{LayerFeature, LayerRole};
 use crate::data::load;
 use crate::data::pack::{self, LayerHead, Pack, PackHead};
-use crate::diagnostic::{Diagnostic, some_of_each};
+use crate::diagnostic::Diagnostic;
 use crate::geographic::{Extent, LonLat};
 use crate::spec::Figure;
 use std::path::{Path, PathBuf};
@@ -91,11 +90,8 @@ fn packed(files: &[PathBuf], warnings: &mut Vec<Diagnostic>) -> Result<Pack, Vec
     for path in files {
         let name = path.display().to_string();
         let refused = |message: &str| vec![Diagnostic::error("pack::unusable", message).at(in_file(&name))];
-        let mut told = Vec::new();
-        let features = read_features(&name, Path::new(""), &mut told)?;
-        warnings.extend(some_of_each(told, &in_file(&name)));
-        let features: Vec<LayerFeature> =
-            features.into_iter().filter_map(|f| Some(LayerFeature::new(f.geometry?, &f.properties))).collect();
+        let features = load::layer_features(path, &name, warnings)?;
+        let features: Vec<LayerFeature> = features.into_iter().filter_map(LayerFeature::of).collect();
         let role = role(path).or_else(|| role_by_geometry(&features));
         let role = role
             .ok_or_else(|| refused("lines may be borders, coasts, rivers or roads: the file's name must say which"))?;

@@ -2,14 +2,15 @@
 
 use super::in_file;
 use super::measure::{Border, borders};
+use super::{packs, viewpoint};
 use crate::data::catalogue::Catalogue;
-use crate::data::controls;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
 use crate::data::layer::{Credit, Layer, LayerFeature, LayerRole};
 use crate::data::load;
 use crate::data::source::Sources;
-use crate::diagnostic::{self, Diagnostic, Place, some_of_each};
+use crate::data::viewpoint::Viewpoint;
+use crate::diagnostic::{self, Diagnostic, Place};
 use crate::layout::UserLayer;
 use crate::layout::map::symbols::{Placement, placement};
 use crate::projection::ProjectionChoice;
@@ -26,25 +27,26 @@ pub(super) struct Inputs {
     /// What is measured to, one for each `[[measure]]`.
     pub borders: Vec<Border>,
     pub choice: ProjectionChoice,
+    /// The base maps of the figure over the built-in one, where it has some.
+    pub own_base: Option<Catalogue>,
+    pub view: Viewpoint,
 }
 
 /// Reads everything that a figure names.
-pub(super) fn inputs(
-    figure: &Figure,
-    root: &Path,
-    catalogue: &Catalogue,
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<Inputs, Vec<Diagnostic>> {
+pub(super) fn inputs(figure: &Figure, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Inputs, Vec<Diagnostic>> {
+    let builtin = Catalogue::builtin();
     let incidents = read_incidents(figure, root, warnings);
     let user_layers = read_layers(figure, root, warnings);
-    let borders = borders(figure, root, catalogue, warnings);
+    let borders = borders(figure, root, builtin, warnings);
     let choice = figure.projection.parse().map_err(|e| super::refused("projection::unknown", &e));
-    match (incidents, user_layers, borders, choice) {
-        (Ok((incidents, sources)), Ok(user_layers), Ok(borders), Ok(choice)) => {
-            Ok(Inputs { incidents, sources, user_layers, borders, choice })
+    let own_base = packs::catalogue(figure, root, warnings);
+    let view = viewpoint::viewpoint(figure, builtin);
+    match (incidents, user_layers, borders, choice, own_base, view) {
+        (Ok((incidents, sources)), Ok(user_layers), Ok(borders), Ok(choice), Ok(own_base), Ok(view)) => {
+            Ok(Inputs { incidents, sources, user_layers, borders, choice, own_base, view })
         }
-        (incidents, layers, borders, choice) => {
-            let all = [incidents.err(), layers.err(), borders.err(), choice.err()];
+        (incidents, layers, borders, choice, own_base, view) => {
+            let all = [incidents.err(), layers.err(), borders.err(), choice.err(), own_base.err(), view.err()];
             Err(without_repeats(all.into_iter().flatten().flatten().collect()))
         }
     }
@@ -57,12 +59,17 @@ fn without_repeats(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults
 }
 
+/// Files are relative to the root, but for standard input.
+fn path_of(file: &str, root: &Path) -> PathBuf {
+    if file == "-" { PathBuf::from("-") } else { root.join(file) }
+}
+
 pub(super) fn read_features(
     file: &str,
     root: &Path,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Feature>, Vec<Diagnostic>> {
-    let path = if file == "-" { PathBuf::from("-") } else { root.join(file) };
+    let path = path_of(file, root);
     let name = load::display_name(Path::new(file));
     let bytes =
         load::bytes_of(&path).map_err(|faults| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>())?;
@@ -176,17 +183,8 @@ fn read_layers(
 }
 
 fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<UserLayer, Vec<Diagnostic>> {
-    let mut told = Vec::new();
-    let mut features = read_features(&spec.file, root, &mut told)?;
-    warnings.extend(some_of_each(told, &in_file(&spec.file)));
-    for feature in &mut features {
-        let place =
-            Place { line: Some(feature.origin.line), feature: Some(feature.origin.feature), ..in_file(&spec.file) };
-        for (pointer, characters) in controls::strip(&mut feature.properties, "/properties") {
-            let fault = controls::fault(&characters);
-            warnings.push(fault.at(Place { pointer: Some(pointer), ..place.clone() }));
-        }
-    }
+    let path = path_of(&spec.file, root);
+    let features = load::layer_features(&path, &load::display_name(Path::new(&spec.file)), warnings)?;
     if let Some(key) = &spec.names {
         without_names(key, &features, &spec.file)?;
     }
@@ -194,7 +192,7 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
         .into_iter()
         .filter_map(|f| {
             let name = spec.names.as_ref().and_then(|key| f.properties.get(key)).and_then(written);
-            let feature = LayerFeature::new(f.geometry?, &f.properties);
+            let feature = LayerFeature::of(f)?;
             Some(if spec.names.is_some() { LayerFeature { name, ..feature } } else { feature })
         })
         .collect();

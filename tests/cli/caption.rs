@@ -89,6 +89,20 @@ fn what_the_map_does_not_show_is_counted_and_in_the_table() {
 }
 
 #[test]
+fn only_the_countries_that_the_map_shows_are_named() {
+    let folder = Folder::new("caption-countries");
+    folder.write("a.csv", "name,lon,lat\nBerlin,13.4,52.5\nKhartoum,32.5,15.6\n");
+    let run = sitmap(
+        folder.path(),
+        &["map", "a.csv", "-o", "m.svg", "--svg-text", "text", "--caption", "m.md", "--extent", "Sudan"],
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (caption, picture) = (text(folder.read("m.md")), text(folder.read("m.svg")));
+    assert!(caption.contains("Sudan. Khartoum") && !caption.contains("Germany"), "{caption}");
+    assert!(picture.contains("Sudan") && !picture.contains("Germany"));
+}
+
+#[test]
 fn the_figures_of_idlib_have_captions_and_tables() {
     let folder = Folder::new("caption-idlib");
     let out = folder.path().to_str().unwrap().to_owned();

@@ -69,6 +69,20 @@ fn a_base_map_of_ones_own_lies_over_the_built_in_one() {
 }
 
 #[test]
+fn names_in_a_base_map_are_without_control_characters() {
+    let folder = Folder::new("basemap-controls");
+    folder.write("incidents.csv", INCIDENTS);
+    folder.write("land.geojson", island("Is\\u202ele"));
+    let run = sitmap(
+        folder.path(),
+        &["map", "incidents.csv", "-o", "map.svg", "--svg-text", "text", "--basemap", "land.geojson"],
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("control characters (U+202E)"), "{}", run.stderr);
+    assert!(String::from_utf8(folder.read("map.svg")).unwrap().contains("ISLE"));
+}
+
+#[test]
 fn base_maps_that_can_not_serve_are_told() {
     let folder = Folder::new("basemap-faults");
     folder.write("incidents.csv", INCIDENTS);

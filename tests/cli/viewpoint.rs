@@ -16,6 +16,19 @@ fn svg(more: &[&str]) -> String {
     String::from_utf8(folder.read("a.svg")).unwrap()
 }
 
+/// Faults of files, viewpoint and base map come at once.
+#[test]
+fn all_that_is_wrong_is_told_together() {
+    let folder = Folder::new("all-faults");
+    folder.write("a.csv", "lon,lat\n900,1\n");
+    let run =
+        sitmap(folder.path(), &["map", "a.csv", "-o", "m.png", "--viewpoint", "Atlantis", "--basemap", "none.sitpack"]);
+    assert_eq!(run.status, 1);
+    for part in ["a.csv", "Atlantis", "none.sitpack"] {
+        assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn crimea_is_nobodys_without_a_viewpoint_and_the_note_says_whose_else() {
     let subtitle = |svg: &str| {

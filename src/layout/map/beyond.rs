@@ -28,7 +28,7 @@ pub const ARROW_PT: f64 = mm(2.2);
 const FROM_EDGE_PT: f64 = mm(1.0);
 /// A town of the next rank may be nearer by this share.
 const RANK_SHARE: f64 = 0.12;
-/// Half of the earth away nothing orients any more, metres.
+/// Farther away nothing orients any more, metres.
 const FARTHEST_M: f64 = 5.0e6;
 
 /// A town beyond the frame as seen from the middle of the map.

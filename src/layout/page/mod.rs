@@ -77,8 +77,26 @@ pub struct LayoutInput<'a> {
     pub extent: Extent,
     /// The projection.
     pub projection: MapProjection,
-    /// ISO codes and names of the countries that the incidents lie in.
-    pub of_interest: Vec<(String, String)>,
+    /// The countries that the incidents lie in.
+    pub of_interest: Vec<CountryOfInterest>,
+}
+
+/// A country that the figure is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountryOfInterest {
+    /// ISO 3166 alpha-3, or Natural Earth's.
+    pub code: String,
+    /// Its name in the figure's language.
+    pub name: String,
+    /// The incidents that lie in it; none where the figure has layers alone.
+    pub incidents: Vec<usize>,
+}
+
+impl CountryOfInterest {
+    /// Does one of these incidents lie in it, or is it that of layers?
+    fn holds(&self, shown: &[bool]) -> bool {
+        self.incidents.is_empty() || self.incidents.iter().any(|i| shown[*i])
+    }
 }
 
 /// A page with everything in its place.
@@ -223,16 +241,18 @@ impl<'a> Page<'a, '_, '_> {
         self.input.incidents.iter().map(|i| symbols::is_shown(i, frame)).collect()
     }
 
+    /// Names of the countries that these incidents lie in.
+    fn countries(&self, shown: &[bool]) -> Vec<String> {
+        self.input.of_interest.iter().filter(|c| c.holds(shown)).map(|c| c.name.clone()).collect()
+    }
+
     /// The page where these incidents are shown.
     fn whole(&mut self, shown: &[bool]) -> (Words, Body<'a>) {
         self.left_out.clear();
         let (input, language) = (self.input, self.set.language);
         let figure = input.figure;
         let on_map: Vec<&Incident> = input.incidents.iter().zip(shown).filter(|(_, s)| **s).map(|(i, _)| i).collect();
-        // Where no incident is shown, theirs are not the countries that the map is about.
-        let elsewhere = on_map.is_empty() && !input.incidents.is_empty();
-        let names = input.of_interest.iter().filter(|_| !elsewhere).map(|(_, name)| name.clone());
-        let names: Vec<String> = names.collect();
+        let names = self.countries(shown);
         let title = figure
             .title
             .clone()
@@ -245,7 +265,7 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     fn caption(&self, title: &str, shown: &[bool], frame: &MapFrame, credits: &[String]) -> Caption {
-        let countries: Vec<String> = self.input.of_interest.iter().map(|(_, name)| name.clone()).collect();
+        let countries = self.countries(shown);
         caption(&CaptionInput {
             figure: self.input.figure,
             title,
@@ -298,22 +318,24 @@ impl<'a> Page<'a, '_, '_> {
         (map, locator, panels, foot, relief, sentences.1)
     }
 
-    fn country_extent(&self) -> Option<Extent> {
-        let code = &self.input.of_interest.first()?.0;
+    /// Extent of the first country that the map shows something of.
+    fn country_extent(&self, frame: &MapFrame) -> Option<Extent> {
+        let shown = self.shown(frame);
+        let code = &self.input.of_interest.iter().find(|c| c.holds(&shown))?.code;
         let countries = self.input.catalogue.countries_for_locator(0.0);
         let country = countries.features.iter().find(|f| f.countries.contains(code))?;
         crate::data::geometry::main_extent(&country.geometry)
     }
 
     fn locator_extent(&self, frame: &MapFrame) -> Option<Extent> {
-        locator::extent_with_land(frame, self.country_extent(), self.input.catalogue.countries_for_locator(90.0))
+        locator::extent_with_land(frame, self.country_extent(frame), self.input.catalogue.countries_for_locator(90.0))
     }
 
     fn locator(&self, rect: Rect, frame: &MapFrame) -> Option<Locator<'a>> {
         let shows = self.locator_extent(frame)?;
         let countries = self.input.catalogue.countries_for_locator(shows.width_deg());
         let countries = self.input.view.changed(countries).map_or(Cow::Borrowed(countries), Cow::Owned);
-        let codes = self.input.of_interest.iter().map(|(code, _)| code.clone()).collect();
+        let codes = self.input.of_interest.iter().map(|c| c.code.clone()).collect();
         locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)
     }
 
@@ -332,7 +354,7 @@ impl<'a> Page<'a, '_, '_> {
             incidents: self.input.incidents,
             distances: self.input.distances,
             layers,
-            of_interest: self.input.of_interest.iter().map(|(code, _)| code.clone()).collect(),
+            of_interest: self.input.of_interest.iter().map(|c| c.code.clone()).collect(),
             catalogue: self.input.catalogue,
             callouts,
             taken,
