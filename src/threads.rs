@@ -31,6 +31,26 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
     done.into_iter().map(|d| d.1).collect()
 }
 
+/// How many can work at the same time.
+pub fn count() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Adds each item to one of the sums, side by side: which of them says nothing, so that only their total is meant.
+pub fn fold<T: Sync, S: Send>(items: &[T], sums: &mut [S], add: impl Fn(&mut S, &T) + Sync) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for sum in sums.iter_mut().take(items.len()) {
+            let (next, add) = (&next, &add);
+            scope.spawn(move || {
+                while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    add(sum, item);
+                }
+            });
+        }
+    });
+}
+
 /// Fills rows of `w` values on all cores; `fill` has a row's number and its values, each row is its own.
 pub fn fill_rows<T: Send>(values: &mut [T], w: usize, fill: impl Fn(usize, &mut [T]) + Sync) {
     let rows = values.len() / w.max(1);

@@ -1,2 +1,30 @@
-//! Many points → few: hexagons, counts by area. Nothing is built yet; the room is reserved, so that what it will need
-//! (no assumption about one process, one page or one moment) is not lost in the rooms beside it.
+//! Many points → few: cells of equal area, counts and sums of claims, classes for a legend.
+//!
+//! Everything here takes events as batches of columns ([`EventBatch`](crate::data::events::EventBatch)) and keeps only sums, so that no point is
+//! held. Sums are [merged](Aggregate::merge) in any order with the same result: they are whole numbers. So a file can be read on all
+//! cores, and an engine that holds more data than one machine could feed the same interface.
+//!
+//! # What is guaranteed
+//! A number of people is a claim: least and greatest are summed apart, an unknown number is counted apart and never added as 0.
+
+mod cells;
+pub mod classes;
+pub mod crowding;
+pub mod hexagon;
+pub mod overview;
+pub mod tally;
+
+pub use cells::{Cell, HexagonSums};
+pub use hexagon::{HexagonId, HexagonLattice};
+pub use overview::Overview;
+pub use tally::Tally;
+
+use crate::data::events::EventBatch;
+
+/// Something that adds events up.
+pub trait Aggregate {
+    /// Adds the events of a batch.
+    fn add(&mut self, batch: &EventBatch);
+    /// Adds what another has summed up.
+    fn merge(&mut self, other: Self);
+}

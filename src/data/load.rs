@@ -9,6 +9,7 @@ use super::table;
 use crate::diagnostic::{Diagnostic, Place, some_of_each};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Name of the built-in incidents in a spec.
 pub const BUILTIN_INCIDENTS: &str = "builtin:idlib";
@@ -61,10 +62,50 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
     } else {
         std::fs::read(path)
     };
-    read.map_err(|e| {
-        let place = Place { file: Some(display_name(path)), ..Place::default() };
-        vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {e}")).at(place)]
-    })
+    read.map_err(|e| cannot_read(&display_name(path), &e))
+}
+
+/// The fault of a file that can't be read.
+pub(super) fn cannot_read(name: &str, fault: &std::io::Error) -> Vec<Diagnostic> {
+    let place = Place { file: Some(name.to_owned()), ..Place::default() };
+    vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {fault}")).at(place)]
+}
+
+/// A file that can be gone through more than once.
+#[derive(Debug, Clone)]
+pub(super) enum Rereadable {
+    /// It is opened anew each time.
+    File(PathBuf),
+    /// Held in memory.
+    Bytes(Arc<[u8]>),
+}
+
+impl Rereadable {
+    /// A reader at its beginning.
+    pub(super) fn reader(&self) -> std::io::Result<Box<dyn Read>> {
+        Ok(match self {
+            Self::File(path) => Box::new(std::fs::File::open(path)?),
+            Self::Bytes(bytes) => Box::new(std::io::Cursor::new(Arc::clone(bytes))),
+        })
+    }
+
+    /// Its first bytes, as many as there are.
+    pub(super) fn head(&self, length: u64) -> std::io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        self.reader()?.take(length).read_to_end(&mut head)?;
+        Ok(head)
+    }
+}
+
+/// A file to be read more than once: a file of a disk stays there, pipes and standard input are held in memory.
+///
+/// # Errors
+/// It can't be read.
+pub(super) fn rereadable(path: &Path) -> Result<Rereadable, Vec<Diagnostic>> {
+    if path != Path::new("-") && std::fs::metadata(path).is_ok_and(|m| m.is_file()) {
+        return Ok(Rereadable::File(path.to_owned()));
+    }
+    Ok(Rereadable::Bytes(bytes_of(path)?.into()))
 }
 
 /// A file's name for messages.

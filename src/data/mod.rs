@@ -3,6 +3,7 @@
 pub mod borders;
 pub mod catalogue;
 pub mod controls;
+pub mod events;
 pub mod feature;
 pub mod geojson;
 pub mod geometry;

@@ -252,6 +252,15 @@ impl MapProjection {
         self.spec.proj_string()
     }
 
+    /// Does it keep areas, on the ellipsoid of WGS 84 and not only on a sphere?
+    pub fn keeps_areas_on_the_ellipsoid(&self) -> bool {
+        let ellipsoid = &self.spec.ellipsoid;
+        let wgs84 = ellipsoid::Ellipsoid::wgs84();
+        // PROJ's Mollweide is one of the sphere.
+        let keeps = self.spec.method.keeps() == Keeps::Areas && self.spec.method != Method::Mollweide;
+        keeps && self.spec.shift.is_none() && (ellipsoid.a_m, ellipsoid.f) == (wgs84.a_m, wgs84.f)
+    }
+
     /// What a reader is told.
     pub fn description(&self) -> ProjectionDescription {
         self.spec.description()

@@ -14,6 +14,7 @@ mod read;
 mod records;
 mod rules;
 
+pub(super) use lean::{Collection, Cursor, feature_starts};
 pub use read::{FileFeatures, read};
 pub use records::{CheckReport, check, has_errors};
 

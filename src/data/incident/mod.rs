@@ -29,7 +29,10 @@ pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statemen
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
 pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
-pub(super) use plain::NAME as NAME_MEMBERS;
+pub(super) use plain::{
+    DATE as DATE_MEMBERS, KILLED as KILLED_MEMBERS, NAME as NAME_MEMBERS, date as plain_date,
+    number_as_date as plain_number_as_date,
+};
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;

@@ -43,6 +43,12 @@ pub fn date(text: &str) -> Result<EventDate, DateError> {
     text.parse().or_else(|fault| day_month_year(text).unwrap_or(Err(fault))).map(EventDate::on)
 }
 
+/// A year that a table's reader took for a number: `2019`.
+pub fn number_as_date(number: f64) -> Option<CivilDate> {
+    let is_year = number.fract() == 0.0 && (1000.0..=9999.0).contains(&number);
+    is_year.then(|| CivilDate::new(number as i32, None, None).ok()).flatten()
+}
+
 /// The date with the hour and minute of an ISO time. Its offset is not applied: the hour is as the file says it.
 /// Midnight is what tables write for "no time", so it says nothing.
 fn with_time(date: EventDate, time: &str) -> EventDate {

@@ -201,6 +201,7 @@ impl Reader<'_> {
         };
         let read = match &value {
             Value::String(text) => plain::date(text).map_err(|fault| fault.to_string()),
+            Value::Number(number) if year(number).is_some() => year(number).ok_or_else(String::new),
             Value::Object(_) => serde_json::from_value(value.clone()).map_err(|fault| format!("`date`: {fault}")),
             other => Err(format!("`date` is a text or an object, found {}", shown(other))),
         };
@@ -216,7 +217,10 @@ impl Reader<'_> {
 
     /// A date under one of its other names. Texts with digits that can't be read one way are told.
     fn plain_date(&mut self) -> Option<EventDate> {
-        let read = self.alias(&plain::DATE, |v| filled(v).and_then(|text| plain::date(text).ok()));
+        let read = self.alias(&plain::DATE, |v| match v {
+            Value::Number(number) => year(number),
+            _ => filled(v).and_then(|text| plain::date(text).ok()),
+        });
         let digits = |v: &Value| filled(v).is_some_and(|t| t.bytes().any(|b| b.is_ascii_digit()));
         let unread =
             |(key, v): &(&String, &Value)| plain::DATE.iter().any(|name| key.eq_ignore_ascii_case(name)) && digits(v);
@@ -306,6 +310,11 @@ impl Reader<'_> {
         incident.extra = self.rest;
         incident
     }
+}
+
+/// A year that stands as a number.
+fn year(number: &serde_json::Number) -> Option<EventDate> {
+    number.as_f64().and_then(plain::number_as_date).map(EventDate::on)
 }
 
 /// Does the feature lack the list, so that its flat members may stand for it?

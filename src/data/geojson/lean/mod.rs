@@ -17,8 +17,9 @@ use super::crs::{self, Crs};
 use super::json::{self, Node};
 use super::read::FileFeatures;
 use crate::diagnostic::{Diagnostic, Place};
-use cursor::Cursor;
+pub use cursor::Cursor;
 use feature::Sheaf;
+pub use parts::starts as feature_starts;
 use std::sync::Arc;
 
 /// Bytes of the file that one task reads; the features don't depend on it.
@@ -31,11 +32,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<FileFeatures> {
 
 fn read_by_parts(name: &str, bytes: &[u8], part: usize) -> Option<FileFeatures> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let mut head = Members::default();
-    let mut cursor = Cursor::new(text, 0);
-    cursor.space();
-    cursor.take(b'{')?;
-    let start = head.until_features(&mut cursor)?;
+    let (mut head, start) = Collection::until_features(&mut Cursor::new(text, 0))?;
     let (sheaves, end) = parts::read(text, start, part)?;
     let mut cursor = Cursor::new(text, end);
     head.after_features(&mut cursor)?;
@@ -43,27 +40,36 @@ fn read_by_parts(name: &str, bytes: &[u8], part: usize) -> Option<FileFeatures> 
 }
 
 /// Members of the collection itself.
-#[derive(Default)]
-struct Members<'t> {
-    names: Vec<&'t str>,
+#[derive(Debug, Clone, Default)]
+pub struct Collection {
+    names: Vec<String>,
     is_collection: bool,
     crs: Option<Node>,
 }
 
-impl<'t> Members<'t> {
-    /// The byte of the bracket that opens the features.
-    fn until_features(&mut self, cursor: &mut Cursor<'t>) -> Option<usize> {
+impl Collection {
+    /// What a file begins with, and the byte of the bracket that opens the features.
+    pub fn until_features(cursor: &mut Cursor) -> Option<(Self, usize)> {
+        let mut collection = Self::default();
+        cursor.space();
+        cursor.take(b'{')?;
         loop {
-            if self.member(cursor)? {
-                return Some(cursor.at);
+            if collection.member(cursor)? {
+                return Some((collection, cursor.at));
             }
             cursor.space();
             cursor.take(b',')?;
         }
     }
 
+    /// Are its coordinates WGS 84, as far as it was read?
+    pub fn is_plain(&self) -> bool {
+        let named = self.crs.as_ref().filter(|n| n.kind != json::Kind::Null);
+        named.is_none_or(|node| matches!(crs::read(node), Ok(Crs::Wgs84)))
+    }
+
     /// What stands between the features and the end of the file.
-    fn after_features(&mut self, cursor: &mut Cursor<'t>) -> Option<()> {
+    pub fn after_features(&mut self, cursor: &mut Cursor) -> Option<()> {
         loop {
             cursor.space();
             match cursor.next()? {
@@ -77,12 +83,12 @@ impl<'t> Members<'t> {
     }
 
     /// One member; `true` for the features, whose array is still to be read.
-    fn member(&mut self, cursor: &mut Cursor<'t>) -> Option<bool> {
+    fn member(&mut self, cursor: &mut Cursor) -> Option<bool> {
         let name = cursor.name()?;
-        if self.names.contains(&name) {
+        if self.names.iter().any(|n| n == name) {
             return None;
         }
-        self.names.push(name);
+        self.names.push(name.to_owned());
         match name {
             "features" => return Some(true),
             "type" => self.is_collection = (cursor.plain_string()? == "FeatureCollection").then_some(true)?,
@@ -113,7 +119,7 @@ impl Lines<'_> {
 }
 
 /// Features and warnings of all parts, in the file's order, with their numbers and lines.
-fn gathered(name: &str, text: &str, head: &Members, sheaves: Vec<Sheaf>) -> Option<FileFeatures> {
+fn gathered(name: &str, text: &str, head: &Collection, sheaves: Vec<Sheaf>) -> Option<FileFeatures> {
     let file: Arc<str> = name.into();
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut all = FileFeatures::default();

@@ -65,7 +65,7 @@ fn part(text: &str, from: usize, to: Option<usize>) -> Part {
 }
 
 /// Where parts begin, the first at `first`.
-fn starts(text: &str, first: usize, length: usize) -> Vec<usize> {
+pub fn starts(text: &str, first: usize, length: usize) -> Vec<usize> {
     let mut starts = vec![first];
     let mut from = first.saturating_add(length);
     while let Some(rest) = text.as_bytes().get(from..) {

@@ -1,0 +1,125 @@
+//! What a file of events is like as a whole: how many, where, when, and the sums of claims.
+
+use super::{Aggregate, Tally};
+use crate::data::events::{EventBatch, Unread};
+use crate::data::incident::CivilDate;
+use crate::geographic::{Extent, LonLat};
+
+/// Bins of longitude: tenths of a degree.
+const BINS: usize = 3600;
+
+/// A file of events at a glance.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// All of them.
+    pub tally: Tally,
+    /// Events with a place.
+    pub located: u64,
+    /// Events without a date.
+    pub undated: u64,
+    /// First and last day, month or year.
+    pub period: Option<(CivilDate, CivilDate)>,
+    /// Values that could not be used.
+    pub unread: Unread,
+    south_deg: f64,
+    north_deg: f64,
+    /// Least and greatest longitude in each bin.
+    longitudes: Vec<(f64, f64)>,
+}
+
+impl Default for Overview {
+    fn default() -> Self {
+        Self {
+            tally: Tally::default(),
+            located: 0,
+            undated: 0,
+            period: None,
+            unread: Unread::default(),
+            south_deg: f64::INFINITY,
+            north_deg: f64::NEG_INFINITY,
+            longitudes: vec![(f64::INFINITY, f64::NEG_INFINITY); BINS],
+        }
+    }
+}
+
+impl Overview {
+    /// The smallest box around all places, the short way round the earth; `None` where none has a place. A gap of less than 0.1° of
+    /// longitude is taken for none.
+    pub fn extent(&self) -> Option<Extent> {
+        let filled = self.longitudes.iter().filter(|(least, most)| least <= most);
+        let ends = filled.flat_map(|(least, most)| [*least, *most]);
+        let lats = [self.south_deg, self.north_deg].into_iter().cycle();
+        Extent::around(ends.zip(lats).map(|(lon, lat)| LonLat::new(lon, lat)))
+    }
+
+    fn place(&mut self, place: LonLat) {
+        self.located += 1;
+        self.south_deg = self.south_deg.min(place.lat_deg);
+        self.north_deg = self.north_deg.max(place.lat_deg);
+        let bin = ((place.lon_deg + 180.0) * 10.0) as usize;
+        let (least, most) = &mut self.longitudes[bin.min(BINS - 1)];
+        *least = least.min(place.lon_deg);
+        *most = most.max(place.lon_deg);
+    }
+
+    fn cover(&mut self, start: CivilDate, end: CivilDate) {
+        self.period = Some(self.period.map_or((start, end), |(first, last)| (first.min(start), last.max(end))));
+    }
+}
+
+impl Aggregate for Overview {
+    fn add(&mut self, batch: &EventBatch) {
+        batch.places.iter().flatten().for_each(|place| self.place(*place));
+        batch.killed.iter().for_each(|killed| self.tally.add(*killed));
+        for date in &batch.dates {
+            match date {
+                Some(date) => self.cover(date.start, date.end),
+                None => self.undated += 1,
+            }
+        }
+        self.unread.dates += batch.unread.dates;
+        self.unread.killed += batch.unread.killed;
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.tally.merge(&other.tally);
+        self.located += other.located;
+        self.undated += other.undated;
+        if let Some((first, last)) = other.period {
+            self.cover(first, last);
+        }
+        self.unread.dates += other.unread.dates;
+        self.unread.killed += other.unread.killed;
+        self.south_deg = self.south_deg.min(other.south_deg);
+        self.north_deg = self.north_deg.max(other.north_deg);
+        for (mine, theirs) in self.longitudes.iter_mut().zip(&other.longitudes) {
+            *mine = (mine.0.min(theirs.0), mine.1.max(theirs.1));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn overview(places: &[(f64, f64)]) -> Overview {
+        let places: Vec<Option<LonLat>> = places.iter().map(|(lon, lat)| Some(LonLat::new(*lon, *lat))).collect();
+        let killed = vec![None; places.len()];
+        let dates = vec![None; places.len()];
+        let mut overview = Overview::default();
+        overview.add(&EventBatch { places, killed, dates, ..EventBatch::default() });
+        overview
+    }
+
+    #[test]
+    fn the_box_is_that_of_all_places() {
+        let fiji = overview(&[(178.4, -18.1), (-179.9, -16.8)]);
+        let around = Extent::around([LonLat::new(178.4, -18.1), LonLat::new(-179.9, -16.8)]);
+        assert_eq!(fiji.extent(), around);
+        let mut both = overview(&[(36.5, 36.1)]);
+        both.merge(overview(&[(37.0, 35.0), (180.0, 1.0)]));
+        assert_eq!(both.extent(), Some(Extent::new(36.5, 1.0, 180.0, 36.1)));
+        assert_eq!((both.located, both.undated), (3, 3));
+        assert_eq!(Overview::default().extent(), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! What a row's cells or a feature's properties say, by the names that files use: the rules of the incident model for a plain number and a
+//! plain date, without the incident.
+
+use super::{DateSpan, EventBatch, EventTexts};
+use crate::data::incident::{
+    CivilDate, ClaimedPlace, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, plain_date, plain_number_as_date,
+};
+use serde_json::Value;
+
+/// A plain value of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'t> {
+    /// Empty, `null` or not there.
+    Nothing,
+    /// A number.
+    Number(f64),
+    /// A text that says something, trimmed.
+    Text(&'t str),
+    /// `true` or `false`.
+    Flag(bool),
+}
+
+/// Slots of the values that are looked at: `killed`, its ends, its other names, `date`, its other names, the text asked for.
+const KILLED: usize = 0;
+const KILLED_MIN: usize = 1;
+const KILLED_MAX: usize = 2;
+const KILLED_OTHER: usize = 3;
+const DATE: usize = KILLED_OTHER + KILLED_MEMBERS.len();
+const DATE_OTHER: usize = DATE + 1;
+const TEXT: usize = DATE_OTHER + DATE_MEMBERS.len();
+/// How many there are.
+pub const SLOTS: usize = TEXT + 1;
+
+/// Values of a row in their slots.
+pub type Slots<'t> = [Cell<'t>; SLOTS];
+
+/// Which slots a name fills.
+#[derive(Debug, Clone)]
+pub struct Names {
+    text: Option<String>,
+}
+
+impl Names {
+    pub fn new(texts: &EventTexts) -> Self {
+        let text = match texts {
+            EventTexts::None => None,
+            EventTexts::Column(name) => Some(name.clone()),
+        };
+        Self { text }
+    }
+
+    /// The slots of a name, in which it is the first or only one to stand.
+    pub fn slots(&self, name: &str) -> Vec<usize> {
+        let other = |names: &[&str]| names.iter().position(|n| n.eq_ignore_ascii_case(name));
+        let mut slots = Vec::new();
+        match name {
+            "killed" => slots.push(KILLED),
+            "killed_min" => slots.push(KILLED_MIN),
+            "killed_max" => slots.push(KILLED_MAX),
+            "date" => slots.push(DATE),
+            _ => {
+                slots.extend(other(&KILLED_MEMBERS).map(|i| KILLED_OTHER + i));
+                slots.extend(other(&DATE_MEMBERS).map(|i| DATE_OTHER + i));
+            }
+        }
+        slots.extend(self.text.as_ref().filter(|t| t.eq_ignore_ascii_case(name)).map(|_| TEXT));
+        slots
+    }
+
+    /// Is a text of each row asked for?
+    pub fn with_text(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// Does a member of this name mean more than a cell says?
+    pub fn is_more_than_a_cell(name: &str) -> bool {
+        matches!(name, "locations" | "background")
+    }
+}
+
+/// Adds what the slots say to a batch; the place is added by the caller.
+pub fn push(slots: &Slots, with_text: bool, batch: &mut EventBatch) {
+    batch.killed.push(killed(slots, &mut batch.unread.killed));
+    batch.dates.push(date(slots, &mut batch.unread.dates));
+    if with_text {
+        push_text(slots[TEXT], batch);
+    }
+}
+
+fn push_text(cell: Cell, batch: &mut EventBatch) {
+    match cell {
+        Cell::Nothing => batch.texts.push(""),
+        Cell::Text(text) => batch.texts.push(text),
+        Cell::Number(number) => batch.texts.push(&number.to_string()),
+        Cell::Flag(flag) => batch.texts.push(if flag { "true" } else { "false" }),
+    }
+}
+
+/// A number of people: whole, not negative.
+fn people(cell: Cell) -> Result<Option<u32>, ()> {
+    match cell {
+        Cell::Nothing => Ok(None),
+        Cell::Number(n) if n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&n) => Ok(Some(n as u32)),
+        _ => Err(()),
+    }
+}
+
+fn killed(slots: &Slots, unread: &mut u64) -> Option<CountRange> {
+    let exactly = |n: u32| CountRange { min: Some(n), max: Some(n) };
+    match people(slots[KILLED]) {
+        Ok(Some(number)) => return Some(exactly(number)),
+        Ok(None) => {}
+        Err(()) => {
+            *unread += 1;
+            return None;
+        }
+    }
+    let mut end = |slot: usize| people(slots[slot]).unwrap_or_else(|()| {
+        *unread += 1;
+        None
+    });
+    let (min, max) = (end(KILLED_MIN), end(KILLED_MAX));
+    if min.is_some() || max.is_some() {
+        // As of one claim: an open one counts with its least number.
+        return Some(CountRange { min, max: max.max(min) });
+    }
+    slots[KILLED_OTHER..DATE].iter().find_map(|cell| people(*cell).ok().flatten()).map(exactly)
+}
+
+fn date(slots: &Slots, unread: &mut u64) -> Option<DateSpan> {
+    if slots[DATE] != Cell::Nothing {
+        let read = span(slots[DATE]);
+        *unread += u64::from(read.is_none());
+        return read;
+    }
+    let others = &slots[DATE_OTHER..TEXT];
+    let read = others.iter().find_map(|cell| span(*cell));
+    let digits = |cell: &Cell| matches!(cell, Cell::Text(text) if text.bytes().any(|b| b.is_ascii_digit()));
+    *unread += u64::from(read.is_none() && others.iter().any(digits));
+    read
+}
+
+/// A plain date.
+fn span(cell: Cell) -> Option<DateSpan> {
+    let text = match cell {
+        Cell::Text(text) => text,
+        Cell::Number(number) => {
+            let start = plain_number_as_date(number)?;
+            return Some(DateSpan { start, end: start });
+        }
+        _ => return None,
+    };
+    if let Some(start) = iso_day(text.as_bytes()) {
+        return Some(DateSpan { start, end: start });
+    }
+    let date = plain_date(text).ok()?;
+    Some(DateSpan { start: date.start, end: date.end.unwrap_or(date.start) })
+}
+
+/// `2020-10-26`, by far the most frequent.
+fn iso_day(text: &[u8]) -> Option<CivilDate> {
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u16, |sum, d| d.is_ascii_digit().then(|| sum * 10 + u16::from(d - b'0')))
+    };
+    let (year, month, day) = (number(&[*y0, *y1, *y2, *y3])?, number(&[*m0, *m1])?, number(&[*d0, *d1])?);
+    CivilDate::new(i32::from(year), u8::try_from(month).ok(), u8::try_from(day).ok()).ok()
+}
+
+/// An incident's columns.
+pub fn push_incident(incident: &Incident, texts: &EventTexts, batch: &mut EventBatch) {
+    batch.places.push(match incident.located().map(|l| &l.place) {
+        Some(ClaimedPlace::Point(place)) => Some(*place),
+        _ => None,
+    });
+    batch.killed.push(incident.killed_range());
+    batch.dates.push(incident.date.as_ref().map(|d| DateSpan { start: d.start, end: d.end.unwrap_or(d.start) }));
+    if let EventTexts::Column(name) = texts {
+        batch.texts.push(&text_of(incident, name).unwrap_or_default());
+    }
+}
+
+/// What an incident says under a name, as text.
+fn text_of(incident: &Incident, name: &str) -> Option<String> {
+    let all = serde_json::to_value(incident).ok()?;
+    let value = all.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?.1;
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.as_f64()?.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
