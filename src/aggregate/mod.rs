@@ -12,11 +12,13 @@ pub mod classes;
 pub mod crowding;
 pub mod hexagon;
 pub mod overview;
+mod summed;
 pub mod tally;
 
 pub use cells::{Cell, HexagonSums};
 pub use hexagon::{HexagonId, HexagonLattice};
 pub use overview::Overview;
+pub use summed::{SummedEvents, round_width_m};
 pub use tally::Tally;
 
 use crate::data::events::EventBatch;

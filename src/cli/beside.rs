@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use crate::layout::caption::Caption;
-use crate::pipeline::{Composition, IncidentRow};
+use crate::pipeline::{CellRow, Composition, IncidentRow};
 use std::path::Path;
 
 /// Caption and description as markdown.
@@ -12,7 +12,11 @@ pub(super) fn caption(path: &Path, advice: &'static str, composition: &Compositi
 
 /// The data as CSV.
 pub(super) fn data(path: &Path, advice: &'static str, composition: &Composition) -> Output {
-    Output::new(path, advice, csv(&composition.rows).into_bytes())
+    let text = match &composition.cells {
+        Some(cells) => cells_csv(cells),
+        None => csv(&composition.rows),
+    };
+    Output::new(path, advice, text.into_bytes())
 }
 
 /// Caption, then description. Arabic stands in a block that is read from right to left.
@@ -45,6 +49,21 @@ fn escaped(text: &str) -> String {
             _ => out.push(c),
         }
         rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// One row a cell. What nobody gives a number of is empty, never 0.
+fn cells_csv(cells: &[CellRow]) -> String {
+    let mut out = "lon,lat,area_km2,incidents,killed_min,killed_max,killed_unknown,shown\n".to_owned();
+    for cell in cells {
+        let degrees = |d: f64| format!("{d:.7}");
+        let (lon, lat) = cell.middle.map(|m| (degrees(m.lon_deg), degrees(m.lat_deg))).unwrap_or_default();
+        let (min, max) = cell.killed.map(|(min, max)| (min.to_string(), max.to_string())).unwrap_or_default();
+        let (incidents, unknown) = (cell.incidents, cell.killed_unknown);
+        let shown = if cell.shown { "yes" } else { "no: outside the frame" };
+        let area = format!("{:.6}", cell.area_m2 / 1e6);
+        out.push_str(&format!("{lon},{lat},{area},{incidents},{min},{max},{unknown},{shown}\n"));
     }
     out
 }

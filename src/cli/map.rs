@@ -5,12 +5,13 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
 use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
+use super::style::{Classes, Style, Value};
 use super::{beside, place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::explain;
-use crate::spec::{self, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize};
+use crate::spec::{self, CellsSpec, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize};
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
   sitmap map strikes.csv -o map.svg --title 'Strikes in May' --size nature-double
   sitmap map incidents.geojson -o map.png --measure-to turkey-syria --lang ar
   sitmap map incidents.geojson -o map.png --caption map.md --figure-number 3 --data map.csv
+  sitmap map events.csv -o map.png --as hexagons --cell-width 10 --cell-value killed
   sitmap map --layer districts.geojson --extent -180,-60,180,75 -o world.png
   sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
 pub struct MapArgs {
@@ -113,6 +115,18 @@ pub struct MapArgs {
     /// Write the figure's data as CSV, one row an incident, with distances and what the map doesn't show
     #[arg(long, value_name = "FILE.csv")]
     data: Option<PathBuf>,
+    /// How incidents are drawn: one symbol each, or summed up in hexagons of equal area; auto: symbols while they can be told apart
+    #[arg(long = "as", value_enum, value_name = "STYLE", default_value = "auto")]
+    style: Style,
+    /// Width of hexagons on the ground, in the figure's unit; default: a round one that suits the scale
+    #[arg(long, value_parser = size::cell_width, value_name = "WIDTH")]
+    cell_width: Option<f64>,
+    /// What the colour of a hexagon says: how many incidents, or how many people killed by the lowest claims
+    #[arg(long, value_enum, value_name = "VALUE", default_value = "incidents")]
+    cell_value: Value,
+    /// How the values of hexagons are put into classes
+    #[arg(long, value_enum, value_name = "METHOD", default_value = "auto")]
+    classes: Classes,
     /// Draw over the figure what a stage of the layout weighed
     #[arg(long, value_enum, value_name = "STAGE")]
     debug: Option<DebugPicture>,
@@ -144,6 +158,13 @@ impl MapArgs {
             places_beyond: self.places_beyond,
             figure_number: self.figure_number.clone(),
             units: self.units,
+            style: self.style.of_spec(),
+            cells: CellsSpec {
+                width: self.cell_width,
+                value: self.cell_value.of_spec(),
+                classes: self.classes.of_spec(),
+                most: None,
+            },
             fonts: self.font.clone(),
             missing_glyphs: Some(MissingGlyphs::Fallback),
             layers: self.layer.iter().map(|f| LayerSpec { file: f.clone(), ..LayerSpec::default() }).collect(),

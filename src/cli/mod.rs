@@ -22,6 +22,7 @@ mod shape;
 mod shell;
 mod size;
 mod specs;
+mod style;
 mod target;
 pub mod verify;
 

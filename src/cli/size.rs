@@ -20,6 +20,14 @@ pub fn dpi(text: &str) -> Result<f64, String> {
     }
 }
 
+/// Width of cells in the figure's unit.
+pub fn cell_width(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(width) if (0.001..=5000.0).contains(&width) => Ok(width),
+        _ => Err("give a width in the figure's unit, 0.001 to 5000".to_owned()),
+    }
+}
+
 /// A file whose name ends in a format's.
 pub fn picture(text: &str) -> Result<std::path::PathBuf, String> {
     let path = std::path::PathBuf::from(text);

@@ -97,15 +97,10 @@ impl Rereadable {
     }
 }
 
-/// A file to be read more than once: a file of a disk stays there, pipes and standard input are held in memory.
-///
-/// # Errors
-/// It can't be read.
-pub(super) fn rereadable(path: &Path) -> Result<Rereadable, Vec<Diagnostic>> {
-    if path != Path::new("-") && std::fs::metadata(path).is_ok_and(|m| m.is_file()) {
-        return Ok(Rereadable::File(path.to_owned()));
-    }
-    Ok(Rereadable::Bytes(bytes_of(path)?.into()))
+/// A file to be read more than once; `None`: a pipe or standard input, or nothing at all.
+pub(super) fn rereadable(path: &Path) -> Option<Rereadable> {
+    let is_file = path != Path::new("-") && std::fs::metadata(path).is_ok_and(|m| m.is_file());
+    is_file.then(|| Rereadable::File(path.to_owned()))
 }
 
 /// A file's name for messages.

@@ -125,6 +125,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
             pen.draw(stroked(joined(&lines), theme.road_fill, 0.8));
         }
     });
+    super::cells::draw(layout, pen);
     pen.group("border", "Borders", |pen| borders(layout, pen));
     for (index, own) in layout.user_layers.iter().enumerate() {
         let over_land = has_land || !has_areas(&own.layer);

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod backend;
+mod cells;
 pub mod coordinates;
 mod coverage;
 pub mod element;

@@ -39,6 +39,7 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let s = Symbol { core_pt: Some(*core_pt), ring_pt: Some(*ring_pt), ..symbol(middle, *shape, *color) };
             draw_symbol(&s, theme, pen);
         }
+        Sample::Class { color } => super::cells::sample(middle, mm(1.6), *color, pen),
         Sample::Hollow { shape, color } => {
             let s = Symbol { hollow_pt: Some(HOLLOW_SYMBOL_PT), ..symbol(middle, *shape, *color) };
             draw_symbol(&s, theme, pen);

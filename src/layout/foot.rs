@@ -3,6 +3,7 @@
 use super::frame::MapFrame;
 use super::language::Language;
 use super::theme::TextRole;
+use crate::aggregate::SummedEvents;
 use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::{Credit, LayerRole};
 use crate::data::source::{Source, Sources};
@@ -89,6 +90,10 @@ fn cited_as(source: &Source, language: &Language) -> String {
 pub struct FootInput<'a> {
     pub figure: &'a Figure,
     pub incidents: &'a [Incident],
+    /// Those that are summed up.
+    pub summed: Option<&'a SummedEvents>,
+    /// What is to be said of sums.
+    pub sums: &'a [String],
     pub citations: &'a Citations,
     pub sources: &'a Sources,
     /// Credits of what is drawn or measured to: role and credit, in the order drawn.
@@ -135,7 +140,8 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
     if !list.is_empty() {
         say(language.sources, format!("{list}."));
     }
-    if let Some(whose) = whose_numbers(input.incidents, language) {
+    input.sums.iter().for_each(|text| say("", text.clone()));
+    if let Some(whose) = whose_numbers(input.incidents, input.summed, language) {
         say("", whose.to_owned());
     }
     if input.without_place > 0 {
@@ -147,7 +153,7 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
     if input.inferred {
         say("", language.date_inferred_note.to_owned());
     }
-    if let Some(date) = as_of(input.figure, input.incidents, language) {
+    if let Some(date) = as_of(input.figure, input.incidents, input.summed, language) {
         say("", format!("{}\u{a0}{date}.", language.as_of));
     }
     match input.view {
@@ -177,7 +183,14 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
 }
 
 /// Whose the numbers are, where there are some.
-pub fn whose_numbers(incidents: &[Incident], language: &Language) -> Option<&'static str> {
+pub fn whose_numbers(
+    incidents: &[Incident],
+    summed: Option<&SummedEvents>,
+    language: &Language,
+) -> Option<&'static str> {
+    if summed.is_some_and(|s| s.overview.tally.killed_known() > 0) {
+        return Some(language.figures_as_given);
+    }
     let named = |i: &Incident| i.killed.iter().any(|c| c.said_by.is_some() || c.source.is_some());
     let (any, claims) = (incidents.iter().any(|i| !i.killed.is_empty()), incidents.iter().any(named));
     any.then_some(if claims { language.figures_are_claims } else { language.figures_as_given })
@@ -224,19 +237,28 @@ pub fn projection(frame: &MapFrame, language: &Language) -> String {
 }
 
 /// The date that the data stand at in words: given, else the newest date of a claim or event.
-pub fn as_of(figure: &Figure, incidents: &[Incident], language: &Language) -> Option<String> {
-    match (as_of_date(figure, incidents), &figure.as_of) {
+pub fn as_of(
+    figure: &Figure,
+    incidents: &[Incident],
+    summed: Option<&SummedEvents>,
+    language: &Language,
+) -> Option<String> {
+    match (as_of_date(figure, incidents, summed), &figure.as_of) {
         (Some(date), _) => Some(language.day(date)),
         (None, given) => given.clone(),
     }
 }
 
 /// The date that the data stand at: given, else the newest date of a claim or event; none where what is given is no date.
-pub fn as_of_date(figure: &Figure, incidents: &[Incident]) -> Option<CivilDate> {
+pub fn as_of_date(
+    figure: &Figure,
+    incidents: &[Incident],
+    summed: Option<&SummedEvents>,
+) -> Option<CivilDate> {
     if let Some(given) = &figure.as_of {
         return given.parse().ok();
     }
-    let mut dates: Vec<CivilDate> = Vec::new();
+    let mut dates: Vec<CivilDate> = summed.and_then(|s| s.overview.period).map(|p| p.1).into_iter().collect();
     for incident in incidents {
         let claims = incident.killed.iter().filter(|c| c.left_out.is_none());
         dates.extend(claims.filter_map(|c| c.as_of.as_deref()?.parse::<CivilDate>().ok()));

@@ -72,6 +72,13 @@ impl MapFrame {
         Some(self.map_to_page(self.projection.project(place)?))
     }
 
+    /// Its lower left and upper right corner on the plane of the projection.
+    pub fn map_corners(&self) -> (MapPoint, MapPoint) {
+        let (dx, dy) = (self.rect.width() / 2.0 / self.pt_per_m, self.rect.height() / 2.0 / self.pt_per_m);
+        let corner = |side: f64| MapPoint { x_m: self.center.x_m + side * dx, y_m: self.center.y_m + side * dy };
+        (corner(-1.0), corner(1.0))
+    }
+
     /// The place under a point of the page.
     pub fn to_place(&self, p: Point) -> Option<LonLat> {
         let middle = self.rect.center();

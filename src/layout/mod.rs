@@ -15,8 +15,11 @@ pub mod locator;
 pub mod map;
 mod page;
 pub mod panel;
+pub mod sums;
 pub mod theme;
 pub mod typesetter;
 pub mod words;
 
-pub use page::{CountryOfInterest, Layout, LayoutInput, UserLayer, lay_out};
+pub use frame::MapFrame;
+pub use map::symbols::least_symbol_width_pt;
+pub use page::{CountryOfInterest, Layout, LayoutInput, UserLayer, first_frame, lay_out};

@@ -47,6 +47,8 @@ pub struct Theme {
     pub rule: Color,
     pub offensive_band: Color,
     pub layer_line: Color,
+    /// Classes of cells, from the least to the greatest.
+    pub ramp: [Color; 7],
 }
 
 /// The colour theme of the target pictures.
@@ -86,9 +88,25 @@ pub const LIGHT: Theme = Theme {
     rule: Color::rgb(0xCFC7BA),
     offensive_band: Color::rgb(0xB9A98C),
     layer_line: Color::rgb(0x4A5A6A),
+    ramp: [
+        Color::rgb(0xF3D3AC),
+        Color::rgb(0xEDB687),
+        Color::rgb(0xE2946A),
+        Color::rgb(0xD07057),
+        Color::rgb(0xB44A49),
+        Color::rgb(0x8E2B3D),
+        Color::rgb(0x5C1630),
+    ],
 };
 
 impl Theme {
+    /// Colours of so many classes, spread over the whole ramp; at most as many as it has.
+    pub fn ramp_of(&self, classes: usize) -> Vec<Color> {
+        let last = self.ramp.len() - 1;
+        let place = |i: usize| if classes < 2 { last / 2 } else { (i * last).div_ceil(classes - 1).min(last) };
+        (0..classes.min(self.ramp.len())).map(|i| self.ramp[place(i)]).collect()
+    }
+
     /// Colour of a kind of event.
     pub const fn kind(&self, kind: Option<Kind>) -> Color {
         match kind {

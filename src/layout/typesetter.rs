@@ -139,6 +139,11 @@ pub fn capitals(name: &str) -> String {
 
 /// A number with thin spaces between thousands: `12 500`.
 pub fn thousands(number: u32) -> String {
+    grouped(u64::from(number))
+}
+
+/// The same for numbers of any size.
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {

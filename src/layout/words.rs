@@ -29,17 +29,27 @@ pub fn period(incidents: &[&Incident], language: &Language) -> Option<String> {
     let undated = incidents.len() - dates.len();
     let first = dates.iter().map(|d| d.start).min()?;
     let last = dates.iter().map(|d| d.end.unwrap_or(d.start)).max()?;
+    Some(between(first, last, incidents.len(), undated, language))
+}
+
+/// A number of incidents from a first to a last day, some of them without a date, as text.
+pub fn between(first: CivilDate, last: CivilDate, count: usize, undated: usize, language: &Language) -> String {
     let month = |d: CivilDate| CivilDate { day: None, ..d };
     let period = if first == last {
         language.day(first)
     } else if (first.year, first.month) == (last.year, last.month) && first.day.is_some() && last.day.is_some() {
         format!("{}–{}", first.day.unwrap_or(1), language.day(last))
-    } else if incidents.len() > 12 || first.year != last.year {
+    } else if count > 12 || first.year != last.year {
         format!("{}\u{a0}– {}", language.day(month(first)), language.day(month(last)))
     } else {
         format!("{}\u{a0}– {}", language.day(first), language.day(last))
     };
-    Some(if undated == 0 { period } else { format!("{period} ({})", (language.undated)(undated)) })
+    if undated == 0 { period } else { format!("{period} ({})", (language.undated)(undated)) }
+}
+
+/// The title of many incidents: their number and period.
+pub fn title_of_many(count: u64, period: Option<String>, language: &Language) -> String {
+    join((language.incidents_title)(usize::try_from(count).unwrap_or(usize::MAX)), period, language)
 }
 
 fn join(what: String, period: Option<String>, language: &Language) -> String {
@@ -54,12 +64,23 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The subtitle: countries, and what the size of a symbol says.
-pub fn subtitle(countries: &[String], incidents: &[&Incident], language: &Language) -> Option<String> {
+/// More countries than these are counted, not named.
+const MOST_COUNTRIES: usize = 6;
+
+/// The subtitle: countries, and what the size of a symbol or the colour of cells says.
+pub fn subtitle(
+    countries: &[String],
+    incidents: &[&Incident],
+    cells: Option<&str>,
+    language: &Language,
+) -> Option<String> {
     let mut parts = Vec::new();
-    if !countries.is_empty() {
-        parts.push(countries.join(language.comma));
+    match countries.len() {
+        0 => {}
+        n if n > MOST_COUNTRIES => parts.push((language.many_countries)(n)),
+        _ => parts.push(countries.join(language.comma)),
     }
+    parts.extend(cells.map(str::to_owned));
     if incidents.iter().any(|i| i.killed_range().is_some()) {
         parts.push(language.symbol_area.to_owned());
     }

@@ -26,11 +26,10 @@ pub(super) fn places_of(incident: &Incident, catalogue: &Catalogue) -> Vec<LonLa
     }
 }
 
-/// What the map must show: as given, else the incidents and the feet of measured lines (or the layers) with room around.
+/// What the map must show: as given, else the places (or the layers) with room around.
 pub(super) fn extent(
     figure: &Figure,
-    incidents: &[Incident],
-    feet: &[LonLat],
+    mut places: Vec<LonLat>,
     layers: &[UserLayer],
     catalogue: &Catalogue,
 ) -> Result<Extent, Vec<Diagnostic>> {
@@ -39,9 +38,6 @@ pub(super) fn extent(
         Some(ExtentSpec::Fit(percent)) => Some(percent / 100.0),
         Some(spec) => return given(spec, catalogue),
     };
-    let mut places: Vec<LonLat> = incidents.iter().flat_map(|i| places_of(i, catalogue)).collect();
-    // A measured line is shown with both of its ends.
-    places.extend(feet);
     if places.is_empty() {
         for feature in layers.iter().flat_map(|l| &l.layer.features) {
             let b = feature.bounds;

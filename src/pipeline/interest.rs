@@ -3,6 +3,7 @@
 //! Found at the middle level of the world's base map; a place off its simplified shore belongs to none.
 
 use super::extent::places_of;
+use crate::aggregate::{Cell, SummedEvents};
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::Incident;
@@ -13,22 +14,41 @@ use crate::layout::language::Language;
 use crate::layout::map::names;
 use crate::layout::{CountryOfInterest, UserLayer};
 use crate::spatial::polygon_contains;
+use std::cmp::Reverse;
 
-/// The countries that the incidents lie in; of layers alone, the one in the middle of the map.
-pub(super) fn countries_of_interest(
+/// Cells that tell which countries a map of sums is about: those with the most incidents.
+const MOST_CELLS: usize = 400;
+
+/// Places of incidents, with their number where they are single; of layers alone, the middle of the map.
+pub(super) fn places(
     incidents: &[Incident],
+    summed: Option<&SummedEvents>,
     layers: &[UserLayer],
     extent: &Extent,
+    catalogue: &Catalogue,
+) -> Vec<(Option<usize>, LonLat)> {
+    let first = |i: &Incident| places_of(i, catalogue).into_iter().next();
+    let mut places: Vec<(Option<usize>, LonLat)> =
+        incidents.iter().enumerate().filter_map(|(n, i)| Some((Some(n), first(i)?))).collect();
+    if let Some(summed) = summed {
+        let mut cells: Vec<&Cell> = summed.cells.iter().collect();
+        cells.sort_by_key(|c| (Reverse(c.tally.events), c.id));
+        let middles = cells.into_iter().take(MOST_CELLS).filter_map(|c| summed.lattice.middle(c.id));
+        places.extend(middles.filter(|place| extent.contains(*place)).map(|place| (None, place)));
+    }
+    if places.is_empty() && !layers.is_empty() {
+        places.push((None, extent.center()));
+    }
+    places
+}
+
+/// The countries that places lie in.
+pub(super) fn countries_of_interest(
+    places: Vec<(Option<usize>, LonLat)>,
     catalogue: &Catalogue,
     language: &Language,
     view: &Viewpoint,
 ) -> Vec<CountryOfInterest> {
-    let first = |i: &Incident| places_of(i, catalogue).into_iter().next();
-    let mut places: Vec<(Option<usize>, LonLat)> =
-        incidents.iter().enumerate().filter_map(|(n, i)| Some((Some(n), first(i)?))).collect();
-    if places.is_empty() && !layers.is_empty() {
-        places.push((None, extent.center()));
-    }
     let mut found: Vec<CountryOfInterest> = Vec::new();
     for (incident, place) in places {
         let Some(mut country) = country_at(catalogue, place) else { continue };

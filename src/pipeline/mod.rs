@@ -1,5 +1,6 @@
 //! One figure from spec to scene: the rooms called in their order, and nothing else.
 
+mod cell_rows;
 mod extent;
 mod interest;
 mod measure;
@@ -8,11 +9,14 @@ mod packs;
 mod read;
 mod report;
 mod rows;
+mod summed;
 mod viewpoint;
 
+pub use cell_rows::CellRow;
 pub use report::{FigureReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};
 
+use crate::aggregate::SummedEvents;
 use crate::data::catalogue::Catalogue;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
@@ -21,7 +25,7 @@ use crate::geographic::{Extent, LonLat};
 use crate::layout::caption::Caption;
 use crate::layout::language::{ENGLISH, language};
 use crate::layout::theme::LIGHT;
-use crate::layout::{Layout, LayoutInput, lay_out};
+use crate::layout::{Layout, LayoutInput, UserLayer, lay_out};
 use crate::projection::{MapProjection, ProjectionChoice};
 use crate::scene::{Item, Scene};
 use crate::spec::{Figure, MissingGlyphs};
@@ -39,6 +43,8 @@ pub struct Composition {
     pub caption: Caption,
     /// Its data, one row an incident.
     pub rows: Vec<IncidentRow>,
+    /// Its cells, where incidents are summed up.
+    pub cells: Option<Vec<CellRow>>,
     /// What the label engine weighed, to be drawn over the scene.
     pub label_trace: Item,
     /// Why the map has its projection.
@@ -83,10 +89,30 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         warnings.push(Diagnostic::warning("layout::unknown-language", message));
         ENGLISH
     });
-    let read::Inputs { mut incidents, sources, mut user_layers, borders, choice, own_base, view } =
-        read::inputs(figure, root, &mut warnings)?;
+    let may_be_summed = summed::wanted(figure);
+    let survey = if matches!(may_be_summed, Ok(true)) { summed::survey_file(figure, root)? } else { None };
+    let read::Inputs { mut incidents, mut sources, mut user_layers, borders, choice, own_base, view } =
+        read::inputs(figure, root, survey.is_none(), &mut warnings)?;
+    let survey = match may_be_summed? {
+        true => survey.or_else(|| summed::survey_incidents(figure, &incidents)),
+        false => None,
+    };
     let catalogue = own_base.as_ref().unwrap_or_else(|| Catalogue::builtin());
     let file = figure.incidents.as_deref().unwrap_or_default();
+    let summed = match survey {
+        Some(survey) => {
+            let summed = sums(survey, figure, &user_layers, &choice, catalogue, &mut warnings)?;
+            match &summed {
+                Some(_) => incidents.clear(),
+                None if incidents.is_empty() => {
+                    (incidents, sources) = read::read_incidents(figure, root, &mut warnings)?;
+                }
+                None => {}
+            }
+            summed
+        }
+        None => None,
+    };
     match glyphs {
         Glyphs::Required => match names::unset_names(&incidents, file, fonts) {
             unset if unset.is_empty() => {}
@@ -96,15 +122,27 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     }
     let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
-    let extent = extent::extent(figure, &incidents, &feet, &user_layers, catalogue)?;
+    let (extent, projection) = match &summed {
+        Some(summed) => (summed.extent, summed.projection.clone()),
+        None => {
+            let mut places: Vec<LonLat> = incidents.iter().flat_map(|i| extent::places_of(i, catalogue)).collect();
+            // A measured line is shown with both of its ends.
+            places.extend(&feet);
+            let extent = extent::extent(figure, places, &user_layers, catalogue)?;
+            (extent, MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?)
+        }
+    };
+    let choice = if summed.is_some() { summed::choice_for_sums(&choice) } else { choice };
+    let events = summed.as_ref().map(|s| &s.events);
     user_layers.extend(measured.drawn);
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
-    let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let explanation = MapExplanation { projection: projection.clone(), choice, extent };
-    let of_interest = interest::countries_of_interest(&incidents, &user_layers, &extent, catalogue, language, &view);
+    let places = interest::places(&incidents, events, &user_layers, &extent, catalogue);
+    let of_interest = interest::countries_of_interest(places, catalogue, language, &view);
     let input = LayoutInput {
         figure: &noted,
         incidents: &incidents,
+        summed: events,
         distances: &measured.distances,
         measured_layers: measured.layers,
         user_layers: &user_layers,
@@ -124,13 +162,43 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let scene = draw::draw(&layout, fonts);
     let label_trace = draw::label_trace(&layout.map.label_trace, fonts);
     let rows = rows::rows(&layout, &measured.distances);
-    Ok(Composition { scene, report, caption: layout.caption, rows, label_trace, explanation, warnings })
+    let cells = cell_rows::cell_rows(&layout);
+    Ok(Composition { scene, report, caption: layout.caption, rows, cells, label_trace, explanation, warnings })
+}
+
+/// Incidents summed up, with the extent and the projection that they are summed up on.
+struct Sums {
+    events: SummedEvents,
+    extent: Extent,
+    projection: MapProjection,
+}
+
+fn sums(
+    survey: summed::Survey,
+    figure: &Figure,
+    layers: &[UserLayer],
+    choice: &ProjectionChoice,
+    catalogue: &Catalogue,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Option<Sums>, Vec<Diagnostic>> {
+    let corners = survey.overview.extent().map(|e| {
+        [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.east_deg, e.north_deg), e.center()].to_vec()
+    });
+    let extent = extent::extent(figure, corners.unwrap_or_default(), layers, catalogue)?;
+    let choice = summed::choice_for_sums(choice);
+    let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let unread = survey.overview.unread;
+    let events = summed::sum_up(survey, figure, &extent, &projection)?;
+    Ok(events.map(|events| {
+        warnings.extend(summed::unread(unread, figure.incidents.as_deref().unwrap_or_default()));
+        Sums { events, extent, projection }
+    }))
 }
 
 /// All faults of what a figure names, without making the figure: for a caller that refuses it already, and tells
 /// everything at once.
 pub fn input_faults(figure: &Figure, root: &Path) -> Vec<Diagnostic> {
-    read::inputs(figure, root, &mut Vec::new()).err().unwrap_or_default()
+    read::inputs(figure, root, true, &mut Vec::new()).err().unwrap_or_default()
 }
 
 fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic> {

@@ -32,10 +32,16 @@ pub(super) struct Inputs {
     pub view: Viewpoint,
 }
 
-/// Reads everything that a figure names.
-pub(super) fn inputs(figure: &Figure, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Inputs, Vec<Diagnostic>> {
+/// Reads everything that a figure names; its incidents only if they are wanted.
+pub(super) fn inputs(
+    figure: &Figure,
+    root: &Path,
+    with_incidents: bool,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Inputs, Vec<Diagnostic>> {
     let builtin = Catalogue::builtin();
-    let incidents = read_incidents(figure, root, warnings);
+    let none = (Vec::new(), Sources::new());
+    let incidents = if with_incidents { read_incidents(figure, root, warnings) } else { Ok(none) };
     let user_layers = read_layers(figure, root, warnings);
     let borders = borders(figure, root, builtin, warnings);
     let choice = figure.projection.parse().map_err(|e| super::refused("projection::unknown", &e));
@@ -60,7 +66,7 @@ fn without_repeats(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Files are relative to the root, but for standard input.
-fn path_of(file: &str, root: &Path) -> PathBuf {
+pub(super) fn path_of(file: &str, root: &Path) -> PathBuf {
     if file == "-" { PathBuf::from("-") } else { root.join(file) }
 }
 
@@ -79,7 +85,7 @@ pub(super) fn read_features(
 }
 
 /// The incidents of a figure in the order of their numbers: as selected, else oldest first.
-fn read_incidents(
+pub(super) fn read_incidents(
     figure: &Figure,
     root: &Path,
     warnings: &mut Vec<Diagnostic>,
@@ -121,6 +127,16 @@ fn select(figure: &Figure, incidents: Vec<Incident>) -> Vec<Incident> {
         return all;
     }
     figure.select.iter().filter_map(|id| incidents.iter().find(|i| i.id == *id).cloned()).collect()
+}
+
+/// Keys of a spec that speak of single incidents.
+pub(super) fn single_incident_keys(figure: &Figure) -> Vec<&'static str> {
+    let given = [("numbered", figure.numbered), ("measure", !figure.measure.is_empty())];
+    let mut keys: Vec<&'static str> = given.into_iter().filter(|(_, is)| *is).map(|(key, _)| key).collect();
+    keys.extend(named_ids(figure).into_iter().map(|(key, _)| key));
+    let tables = figure.panels.iter().filter(|p| matches!(p, Panel::Table { .. }));
+    keys.extend(tables.map(|_| "panels"));
+    keys
 }
 
 /// Every id that a spec names, with its key.

@@ -1,7 +1,7 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    BorderLineSpec, ExtentSpec, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale,
+    BorderLineSpec, CellsSpec, ExtentSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -95,6 +95,12 @@ pub struct Figure {
     /// What the size of a symbol says. Default `killed`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub symbols: SymbolScale,
+    /// How incidents are drawn: `auto`, `points`, `hexagons`. Default `auto`: one symbol each while they can be told apart, else hexagons.
+    #[serde(default, rename = "as", skip_serializing_if = "is_default")]
+    pub style: IncidentStyle,
+    /// What the cells are like where incidents are summed up. Default: by the scale and the number of incidents.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cells: CellsSpec,
     /// Unit of distances on the figure. Default `km`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub units: LengthUnit,
@@ -176,6 +182,8 @@ impl Default for Figure {
             numbered: false,
             places_beyond: false,
             symbols: SymbolScale::default(),
+            style: IncidentStyle::default(),
+            cells: CellsSpec::default(),
             units: LengthUnit::default(),
             fonts: Vec::new(),
             missing_glyphs: None,

@@ -5,6 +5,7 @@
 //! doesn't open the files that a spec names.
 
 mod builtin;
+mod cells;
 mod choices;
 mod extent;
 mod figure;
@@ -14,7 +15,10 @@ mod read;
 mod values;
 
 pub use builtin::BUILTIN;
-pub use choices::{BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
+pub use cells::{CellValue, CellsSpec, ClassesSpec, IncidentStyle};
+pub use choices::{
+    BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale,
+};
 pub use extent::ExtentSpec;
 pub use figure::{
     BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,

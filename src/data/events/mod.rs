@@ -9,7 +9,7 @@
 //! a file has a fault, or says more than a cell can (claims, areas, background), there is no answer here, and the caller takes the way through features,
 //! which tells it. Values that can't be used are counted, not told one by one.
 //!
-//! Limits: UTF-8; GeoJSON as one collection of points; a record of at most 64 MiB.
+//! Limits: files that can be read more than once (no pipes); UTF-8; GeoJSON as one collection of points; a record of at most 64 MiB.
 
 mod blocks;
 mod columns;
@@ -122,12 +122,15 @@ pub struct EventFile {
 }
 
 impl EventFile {
-    /// A file; `None`: it is neither a table nor GeoJSON of the kind that is read here. Standard input is held in memory.
+    /// A file; `None`: it is neither a table nor GeoJSON of the kind that is read here, or no file that can be read more than once.
     ///
     /// # Errors
     /// It can't be read.
     pub fn open(path: &Path) -> Result<Option<Self>, Vec<Diagnostic>> {
-        Self::of(load::display_name(path), load::rereadable(path)?)
+        match load::rereadable(path) {
+            Some(source) => Self::of(load::display_name(path), source),
+            None => Ok(None),
+        }
     }
 
     /// A file that is in memory; `name` tells a table from JSON as the path would.

@@ -19,10 +19,13 @@ mod single;
 use super::foot::{self, Citations};
 use super::frame::MapFrame;
 use super::language::Language;
+use super::map::cells::MapCells;
 use super::map::measured::MeasuredDistance;
 use super::map::symbols::{Placement, is_shown, placement};
 use super::page::UserLayer;
+use super::sums;
 use super::words;
+use crate::aggregate::SummedEvents;
 use crate::data::catalogue::Catalogue;
 use crate::data::incident::Incident;
 use crate::data::source::Sources;
@@ -52,6 +55,8 @@ pub struct CaptionInput<'a> {
     pub incidents: &'a [Incident],
     /// Which of them the map shows.
     pub shown: &'a [bool],
+    /// Incidents that are summed up, with the cells of the map.
+    pub summed: Option<(&'a SummedEvents, &'a MapCells)>,
     pub distances: &'a [MeasuredDistance],
     /// Names of the countries that the incidents lie in.
     pub countries: &'a [String],
@@ -88,11 +93,12 @@ impl<'a> CaptionInput<'a> {
         let on_map = self.on_map();
         let mut parts: Vec<String> = self.scope(&on_map).into_iter().collect();
         parts.extend(if on_map.len() > MOST_SINGLE { self.by_kind(&on_map) } else { self.one_by_one(&on_map) });
+        parts.extend(self.sums());
         parts.extend(self.not_shown());
         parts.extend(self.named_layers());
-        parts.extend(foot::whose_numbers(self.incidents, self.language).map(str::to_owned));
+        parts.extend(foot::whose_numbers(self.incidents, self.summed.map(|s| s.0), self.language).map(str::to_owned));
         parts.extend(
-            foot::as_of(self.figure, self.incidents, self.language)
+            foot::as_of(self.figure, self.incidents, self.summed.map(|s| s.0), self.language)
                 .map(|day| format!("{}\u{a0}{day}.", self.language.as_of)),
         );
         parts.extend(self.rests_on());
@@ -146,6 +152,18 @@ impl<'a> CaptionInput<'a> {
         told.into_iter().filter(|(n, _)| *n > 0).map(|(n, told)| told(n)).collect()
     }
 
+    /// Incidents that are summed up.
+    fn sums(&self) -> Vec<String> {
+        let Some((summed, cells)) = self.summed else { return Vec::new() };
+        let mut said = sums::sentences(summed, cells, self.figure, self.frame, self.language);
+        said.extend(sums::greatest(cells, self.language));
+        let nowhere = summed.overview.tally.events - summed.overview.located;
+        let told = [(nowhere, self.language.without_place), (cells.outside.events, self.language.outside_frame)];
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        said.extend(told.into_iter().filter(|(n, _)| *n > 0).map(|(n, told)| told(count(n))));
+        said
+    }
+
     fn named_layers(&self) -> Option<String> {
         // Borders that are measured to are layers too, but not the user's.
         let own = |l: &&UserLayer| self.figure.layers.iter().any(|wanted| wanted.file == l.layer.id);
@@ -160,6 +178,7 @@ impl<'a> CaptionInput<'a> {
         let mut parts = vec![format!("{}: {}", self.language.caption.map, sentence(self.title))];
         parts.extend(self.scope(&on_map));
         parts.extend(if on_map.len() > MOST_SINGLE { self.by_kind(&on_map) } else { self.in_short(&on_map) });
+        parts.extend(self.sums());
         parts.extend(self.not_shown());
         parts.extend(self.named_layers());
         parts.join(" ")

@@ -1,5 +1,6 @@
 //! Arabic, with the Levant's month names. The wording should be read by a native speaker before a figure is printed.
 
+use super::super::typesetter::grouped;
 use super::Language;
 use super::plural::{Plural, arabic};
 use crate::data::borders::CountryName;
@@ -74,9 +75,9 @@ pub static ARABIC: Language = Language {
     incidents_title: |n| match arabic(n) {
         Plural::One => "حادث واحد".to_owned(),
         Plural::Two => "حادثان".to_owned(),
-        Plural::Few => format!("{n} حوادث"),
-        Plural::Many => format!("{n} حادثًا"),
-        Plural::Zero | Plural::Other => format!("{n} حادث"),
+        Plural::Few => format!("{} حوادث", grouped(n as u64)),
+        Plural::Many => format!("{} حادثًا", grouped(n as u64)),
+        Plural::Zero | Plural::Other => format!("{} حادث", grouped(n as u64)),
     },
     undated: |n| format!("منها {n} بلا تاريخ"),
     without_place: |n| match arabic(n) {
@@ -117,6 +118,11 @@ pub static ARABIC: Language = Language {
         LengthUnit::Km => "كم",
         LengthUnit::Mi => "ميل",
         LengthUnit::Nm => "ميل بحري",
+    },
+    summed: &super::summed::ARABIC,
+    many_countries: |n| match arabic(n) {
+        Plural::Few => format!("{n} دول"),
+        _ => format!("{n} دولة"),
     },
     caption: &super::caption::ARABIC,
     hemisphere: ["شرقًا", "غربًا", "شمالًا", "جنوبًا"],

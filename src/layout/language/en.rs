@@ -1,5 +1,6 @@
 //! English.
 
+use super::super::typesetter::grouped;
 use super::Language;
 use crate::data::borders::CountryName;
 use crate::data::incident::Kind;
@@ -70,7 +71,7 @@ pub static ENGLISH: Language = Language {
     distance_note_range: "Distances are geodesic; the range in brackets holds for the whole disc of uncertainty and the border’s own accuracy.",
     scale_true_at: "scale true at",
     map_number: "Map no.",
-    incidents_title: |n| if n == 1 { "One incident".to_owned() } else { format!("{n} incidents") },
+    incidents_title: |n| if n == 1 { "One incident".to_owned() } else { format!("{} incidents", grouped(n as u64)) },
     undated: |n| format!("{n}\u{a0}undated"),
     without_place: |n| match n {
         1 => "One incident without a place is not on the map.".to_owned(),
@@ -101,6 +102,8 @@ pub static ENGLISH: Language = Language {
         Kind::Offensive => "offensive",
     },
     unit: LengthUnit::symbol,
+    summed: &super::summed::ENGLISH,
+    many_countries: |n| format!("{n} countries"),
     caption: &super::caption::ENGLISH,
     hemisphere: ["E", "W", "N", "S"],
     comma: ", ",

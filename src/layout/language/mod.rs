@@ -7,6 +7,7 @@ mod ar;
 pub mod caption;
 mod en;
 mod plural;
+pub mod summed;
 
 use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
 
@@ -91,6 +92,10 @@ pub struct Language {
     pub method: fn(crate::projection::Method) -> &'static str,
     pub covers: fn(crate::data::layer::LayerRole) -> &'static str,
     pub relief: &'static str,
+    /// Words about sums.
+    pub summed: &'static summed::SummedWords,
+    /// Names of more countries than a subtitle can hold.
+    pub many_countries: fn(usize) -> String,
     /// Words of captions and of descriptions.
     pub caption: &'static caption::CaptionWords,
 }

@@ -5,6 +5,7 @@
 
 mod area_names;
 pub mod beyond;
+pub mod cells;
 mod furniture;
 pub mod graticule;
 pub mod ground;
@@ -26,6 +27,7 @@ use super::frame::MapFrame;
 use super::label::{LabelTrace, Obstacles, PlacedLabel, Unplaced, WaterMask};
 use super::page::UserLayer;
 use super::typesetter::Typesetter;
+use crate::aggregate::SummedEvents;
 use crate::color::Color;
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
@@ -34,6 +36,7 @@ use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
 use crate::spec::Figure;
 use beyond::Pointer;
+use cells::MapCells;
 use graticule::Graticule;
 use kurbo::{Point, Rect};
 use measured::{MeasuredDistance, MeasuredLine, Ring};
@@ -126,6 +129,8 @@ pub struct MapPanel {
     pub graticule: Graticule,
     /// Areas, sectors and discs of incidents.
     pub incident_ground: Vec<IncidentGround>,
+    /// Cells that incidents are summed up in.
+    pub cells: Option<MapCells>,
     /// Point symbols, largest first.
     pub symbols: Vec<Symbol>,
     /// Numbers beside symbols: number, colour, middle.
@@ -161,6 +166,8 @@ pub struct MapInput<'a> {
     pub figure: &'a Figure,
     pub incidents: &'a [Incident],
     pub distances: &'a [MeasuredDistance],
+    /// Incidents that are summed up, instead of single ones.
+    pub summed: Option<&'a SummedEvents>,
     pub layers: Vec<Arc<Layer>>,
     pub of_interest: Vec<String>,
     /// The built-in base map, for areas that are known by name.
@@ -180,11 +187,13 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     let graticule = graticule::graticule(&frame, set);
     let all: Vec<&Incident> = input.incidents.iter().filter(|i| symbols::is_shown(i, &frame)).collect();
     let scale = SizeScale::of(&all, &frame, input.figure.symbols);
+    let cells = input.summed.map(|s| MapCells::new(s, &frame, &input.figure.cells, set.theme));
     let mut panel = MapPanel {
         layers: input.layers.clone(),
         of_interest: input.of_interest.clone(),
         graticule,
         incident_ground: Vec::new(),
+        cells,
         symbols: Vec::new(),
         numbers: Vec::new(),
         scale,

@@ -127,6 +127,11 @@ impl Symbol {
 /// Least and greatest radius of symbols that are all alike.
 const PLAIN_PT: (f64, f64) = (mm(0.6), mm(1.25));
 
+/// Width of the smallest symbols that many incidents are drawn with.
+pub const fn least_symbol_width_pt() -> f64 {
+    2.0 * PLAIN_PT.0
+}
+
 /// Radius of symbols that are all alike: where they crowd, small enough that three of four keep off their nearest
 /// neighbour.
 fn plain_radius_pt(at: &[Point]) -> f64 {

@@ -36,10 +36,13 @@ impl Page<'_, '_, '_> {
             (_, true) => View::Nobodys,
             _ => View::Undisputed,
         };
+        let (sums, nowhere, outside) = self.sums(frame);
         let input = FootInput {
             view,
             figure: self.input.figure,
             incidents: self.input.incidents,
+            summed: self.input.summed,
+            sums: &sums,
             citations: &self.citations,
             sources: self.input.sources,
             credits: &credits,
@@ -48,8 +51,8 @@ impl Page<'_, '_, '_> {
             frame,
             brief: self.grid.narrow,
             distances: (!self.input.distances.is_empty()).then_some(range),
-            without_place: self.input.incidents.iter().filter(|i| matches!(placement(i), Placement::None)).count(),
-            outside_frame: self
+            without_place: nowhere + self.input.incidents.iter().filter(|i| matches!(placement(i), Placement::None)).count(),
+            outside_frame: outside + self
                 .input
                 .incidents
                 .iter()

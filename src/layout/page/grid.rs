@@ -2,7 +2,9 @@
 
 use super::Page;
 use crate::data::relief::Relief;
+use crate::geographic::Extent;
 use crate::layout::frame::MapFrame;
+use crate::projection::MapProjection;
 use crate::spec::{Figure, Panel};
 use crate::units::mm;
 use kurbo::Rect;
@@ -48,6 +50,17 @@ impl Grid {
     }
 }
 
+/// The frame that a figure's map will have, about: for what must be known of its scale before the page is laid out.
+pub fn first_frame(figure: &Figure, projection: &MapProjection, extent: &Extent) -> MapFrame {
+    let grid = Grid::of(figure, projection.is_world() && extent.width_deg() > 300.0);
+    let beside = grid.column.map_or(0.0, |column| column + grid.gutter);
+    let below = if grid.column.is_some() { mm(14.0) } else { mm(14.0) + grid.height * 0.25 };
+    let top = mm(16.0);
+    let bottom = (grid.height - below).max(top + mm(20.0));
+    let rect = Rect::new(grid.margin, top, grid.margin + grid.inner() - beside, bottom);
+    MapFrame::fit(rect, projection.clone(), extent)
+}
+
 impl<'a> Page<'a, '_, '_> {
     /// Right edge of a map that begins at `left`.
     pub(super) fn map_right(&self, left: f64) -> f64 {
@@ -69,7 +82,8 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     pub(super) fn relief(&self, frame: &MapFrame) -> Option<Arc<Relief>> {
-        let wanted = self.input.figure.basemap;
+        // Shades would change the colours of cells.
+        let wanted = self.input.figure.basemap && self.input.summed.is_none();
         wanted.then(|| self.input.catalogue.relief_for(&frame.visible, frame.scale_denominator())).flatten()
     }
 

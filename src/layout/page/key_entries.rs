@@ -14,7 +14,8 @@ use std::sync::Arc;
 impl Page<'_, '_, '_> {
     /// Entries of the key: what this figure will show.
     pub(super) fn key_entries(&self, frame: &MapFrame, layers: &[Arc<Layer>]) -> Vec<KeyEntry> {
-        let mut entries = self.incident_entries(frame);
+        let mut entries = self.cell_entries(frame);
+        entries.extend(self.incident_entries(frame));
         let language = self.set.language;
         let mut add = |sample: Sample, text: &str| entries.push(KeyEntry { sample, text: text.to_owned() });
         if !self.input.distances.is_empty() {

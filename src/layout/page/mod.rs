@@ -8,6 +8,7 @@ mod layers;
 mod on_map;
 mod pieces;
 mod rounds;
+mod sums;
 
 use super::caption::{Caption, CaptionInput, caption};
 use super::foot::Citations;
@@ -22,6 +23,7 @@ use super::panel::PlacedPanel;
 use super::theme::{TextRole, Theme};
 use super::typesetter::Typesetter;
 use super::words;
+use crate::aggregate::SummedEvents;
 use crate::data::catalogue::Catalogue;
 use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::Layer;
@@ -34,6 +36,7 @@ use crate::spec::Figure;
 use crate::text::{Fonts, TextError};
 use crate::units::mm;
 use grid::Grid;
+pub use grid::first_frame;
 use kurbo::{Point, Rect};
 use layers::Near;
 use std::borrow::Cow;
@@ -61,6 +64,8 @@ pub struct LayoutInput<'a> {
     pub figure: &'a Figure,
     /// The incidents to show, in the order of their numbers.
     pub incidents: &'a [Incident],
+    /// Incidents that are summed up; there are no single ones then.
+    pub summed: Option<&'a SummedEvents>,
     /// Distances to be drawn.
     pub distances: &'a [MeasuredDistance],
     /// Layers that were measured to: their credits belong on the figure.
@@ -135,6 +140,8 @@ pub struct Layout<'a> {
     pub numbers: Vec<crate::text::ShapedLine>,
     /// The incidents.
     pub incidents: &'a [Incident],
+    /// Those that are summed up.
+    pub summed: Option<&'a SummedEvents>,
     /// What found no place, in words.
     pub left_out: Vec<String>,
     /// Texts that no font can set.
@@ -165,7 +172,7 @@ pub fn lay_out<'a>(
     let Words { title, heading } = words;
     let (map, locator, panels, foot, relief, credits) = body;
     let shown = map.shown(input.incidents.len());
-    let caption = page.caption(&title, &shown, &map.frame, &credits);
+    let caption = page.caption(&title, &shown, &map, &credits);
     let mut left_out = page.left_out;
     left_out.extend(map.left_out.iter().cloned());
     let count = if figure.numbered { input.incidents.len() + 1 } else { 0 };
@@ -174,7 +181,7 @@ pub fn lay_out<'a>(
         size_pt: (page.grid.width, page.grid.height),
         theme,
         lang: language.code,
-        day: super::foot::as_of_date(figure, input.incidents),
+        day: super::foot::as_of_date(figure, input.incidents, input.summed),
         title,
         caption,
         shown,
@@ -188,6 +195,7 @@ pub fn lay_out<'a>(
         credits,
         numbers,
         incidents: input.incidents,
+        summed: input.summed,
         left_out,
         faults: set.into_faults(),
     }
@@ -257,20 +265,25 @@ impl<'a> Page<'a, '_, '_> {
             .title
             .clone()
             .or_else(|| words::title(&on_map, language))
+            .or_else(|| self.summed_title())
             .or_else(|| input.user_layers.first().map(|l| l.label.clone()))
             .unwrap_or_else(|| language.layers.to_owned());
-        let subtitle = figure.subtitle.clone().or_else(|| words::subtitle(&names, &on_map, language));
+        let value = input.summed.map(|_| (language.summed.subtitle)(figure.cells.value));
+        let made = || words::subtitle(&names, &on_map, value, language);
+        let subtitle = figure.subtitle.clone().or_else(made);
         let (heading, top) = heading(&title, subtitle.as_deref(), &self.grid, self.set);
         (Words { title, heading }, self.body(top))
     }
 
-    fn caption(&self, title: &str, shown: &[bool], frame: &MapFrame, credits: &[String]) -> Caption {
+    fn caption(&self, title: &str, shown: &[bool], map: &MapPanel, credits: &[String]) -> Caption {
+        let (frame, cells) = (&map.frame, map.cells.as_ref());
         let countries = self.countries(shown);
         caption(&CaptionInput {
             figure: self.input.figure,
             title,
             incidents: self.input.incidents,
             shown,
+            summed: self.input.summed.zip(cells),
             distances: self.input.distances,
             countries: &countries,
             citations: &self.citations,
@@ -353,6 +366,7 @@ impl<'a> Page<'a, '_, '_> {
             figure,
             incidents: self.input.incidents,
             distances: self.input.distances,
+            summed: self.input.summed,
             layers,
             of_interest: self.input.of_interest.iter().map(|c| c.code.clone()).collect(),
             catalogue: self.input.catalogue,

@@ -15,6 +15,10 @@ use kurbo::{Line, Point, Rect};
 pub enum Sample {
     /// Circles of round numbers, one within the other, with their numbers.
     Sizes { radii_pt: Vec<f64>, color: Color },
+    /// Hexagons of classes, one below the other; the text's first line says what they mean.
+    Classes { colors: Vec<Color> },
+    /// One of them.
+    Class { color: Color },
     /// Core and ring: lowest and highest claim.
     Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
     /// Not reported.
@@ -70,6 +74,8 @@ const ROW_PT: f64 = mm(3.75);
 const SAMPLE_WIDTH_PT: f64 = mm(5.4);
 const TEXT_START_PT: f64 = mm(7.2);
 const COLUMN_GAP_PT: f64 = mm(2.4);
+/// Width of a block of classes that stands beside other entries.
+const CLASSES_WIDTH_PT: f64 = mm(44.0);
 /// Free space between the sizes and what stands beside them.
 const SIZES_GAP_PT: f64 = mm(5.0);
 
@@ -122,9 +128,12 @@ pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter
     let heading = set.line_in(&[(TextRole::KeyHeading, set.language.key)]);
     pen.line(heading, 0.0, set.leading(TextRole::KeyHeading) + mm(0.8));
     let (sizes, rows): (Vec<&KeyEntry>, Vec<&KeyEntry>) =
-        entries.iter().partition(|e| matches!(e.sample, Sample::Sizes { .. }));
+        entries.iter().partition(|e| matches!(e.sample, Sample::Sizes { .. } | Sample::Classes { .. }));
     let top = pen.y;
-    sizes.iter().for_each(|entry| sizes_block(entry, &mut pen));
+    for entry in &sizes {
+        sizes_block(entry, &mut pen);
+        classes_block(entry, &mut pen);
+    }
     let below_sizes = pen.y;
     let sizes_width_pt = sizes.iter().map(|e| sizes_width_pt(e, set)).fold(0.0, f64::max) + SIZES_GAP_PT;
     let beside = columns > 2 && !sizes.is_empty() && width_pt - sizes_width_pt > 2.0 * sizes_width_pt;
@@ -202,11 +211,30 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
 
 /// Width of the block of sizes: its caption, or circles and numbers.
 fn sizes_width_pt(entry: &KeyEntry, set: &Typesetter) -> f64 {
-    let Sample::Sizes { radii_pt, .. } = &entry.sample else { return 0.0 };
+    let Sample::Sizes { radii_pt, .. } = &entry.sample else { return CLASSES_WIDTH_PT };
     let width = |text: &str| set.line_in(&[(TextRole::KeyText, text)]).width_pt;
     let numbers = entry.text.lines().map(width).fold(0.0, f64::max);
     let circles = radii_pt.iter().copied().fold(0.0, f64::max) * 2.0 + mm(3.5);
     width(set.language.number_killed).max(circles + numbers)
+}
+
+/// What classes mean, then each with its values, from the greatest down.
+fn classes_block(entry: &KeyEntry, pen: &mut Pen) {
+    let set = pen.set;
+    let Sample::Classes { colors } = &entry.sample else { return };
+    let mut lines = entry.text.lines();
+    let width_pt = if pen.width_pt > 1.5 * CLASSES_WIDTH_PT { CLASSES_WIDTH_PT } else { pen.width_pt };
+    let leading = set.leading(TextRole::KeyText);
+    for line in set.paragraph(&[(TextRole::KeyText, lines.next().unwrap_or_default())], width_pt) {
+        pen.line(line, 0.0, leading);
+    }
+    pen.y += mm(0.6);
+    let rows: Vec<(&Color, &str)> = colors.iter().zip(lines).collect();
+    for (color, text) in rows.into_iter().rev() {
+        let sample = Sample::Class { color: *color };
+        row(&KeyEntry { sample, text: text.to_owned() }, 0.0, width_pt, pen);
+    }
+    pen.y += mm(0.6);
 }
 
 /// Nested circles standing on one line, each number beside the top of its circle.

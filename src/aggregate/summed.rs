@@ -1,0 +1,35 @@
+//! A file of events summed up for a figure.
+
+use super::{Cell, HexagonLattice, Overview, Tally};
+
+/// Many events as cells, with what they are like as a whole.
+#[derive(Debug, Clone)]
+pub struct SummedEvents {
+    /// Where the cells lie.
+    pub lattice: HexagonLattice,
+    /// The cells that hold an event, by rows.
+    pub cells: Vec<Cell>,
+    /// All events.
+    pub overview: Overview,
+    /// Events with a place that the plane of the cells doesn't show.
+    pub off_the_map: Tally,
+    /// Share of the events whose symbols would hide another one, where that was why they are summed up.
+    pub crowded: Option<f64>,
+}
+
+/// A round width of cells of at most so many metres, in a unit of so many: 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten.
+///
+/// ```
+/// use sitmap::aggregate::round_width_m;
+/// assert_eq!(round_width_m(7_900.0, 1_000.0), 6_000.0);
+/// assert_eq!(round_width_m(170_000.0, 1_609.344), 100.0 * 1_609.344);
+/// ```
+pub fn round_width_m(most_m: f64, unit_m: f64) -> f64 {
+    let most = most_m / unit_m;
+    let decade = libm::pow(10.0, libm::floor(libm::log10(most)));
+    let round = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0].into_iter().rev().find(|m| m * decade <= most * (1.0 + 1e-9));
+    // Powers of ten below 1 are no exact numbers: 0.3 is better made by a division.
+    let steps = round.unwrap_or(1.0);
+    let width = if decade < 1.0 { steps / libm::round(1.0 / decade) } else { steps * libm::round(decade) };
+    width * unit_m
+}

@@ -1,0 +1,55 @@
+//! What a page says of incidents that are summed up.
+
+use super::Page;
+use crate::layout::frame::MapFrame;
+use crate::layout::map::cells::MapCells;
+use crate::layout::panel::key::{KeyEntry, Sample};
+use crate::layout::sums;
+use crate::layout::words;
+
+impl Page<'_, '_, '_> {
+    /// The title: number and period.
+    pub(super) fn summed_title(&self) -> Option<String> {
+        let overview = &self.input.summed?.overview;
+        let (count, undated) = (overview.tally.events, overview.undated);
+        let as_usize = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let language = self.set.language;
+        let period = overview.period.map(|(first, last)| {
+            words::between(first, last, as_usize(count), as_usize(undated), language)
+        });
+        Some(words::title_of_many(count, period, language))
+    }
+
+    /// The cells of a frame that isn't settled yet.
+    fn cells_in_short(&self, frame: &MapFrame) -> Option<MapCells> {
+        let figure = self.input.figure;
+        self.input.summed.map(|s| MapCells::in_short(s, frame, &figure.cells, self.set.theme))
+    }
+
+    /// Sentences of the foot, and how many incidents have no place or lie outside the frame.
+    pub(super) fn sums(&self, frame: &MapFrame) -> (Vec<String>, usize, usize) {
+        let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else {
+            return (Vec::new(), 0, 0);
+        };
+        let sentences = sums::sentences(summed, &cells, self.input.figure, frame, self.set.language);
+        let nowhere = summed.overview.tally.events - summed.overview.located;
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        (sentences, count(nowhere), count(cells.outside.events))
+    }
+
+    /// Entries of the key for cells.
+    pub(super) fn cell_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
+        let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else { return Vec::new() };
+        let language = self.set.language;
+        let ranges = cells.classes.iter().map(|(class, _)| sums::range(class));
+        let heading = (language.summed.key)(cells.value, &sums::width(summed, self.input.figure, language));
+        let text = std::iter::once(heading).chain(ranges).collect::<Vec<_>>().join("\n");
+        let colors = cells.classes.iter().map(|(_, color)| *color).collect();
+        let mut entries = vec![KeyEntry { sample: Sample::Classes { colors }, text }];
+        if cells.some_unknown() {
+            let sample = Sample::Hatching { color: self.set.theme.second_ink };
+            entries.push(KeyEntry { sample, text: language.summed.unknown.to_owned() });
+        }
+        entries
+    }
+}

@@ -1,0 +1,163 @@
+//! Many incidents → cells: whether they are summed up, and how.
+//!
+//! The file is gone through up to three times, and no row of it is kept: once for how many there are, where and when; once over the frame, for whether
+//! symbols could still be told apart; once for the sums. What says more than columns can hold is read by way of features
+//! first. Figures that speak of single incidents (measured lines, callouts, numbers, a selection) show them one by one.
+
+use super::read;
+use crate::aggregate::{
+    Aggregate, HexagonLattice, HexagonSums, Overview, SummedEvents, crowding::Crowding, crowding::FEW, round_width_m,
+};
+use crate::data::events::{EventBatch, EventFile, EventTexts, Unread};
+use crate::data::incident::Incident;
+use crate::data::load;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::geographic::Extent;
+use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
+use crate::projection::{MapProjection, ProjectionChoice, Purpose};
+use crate::spec::{Figure, IncidentStyle};
+use std::path::Path;
+
+/// Cells are at least so wide on the page, and at most, in points.
+const WIDTH_PT: (f64, f64) = (8.0, 20.0);
+/// So many events are wanted in a cell on average, were they spread evenly.
+const EVENTS_A_CELL: f64 = 8.0;
+
+/// Events that can be gone through again and again.
+enum Events {
+    File(EventFile),
+    Batch(EventBatch),
+}
+
+impl Events {
+    fn sum<A: Aggregate + Clone + Send>(&self, empty: &A) -> Result<Option<A>, Vec<Diagnostic>> {
+        let add = |sum: &mut A, batch: &EventBatch| sum.add(batch);
+        let sums = match self {
+            Self::File(file) => file.fold(&EventTexts::None, empty, add)?,
+            Self::Batch(batch) => {
+                let mut sum = empty.clone();
+                sum.add(batch);
+                Some(vec![sum])
+            }
+        };
+        Ok(sums.map(|sums| {
+            sums.into_iter().fold(empty.clone(), |mut all, sum| {
+                all.merge(sum);
+                all
+            })
+        }))
+    }
+}
+
+/// Events and what they are like as a whole.
+pub(super) struct Survey {
+    events: Events,
+    pub overview: Overview,
+}
+
+/// What decides how many incidents are drawn.
+pub(super) fn wanted(figure: &Figure) -> Result<bool, Vec<Diagnostic>> {
+    let single = read::single_incident_keys(figure);
+    match (figure.style, single.first()) {
+        (IncidentStyle::Points, _) | (IncidentStyle::Auto, Some(_)) => Ok(false),
+        (IncidentStyle::Auto | IncidentStyle::Hexagons, None) => Ok(true),
+        (IncidentStyle::Hexagons, Some(key)) => {
+            let message = format!("`{key}` speaks of single incidents, which hexagons don't show");
+            let fault = Diagnostic::error("spec::hexagons-of-single-incidents", message);
+            let place = Place { pointer: Some((*key).to_owned()), ..Place::default() };
+            Err(vec![fault.at(place).help("leave it out, or draw the incidents as points")])
+        }
+    }
+}
+
+/// Looks through a figure's file of incidents as columns; `None`: it has few, or is to be read by way of features.
+pub(super) fn survey_file(figure: &Figure, root: &Path) -> Result<Option<Survey>, Vec<Diagnostic>> {
+    let Some(file) = figure.incidents.as_ref().filter(|f| *f != load::BUILTIN_INCIDENTS) else { return Ok(None) };
+    let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(super::in_file(file))).collect::<Vec<_>>();
+    let Some(events) = EventFile::open(&read::path_of(file, root)).map_err(named)? else { return Ok(None) };
+    let events = Events::File(events);
+    let overview = events.sum(&Overview::default()).map_err(named)?;
+    Ok(overview.map(|overview| Survey { events, overview }).filter(|s| is_worth_it(figure, &s.overview)))
+}
+
+/// The same of incidents that were read.
+pub(super) fn survey_incidents(figure: &Figure, incidents: &[Incident]) -> Option<Survey> {
+    let mut overview = Overview::default();
+    let batch = EventBatch::of_incidents(incidents, &EventTexts::None);
+    overview.add(&batch);
+    is_worth_it(figure, &overview).then_some(Survey { events: Events::Batch(batch), overview })
+}
+
+fn is_worth_it(figure: &Figure, overview: &Overview) -> bool {
+    let least = if figure.style == IncidentStyle::Hexagons { 1 } else { FEW + 1 };
+    overview.located >= least
+}
+
+/// The projection that sums are compared on, where the figure leaves it to us.
+pub(super) fn choice_for_sums(choice: &ProjectionChoice) -> ProjectionChoice {
+    match choice {
+        ProjectionChoice::Auto => ProjectionChoice::For(Purpose::Areas),
+        given => given.clone(),
+    }
+}
+
+/// Sums events up for a map; `None`: symbols can be told apart, or there is nothing on the map.
+pub(super) fn sum_up(
+    survey: Survey,
+    figure: &Figure,
+    extent: &Extent,
+    projection: &MapProjection,
+) -> Result<Option<SummedEvents>, Vec<Diagnostic>> {
+    let frame = first_frame(figure, projection, extent);
+    let (least, most) = frame.map_corners();
+    let square_m = least_symbol_width_pt() / frame.pt_per_m;
+    let Some(crowding) = survey.events.sum(&Crowding::new(projection, least, most, square_m))? else { return Ok(None) };
+    let crowded = figure.style == IncidentStyle::Auto;
+    if crowded && !crowding.is_crowded() {
+        return Ok(None);
+    }
+    let width_m = match figure.cells.width {
+        Some(width) => width * figure.units.metres(),
+        None => round_width_m(cell_width_pt(&frame, crowding.events()) / frame.pt_per_m, figure.units.metres()),
+    };
+    let lattice =
+        HexagonLattice::new(projection, extent, width_m).map_err(|e| super::refused("projection::unusable", &e))?;
+    let corners = [(least.x_m, least.y_m), (least.x_m, most.y_m), (most.x_m, least.y_m), (most.x_m, most.y_m)];
+    let ids = corners.map(|(x_m, y_m)| lattice.cell_at(crate::projection::MapPoint { x_m, y_m }));
+    let (low, high) = ids.iter().fold((ids[0], ids[0]), |(mut low, mut high), id| {
+        (low.q, low.r) = (low.q.min(id.q), low.r.min(id.r));
+        (high.q, high.r) = (high.q.max(id.q), high.r.max(id.r));
+        (low, high)
+    });
+    let Some(sums) = survey.events.sum(&HexagonSums::new(&lattice, low, high))? else { return Ok(None) };
+    let (cells, off_the_map) = (sums.cells(), sums.off_the_map);
+    let crowded = crowded.then(|| crowding.share());
+    Ok(Some(SummedEvents { lattice, cells, overview: survey.overview, off_the_map, crowded }))
+}
+
+/// Width of cells on the page: wide enough to hold some events each, and to be seen.
+fn cell_width_pt(frame: &MapFrame, events: u64) -> f64 {
+    let area = frame.rect.area() * EVENTS_A_CELL / events.max(1) as f64;
+    libm::sqrt(area).clamp(WIDTH_PT.0, WIDTH_PT.1)
+}
+
+/// Values of a file that could not be used.
+pub(super) fn unread(unread: Unread, file: &str) -> Vec<Diagnostic> {
+    let tell = |count: u64, code, what: &str, help: &'static str| {
+        let message = format!("{count} {what}");
+        (count > 0).then(|| Diagnostic::warning(code, message).at(super::in_file(file)).help(help))
+    };
+    let dates = tell(
+        unread.dates,
+        "data::bad-date",
+        "dates can't be read and count as not given",
+        "write dates as 2020-10-26, 2020-10 or 2020",
+    );
+    let killed = tell(
+        unread.killed,
+        "data::wrong-type",
+        "numbers of people killed can't be read and count as not known",
+        "write whole numbers, or a least and a greatest one as killed_min and killed_max",
+    );
+    dates.into_iter().chain(killed).collect()
+}

@@ -1,0 +1,109 @@
+//! How incidents are drawn, and the cells that many of them are summed up in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// How incidents are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IncidentStyle {
+    /// One symbol each while they can be told apart, else summed up in hexagons.
+    #[default]
+    Auto,
+    /// One symbol each, however many there are.
+    Points,
+    /// Summed up in hexagons that are equal in area on the ground.
+    Hexagons,
+}
+
+/// What the colour of a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CellValue {
+    /// How many incidents lie in it.
+    #[default]
+    Incidents,
+    /// How many people were killed in them: the sum of the least numbers that are claimed. Incidents of which nobody gives a number
+    /// are no part of it.
+    Killed,
+}
+
+/// How the values of cells are put into classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassesSpec {
+    /// `log` where few values are great and most are small, else `pretty`.
+    #[default]
+    Auto,
+    /// As many cells in each.
+    Quantiles,
+    /// Least spread within each (natural breaks).
+    Jenks,
+    /// 1, 2, 5, 10, 20 …
+    Log,
+    /// Equal steps of a round width.
+    Pretty,
+}
+
+/// Cells that incidents are summed up in.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CellsSpec {
+    /// Distance of two opposite sides on the ground, in the figure's unit. Default: a round one that suits the scale.
+    #[serde(default, deserialize_with = "width", skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.001, max = 5000))]
+    pub width: Option<f64>,
+    /// What the colour says: `incidents` or `killed`. Default `incidents`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub value: CellValue,
+    /// How values are put into classes: `auto`, `quantiles`, `jenks`, `log`, `pretty`. Default `auto`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub classes: ClassesSpec,
+    /// How many classes there are at most, 2 to 7. Default 5.
+    #[serde(default, deserialize_with = "most", skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2, max = 7))]
+    pub most: Option<u8>,
+}
+
+/// Widths of cells that make sense, in the figure's unit.
+const WIDTHS: std::ops::RangeInclusive<f64> = 0.001..=5000.0;
+/// Numbers of classes that a reader can tell apart.
+const CLASSES: std::ops::RangeInclusive<u8> = 2..=7;
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn width<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    match Option::<f64>::deserialize(deserializer)? {
+        Some(width) if !WIDTHS.contains(&width) => {
+            Err(serde::de::Error::custom(format!("width = {width} is outside {}…{}", WIDTHS.start(), WIDTHS.end())))
+        }
+        width => Ok(width),
+    }
+}
+
+fn most<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    match Option::<u8>::deserialize(deserializer)? {
+        Some(most) if !CLASSES.contains(&most) => {
+            Err(serde::de::Error::custom(format!("most = {most} is outside {}…{}", CLASSES.start(), CLASSES.end())))
+        }
+        most => Ok(most),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::spec::{CellValue, IncidentStyle, parse, to_toml};
+
+    #[test]
+    fn cells_are_read_and_written() {
+        let text = "as = \"hexagons\"\n\n[cells]\nwidth = 10.0\nvalue = \"killed\"\nmost = 4\n";
+        let figure = parse("f.toml", text).unwrap();
+        assert_eq!((figure.style, figure.cells.value), (IncidentStyle::Hexagons, CellValue::Killed));
+        assert!(to_toml(&figure).contains(text), "{}", to_toml(&figure));
+        let faults = parse("f.toml", "as = 'fog'\n[cells]\nwidth = 0\nmost = 12\nvalu = 'killed'\n").unwrap_err();
+        let lines: Vec<_> = faults.iter().filter_map(|f| f.place.line).collect();
+        assert_eq!(lines, [1, 3, 4, 5], "{faults:?}");
+    }
+}
