@@ -2,15 +2,56 @@
 
 use super::{Aggregate, HexagonId, HexagonLattice, Tally};
 use crate::data::events::EventBatch;
+use crate::geographic::LonLat;
 use std::collections::BTreeMap;
 
 /// A cell with what lies in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cell {
     /// Which.
     pub id: HexagonId,
     /// Its events.
     pub tally: Tally,
+    /// Places of two of them, the southernmost and the northernmost: for what is to be said of a cell that lies in two countries.
+    pub samples: [LonLat; 2],
+}
+
+/// What is summed up of one cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct CellSum {
+    tally: Tally,
+    least: LonLat,
+    most: LonLat,
+}
+
+impl CellSum {
+    const NOTHING: Self = Self {
+        tally: Tally { events: 0, killed_min: 0, killed_max: 0, killed_unknown: 0 },
+        least: LonLat::new(f64::INFINITY, f64::INFINITY),
+        most: LonLat::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
+    };
+
+    fn reach(&mut self, place: LonLat) {
+        let key = |p: LonLat| (p.lat_deg, p.lon_deg);
+        if key(place) < key(self.least) {
+            self.least = place;
+        }
+        if key(place) > key(self.most) {
+            self.most = place;
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        if other.tally.events > 0 {
+            self.tally.merge(&other.tally);
+            self.reach(other.least);
+            self.reach(other.most);
+        }
+    }
+
+    fn cell(&self, id: HexagonId) -> Cell {
+        Cell { id, tally: self.tally, samples: [self.least, self.most] }
+    }
 }
 
 /// Cells that are held in a table; what lies farther off goes to a map.
@@ -25,8 +66,8 @@ pub struct HexagonSums<'l> {
     /// Ids of the table's first cell, and its width.
     corner: HexagonId,
     width: usize,
-    table: Vec<Tally>,
-    beyond: BTreeMap<HexagonId, Tally>,
+    table: Vec<CellSum>,
+    beyond: BTreeMap<HexagonId, CellSum>,
     /// Events without a place on the lattice's plane.
     pub off_the_map: Tally,
     /// Events without a place.
@@ -43,31 +84,31 @@ impl<'l> HexagonSums<'l> {
             lattice,
             corner: least,
             width: if fits { width } else { 0 },
-            table: vec![Tally::default(); if fits { width * height } else { 0 }],
+            table: vec![CellSum::NOTHING; if fits { width * height } else { 0 }],
             beyond: BTreeMap::new(),
             off_the_map: Tally::default(),
             without_place: Tally::default(),
         }
     }
 
-    fn tally_of(&mut self, id: HexagonId) -> &mut Tally {
+    fn sum_of(&mut self, id: HexagonId) -> &mut CellSum {
         let column = usize::try_from(i64::from(id.q) - i64::from(self.corner.q)).ok().filter(|c| *c < self.width);
         let row = usize::try_from(i64::from(id.r) - i64::from(self.corner.r)).ok();
         let index = column.zip(row).map(|(column, row)| row * self.width + column);
         match index.filter(|i| *i < self.table.len()) {
             Some(index) => &mut self.table[index],
-            None => self.beyond.entry(id).or_default(),
+            None => self.beyond.entry(id).or_insert(CellSum::NOTHING),
         }
     }
 
     /// The cells that hold an event, by rows.
     pub fn cells(&self) -> Vec<Cell> {
-        let in_table = self.table.iter().enumerate().filter(|(_, tally)| tally.events > 0).map(|(i, tally)| {
+        let in_table = self.table.iter().enumerate().filter(|(_, sum)| sum.tally.events > 0).map(|(i, sum)| {
             let (row, column) = (i / self.width.max(1), i % self.width.max(1));
-            Cell { id: HexagonId { q: self.corner.q + column as i32, r: self.corner.r + row as i32 }, tally: *tally }
+            sum.cell(HexagonId { q: self.corner.q + column as i32, r: self.corner.r + row as i32 })
         });
         let mut cells: Vec<Cell> = in_table.collect();
-        cells.extend(self.beyond.iter().map(|(id, tally)| Cell { id: *id, tally: *tally }));
+        cells.extend(self.beyond.iter().map(|(id, sum)| sum.cell(*id)));
         cells.sort_by_key(|c| (c.id.r, c.id.q));
         cells
     }
@@ -76,10 +117,17 @@ impl<'l> HexagonSums<'l> {
 impl Aggregate for HexagonSums<'_> {
     fn add(&mut self, batch: &EventBatch) {
         for (place, killed) in batch.places.iter().zip(&batch.killed) {
-            match place.map(|place| self.lattice.cell(place)) {
-                Some(Some(id)) => self.tally_of(id).add(*killed),
-                Some(None) => self.off_the_map.add(*killed),
-                None => self.without_place.add(*killed),
+            let Some(place) = *place else {
+                self.without_place.add(*killed);
+                continue;
+            };
+            match self.lattice.cell(place) {
+                Some(id) => {
+                    let sum = self.sum_of(id);
+                    sum.tally.add(*killed);
+                    sum.reach(place);
+                }
+                None => self.off_the_map.add(*killed),
             }
         }
     }
@@ -87,7 +135,7 @@ impl Aggregate for HexagonSums<'_> {
     /// Both must be of the same lattice and table.
     fn merge(&mut self, other: Self) {
         self.table.iter_mut().zip(&other.table).for_each(|(mine, theirs)| mine.merge(theirs));
-        other.beyond.iter().for_each(|(id, tally)| self.beyond.entry(*id).or_default().merge(tally));
+        other.beyond.iter().for_each(|(id, sum)| self.beyond.entry(*id).or_insert(CellSum::NOTHING).merge(sum));
         self.off_the_map.merge(&other.off_the_map);
         self.without_place.merge(&other.without_place);
     }
@@ -97,7 +145,7 @@ impl Aggregate for HexagonSums<'_> {
 mod tests {
     use super::*;
     use crate::data::incident::CountRange;
-    use crate::geographic::{Extent, LonLat};
+    use crate::geographic::Extent;
     use crate::projection::MapProjection;
     use proptest::prelude::*;
 

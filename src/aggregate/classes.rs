@@ -81,14 +81,17 @@ pub fn classes(values: &[u64], most: usize, method: ClassMethod) -> (Vec<Class>,
     let froms: Vec<u64> = std::iter::once(least).chain(starts).collect();
     let tos = froms[1..].iter().map(|f| f - 1).chain([greatest]);
     let all = froms.iter().zip(tos).map(|(from, to)| Class { from: *from, to });
-    (all.filter(|c| sorted[sorted.partition_point(|v| *v < c.from)..].first().is_some_and(|v| *v <= c.to)).collect(), method)
+    (
+        all.filter(|c| sorted[sorted.partition_point(|v| *v < c.from)..].first().is_some_and(|v| *v <= c.to)).collect(),
+        method,
+    )
 }
 
 fn quantiles(sorted: &[u64], most: usize) -> Vec<u64> {
     (1..most).map(|k| sorted[k * sorted.len() / most]).collect()
 }
 
-/// 1, 2, 5 times powers of ten, greatest below `greatest`, thinned out evenly to so many classes.
+/// 1, 2, 5 times powers of ten, thinned out evenly to so many classes.
 fn logarithmic(least: u64, greatest: u64, most: usize) -> Vec<u64> {
     let mut steps: Vec<u64> = Vec::new();
     let mut decade = 1_u64;
@@ -102,13 +105,16 @@ fn logarithmic(least: u64, greatest: u64, most: usize) -> Vec<u64> {
     if steps.len() < most {
         return steps;
     }
-    // Powers of ten alone, or the halves between them too, before single steps are left out.
-    let tens: Vec<u64> = steps.iter().copied().filter(|s| is_power_of_ten(*s)).collect();
-    if (most / 2..most).contains(&tens.len()) {
-        return tens;
-    }
-    let every = steps.len().div_ceil(most - 1);
-    steps.into_iter().rev().step_by(every).take(most - 1).collect()
+    // Every second step is about a factor of five, every third one a power of ten.
+    let thinned = |every: usize| {
+        let round = |n: &u64| every % 3 != 0 || is_power_of_ten(*n);
+        let highest = steps.iter().rposition(round).unwrap_or(steps.len() - 1);
+        let mut kept: Vec<u64> = steps[..=highest].iter().rev().step_by(every).copied().collect();
+        kept.reverse();
+        kept
+    };
+    let ways = [2, 3, 6, 9, 12, 18].into_iter().map(thinned);
+    ways.filter(|kept| kept.len() < most).max_by_key(Vec::len).unwrap_or_default()
 }
 
 fn is_power_of_ten(mut n: u64) -> bool {

@@ -114,7 +114,12 @@ impl HexagonLattice {
 
     /// The middle of a cell; `None` off the map.
     pub fn middle(&self, cell: HexagonId) -> Option<LonLat> {
-        self.plane.unproject(self.middle_at(cell))
+        self.place_at(self.middle_at(cell))
+    }
+
+    /// The place under a point of the plane; `None` off the map.
+    pub fn place_at(&self, point: MapPoint) -> Option<LonLat> {
+        self.plane.unproject(point)
     }
 
     /// The six corners of a cell on the plane, anticlockwise from the lower right.
@@ -162,8 +167,18 @@ mod tests {
             ("auto:areas", Extent::new(35.0, 34.0, 38.0, 37.0), 5_000.0, [(35.2, 34.1), (36.5, 36.1), (37.9, 36.9)]),
             ("tmerc", Extent::new(35.0, 34.0, 38.0, 37.0), 5_000.0, [(35.2, 34.1), (36.5, 36.1), (37.9, 36.9)]),
             // Across 180°, around a pole, and the world.
-            ("auto:areas", Extent::new(176.0, -20.0, -178.0, -15.0), 10_000.0, [(179.99, -17.0), (-179.0, -16.0), (177.0, -19.0)]),
-            ("auto:areas", Extent::new(-180.0, 65.0, 180.0, 90.0), 50_000.0, [(10.0, 89.9), (180.0, 70.0), (-100.0, 66.0)]),
+            (
+                "auto:areas",
+                Extent::new(176.0, -20.0, -178.0, -15.0),
+                10_000.0,
+                [(179.99, -17.0), (-179.0, -16.0), (177.0, -19.0)],
+            ),
+            (
+                "auto:areas",
+                Extent::new(-180.0, 65.0, 180.0, 90.0),
+                50_000.0,
+                [(10.0, 89.9), (180.0, 70.0), (-100.0, 66.0)],
+            ),
             ("auto:areas", Extent::WORLD, 200_000.0, [(10.0, 51.0), (-70.0, -40.0), (120.0, 75.0)]),
             ("merc", Extent::new(20.0, 40.0, 45.0, 60.0), 40_000.0, [(21.0, 41.0), (30.0, 50.0), (44.0, 59.0)]),
         ] {

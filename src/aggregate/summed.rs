@@ -27,7 +27,10 @@ pub struct SummedEvents {
 pub fn round_width_m(most_m: f64, unit_m: f64) -> f64 {
     let most = most_m / unit_m;
     let decade = libm::pow(10.0, libm::floor(libm::log10(most)));
-    let round = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0].into_iter().rev().find(|m| m * decade <= most * (1.0 + 1e-9));
+    let round = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0]
+        .into_iter()
+        .rev()
+        .find(|m| m * decade <= most * (1.0 + 1e-9));
     // Powers of ten below 1 are no exact numbers: 0.3 is better made by a division.
     let steps = round.unwrap_or(1.0);
     let width = if decade < 1.0 { steps / libm::round(1.0 / decade) } else { steps * libm::round(decade) };

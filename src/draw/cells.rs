@@ -25,7 +25,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     pen.group("cells", "Hexagons", |pen| {
         for (index, (_, color)) in cells.classes.iter().enumerate() {
             let path = outlines(cells.cells.iter().filter(|c| c.class == Some(index)));
-            pen.draw(filled(path, color.with_opacity(OPACITY)));
+            pen.draw(filled(path, color.with_opacity(OPACITY * color.opacity())));
         }
         pen.draw(stroked(outlines(cells.cells.iter()), layout.theme.paper.with_opacity(0.7), GAP_PT));
     });

@@ -7,7 +7,7 @@ use crate::aggregate::SummedEvents;
 use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::{Credit, LayerRole};
 use crate::data::source::{Source, Sources};
-use crate::spec::Figure;
+use crate::spec::{CellValue, Figure};
 
 /// Numbers of the sources that a figure cites, in the order of the list of sources.
 #[derive(Debug, Default)]
@@ -141,7 +141,7 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
         say(language.sources, format!("{list}."));
     }
     input.sums.iter().for_each(|text| say("", text.clone()));
-    if let Some(whose) = whose_numbers(input.incidents, input.summed, language) {
+    if let Some(whose) = whose_numbers(input.figure, input.incidents, input.summed, language) {
         say("", whose.to_owned());
     }
     if input.without_place > 0 {
@@ -184,11 +184,13 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
 
 /// Whose the numbers are, where there are some.
 pub fn whose_numbers(
+    figure: &Figure,
     incidents: &[Incident],
     summed: Option<&SummedEvents>,
     language: &Language,
 ) -> Option<&'static str> {
-    if summed.is_some_and(|s| s.overview.tally.killed_known() > 0) {
+    let shows_killed = figure.cells.value == CellValue::Killed;
+    if summed.is_some_and(|s| s.overview.tally.killed_known() > 0) && shows_killed {
         return Some(language.figures_as_given);
     }
     let named = |i: &Incident| i.killed.iter().any(|c| c.said_by.is_some() || c.source.is_some());
@@ -250,11 +252,7 @@ pub fn as_of(
 }
 
 /// The date that the data stand at: given, else the newest date of a claim or event; none where what is given is no date.
-pub fn as_of_date(
-    figure: &Figure,
-    incidents: &[Incident],
-    summed: Option<&SummedEvents>,
-) -> Option<CivilDate> {
+pub fn as_of_date(figure: &Figure, incidents: &[Incident], summed: Option<&SummedEvents>) -> Option<CivilDate> {
     if let Some(given) = &figure.as_of {
         return given.parse().ok();
     }

@@ -10,7 +10,11 @@ use crate::spec::{CellValue, Figure};
 
 /// The values of a class.
 pub fn range(class: &Class) -> String {
-    if class.from == class.to { grouped(class.from) } else { format!("{}–{}", grouped(class.from), grouped(class.to)) }
+    if class.from == class.to {
+        grouped(class.from)
+    } else {
+        format!("{}–{}", grouped(class.from), grouped(class.to))
+    }
 }
 
 /// The width of cells in the figure's unit.
@@ -71,9 +75,14 @@ mod tests {
 
     #[test]
     fn numbers_are_as_long_as_they_say_something() {
-        for (number, digits, written) in
-            [(86.6025, 3, "86.6"), (2.5, 4, "2.5"), (25.0, 4, "25"), (21_650.6, 3, "21\u{202f}700"), (0.021_65, 3, "0.0217"), (100.0, 3, "100")]
-        {
+        for (number, digits, written) in [
+            (86.6025, 3, "86.6"),
+            (2.5, 4, "2.5"),
+            (25.0, 4, "25"),
+            (21_650.6, 3, "21\u{202f}700"),
+            (0.021_65, 3, "0.0217"),
+            (100.0, 3, "100"),
+        ] {
             assert_eq!(significant(number, digits), written, "{number}");
         }
         assert_eq!(range(&Class { from: 2, to: 4 }), "2–4");

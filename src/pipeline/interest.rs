@@ -33,8 +33,9 @@ pub(super) fn places(
     if let Some(summed) = summed {
         let mut cells: Vec<&Cell> = summed.cells.iter().collect();
         cells.sort_by_key(|c| (Reverse(c.tally.events), c.id));
-        let middles = cells.into_iter().take(MOST_CELLS).filter_map(|c| summed.lattice.middle(c.id));
-        places.extend(middles.filter(|place| extent.contains(*place)).map(|place| (None, place)));
+        // Places of real events: a cell may reach into a country that none of them lies in.
+        let samples = cells.into_iter().take(MOST_CELLS).flat_map(|c| c.samples);
+        places.extend(samples.filter(|place| extent.contains(*place)).map(|place| (None, place)));
     }
     if places.is_empty() && !layers.is_empty() {
         places.push((None, extent.center()));

@@ -181,9 +181,10 @@ fn sums(
     catalogue: &Catalogue,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Sums>, Vec<Diagnostic>> {
-    let corners = survey.overview.extent().map(|e| {
-        [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.east_deg, e.north_deg), e.center()].to_vec()
-    });
+    let corners = survey
+        .overview
+        .extent()
+        .map(|e| [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.east_deg, e.north_deg), e.center()].to_vec());
     let extent = extent::extent(figure, corners.unwrap_or_default(), layers, catalogue)?;
     let choice = summed::choice_for_sums(choice);
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;

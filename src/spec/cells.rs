@@ -59,7 +59,7 @@ pub struct CellsSpec {
     /// How values are put into classes: `auto`, `quantiles`, `jenks`, `log`, `pretty`. Default `auto`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub classes: ClassesSpec,
-    /// How many classes there are at most, 2 to 7. Default 5.
+    /// How many classes there are at most, 2 to 7. Default 6.
     #[serde(default, deserialize_with = "most", skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 7))]
     pub most: Option<u8>,

@@ -1,7 +1,8 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    BorderLineSpec, CellsSpec, ExtentSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale,
+    BorderLineSpec, CellsSpec, ExtentSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec,
+    SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;

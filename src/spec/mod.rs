@@ -16,9 +16,7 @@ mod values;
 
 pub use builtin::BUILTIN;
 pub use cells::{CellValue, CellsSpec, ClassesSpec, IncidentStyle};
-pub use choices::{
-    BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale,
-};
+pub use choices::{BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
 pub use figure::{
     BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,

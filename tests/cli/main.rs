@@ -13,6 +13,7 @@ mod place;
 mod readme;
 mod render;
 mod saved_spec;
+mod sums;
 mod verify;
 mod viewpoint;
 

@@ -115,10 +115,12 @@ fn killed(slots: &Slots, unread: &mut u64) -> Option<CountRange> {
             return None;
         }
     }
-    let mut end = |slot: usize| people(slots[slot]).unwrap_or_else(|()| {
-        *unread += 1;
-        None
-    });
+    let mut end = |slot: usize| {
+        people(slots[slot]).unwrap_or_else(|()| {
+            *unread += 1;
+            None
+        })
+    };
     let (min, max) = (end(KILLED_MIN), end(KILLED_MAX));
     if min.is_some() || max.is_some() {
         // As of one claim: an open one counts with its least number.

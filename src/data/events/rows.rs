@@ -114,15 +114,12 @@ fn typed(cell: &[u8]) -> Option<Cell<'_>> {
 }
 
 /// Powers of ten that a double holds exactly.
-const TENS: [f64; 20] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-];
+const TENS: [f64; 20] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19];
 
 /// A number of degrees within its range, correctly rounded.
 fn degrees(cell: &[u8], most: f64) -> Option<f64> {
-    decimal(cell)
-        .or_else(|| std::str::from_utf8(cell).ok()?.parse::<f64>().ok())
-        .filter(|n| n.abs() <= most)
+    decimal(cell).or_else(|| std::str::from_utf8(cell).ok()?.parse::<f64>().ok()).filter(|n| n.abs() <= most)
 }
 
 /// Plain decimals: with 15 digits at most both numbers of the division are exact, and so only its result is rounded (Clinger 1990).

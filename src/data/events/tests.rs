@@ -52,14 +52,27 @@ fn tables_as_features_say() {
 
 #[test]
 fn features_as_features_say() {
-    let collection = |features: &str| format!("{{\"type\":\"FeatureCollection\",\"name\":\"x\",\"features\":[{features}]}}");
+    let collection =
+        |features: &str| format!("{{\"type\":\"FeatureCollection\",\"name\":\"x\",\"features\":[{features}]}}");
     let at = |coordinates: &str| format!("\"geometry\":{{\"type\":\"Point\",\"coordinates\":{coordinates}}}");
     for features in [
         String::new(),
-        format!("{{\"type\":\"Feature\",\"properties\":{{\"killed\":3,\"date\":\"2020-10-26\",\"x\":[1,{{}}]}},{}}}", at("[36.5,36.1]")),
-        format!("{{\"type\":\"Feature\",\"id\":1,{},\"properties\":null}},\n {{\"geometry\":null,\"properties\":{{}},\"type\":\"Feature\"}}", at("[1,2,300]")),
-        format!("{{\"type\":\"Feature\",\"properties\":{{\"Fatalities\":\"7\",\"deaths\":7,\"event_date\":2019}},{}}}", at("[ -180 , 2e0 ]")),
-        format!("{{\"type\":\"Feature\",\"properties\":{{\"killed\":\"7\",\"date\":true,\"background\":false}},{}}}", at("[1,-90]")),
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"killed\":3,\"date\":\"2020-10-26\",\"x\":[1,{{}}]}},{}}}",
+            at("[36.5,36.1]")
+        ),
+        format!(
+            "{{\"type\":\"Feature\",\"id\":1,{},\"properties\":null}},\n {{\"geometry\":null,\"properties\":{{}},\"type\":\"Feature\"}}",
+            at("[1,2,300]")
+        ),
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"Fatalities\":\"7\",\"deaths\":7,\"event_date\":2019}},{}}}",
+            at("[ -180 , 2e0 ]")
+        ),
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"killed\":\"7\",\"date\":true,\"background\":false}},{}}}",
+            at("[1,-90]")
+        ),
     ] {
         let text = collection(&features);
         let rows = here("a.geojson", &text, &EventTexts::None);
@@ -71,7 +84,9 @@ fn features_as_features_say() {
 #[test]
 fn what_says_more_has_no_answer() {
     let feature = |properties: &str, geometry: &str| {
-        format!("{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{properties},\"geometry\":{geometry}}}]}}")
+        format!(
+            "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{properties},\"geometry\":{geometry}}}]}}"
+        )
     };
     let point = "{\"type\":\"Point\",\"coordinates\":[1,2]}";
     for text in [
@@ -87,7 +102,14 @@ fn what_says_more_has_no_answer() {
     ] {
         assert_eq!(here("a.geojson", &text, &EventTexts::None), None, "{text}");
     }
-    for text in ["id,lon,lat\na,36.5,96.1\n", "lon,lat\n1,\n", "lon,lat\nx,1\n", "lon,lat,lat\n1,2,3\n", "a,b\n1,2\n", "lon,lat,locations\n1,2,\n"] {
+    for text in [
+        "id,lon,lat\na,36.5,96.1\n",
+        "lon,lat\n1,\n",
+        "lon,lat\nx,1\n",
+        "lon,lat,lat\n1,2,3\n",
+        "a,b\n1,2\n",
+        "lon,lat,locations\n1,2,\n",
+    ] {
         assert_eq!(here("a.csv", text, &EventTexts::None), None, "{text}");
     }
     assert_eq!(here("a.csv", "", &EventTexts::None), None);
@@ -116,7 +138,11 @@ fn rounds_are_the_whole_file() {
     let quoted = text.replace(",n17", ",\"n\n17\"").replace(",n9", ",n\"9");
     assert_eq!(sums("a.csv", quoted), (ROWS, people));
     let feature = |i: usize| {
-        format!("{{\"type\":\"Feature\",\"properties\":{{\"t\":\"é\",\"killed\":{}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{}.5,36.1]}}}}", i % 7, i % 90)
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"t\":\"é\",\"killed\":{}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{}.5,36.1]}}}}",
+            i % 7,
+            i % 90
+        )
     };
     let features: Vec<String> = (0..200_000).map(feature).collect();
     let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n], \"x\": 1}}\n", features.join(",\n"));

@@ -96,7 +96,10 @@ impl<'a> CaptionInput<'a> {
         parts.extend(self.sums());
         parts.extend(self.not_shown());
         parts.extend(self.named_layers());
-        parts.extend(foot::whose_numbers(self.incidents, self.summed.map(|s| s.0), self.language).map(str::to_owned));
+        parts.extend(
+            foot::whose_numbers(self.figure, self.incidents, self.summed.map(|s| s.0), self.language)
+                .map(str::to_owned),
+        );
         parts.extend(
             foot::as_of(self.figure, self.incidents, self.summed.map(|s| s.0), self.language)
                 .map(|day| format!("{}\u{a0}{day}.", self.language.as_of)),

@@ -45,6 +45,7 @@ fn told(incidents: &[Incident], hidden: usize, figure: Figure, code: &str) -> Ca
         figure: &figure,
         title: figure.title.as_deref().unwrap_or("Incidents"),
         incidents,
+        summed: None,
         shown: &shown,
         distances: &[distance(0, 12_000.0), distance(1, 31_000.0)],
         countries: &["X".to_owned()],

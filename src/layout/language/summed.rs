@@ -39,14 +39,21 @@ pub static ENGLISH: SummedWords = SummedWords {
     unknown: "no number given (not zero)",
     note: |n, width, area| match n {
         1 => format!("One incident is shown in a hexagon {width} wide ({area})."),
-        n => format!("{} incidents are summed up in hexagons {width} wide ({area} each, equal on the ground).", grouped(n)),
+        n => format!(
+            "{} incidents are summed up in hexagons {width} wide ({area} each, equal on the ground).",
+            grouped(n)
+        ),
     },
     crowded: |percent| format!("As symbols {percent}\u{a0}% of them would hide one another."),
     cut: "Hexagons at the edge of the map hold less ground.",
     killed: |unknown| match unknown {
         0 => "The lowest claim of each incident is added up.".to_owned(),
-        1 => "The lowest claim of each incident is added up; of one incident no number is given, and it is in no sum.".to_owned(),
-        n => format!("The lowest claim of each incident is added up; of {} incidents no number is given, and they are in no sum.", grouped(n)),
+        1 => "The lowest claim of each incident is added up; of one incident no number is given, and it is in no sum."
+            .to_owned(),
+        n => format!(
+            "The lowest claim of each incident is added up; of {} incidents no number is given, and they are in no sum.",
+            grouped(n)
+        ),
     },
     most: |value, number| match value {
         CellValue::Incidents => format!("The most in one hexagon: {number}."),

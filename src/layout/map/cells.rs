@@ -7,11 +7,14 @@ use crate::aggregate::{Cell, HexagonId, SummedEvents, Tally};
 use crate::color::Color;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::Theme;
+use crate::projection::MapPoint;
 use crate::spec::{CellValue, CellsSpec, ClassesSpec};
 use kurbo::Point;
 
 /// So many classes where nobody says how many.
-const CLASSES: u8 = 5;
+const CLASSES: u8 = 6;
+/// Opacity of the least class's colour for sums of 0.
+const ZERO: f64 = 0.35;
 /// A side of a cell that is no straight line on the map is drawn in so many steps.
 const STEPS: u32 = 6;
 
@@ -39,7 +42,7 @@ pub struct MapCell {
     pub cell: Cell,
     /// Its outline on the page, in several parts where the map's edge cuts it.
     pub rings: Vec<Vec<Point>>,
-    /// Its class; `None`: nobody gives a number, or the sum is 0.
+    /// Its class; `None`: nobody gives a number.
     pub class: Option<usize>,
 }
 
@@ -52,41 +55,41 @@ pub fn value_of(tally: &Tally, value: CellValue) -> Option<u64> {
 }
 
 impl MapCells {
-    /// The classes alone, for the key of a frame that isn't settled yet: what is shown is judged by the middles of cells.
+    /// What a frame shows, without outlines: for the key and the sentences of a frame that isn't settled yet.
     pub fn in_short(summed: &SummedEvents, frame: &MapFrame, spec: &CellsSpec, theme: &Theme) -> Self {
-        let reach = summed.lattice.width_m() * frame.pt_per_m;
-        let near = frame.rect.inflate(reach, reach);
-        let on_frame = |cell: &&Cell| middle(summed, frame, cell.id).is_some_and(|at| near.contains(at));
-        let shown = summed.cells.iter().filter(on_frame).map(|cell| MapCell { cell: *cell, rings: Vec::new(), class: None });
+        let shown = summed.cells.iter().filter(|cell| is_shown(summed, frame, cell.id));
+        let shown = shown.map(|cell| MapCell { cell: *cell, rings: Vec::new(), class: None });
         Self::of(summed, shown.collect(), spec, theme)
     }
 
     /// The cells that a frame shows.
     pub fn new(summed: &SummedEvents, frame: &MapFrame, spec: &CellsSpec, theme: &Theme) -> Self {
-        let shown = summed.cells.iter().filter_map(|cell| {
-            let rings = rings(summed, frame, cell.id);
-            let seen = rings.iter().flatten().any(|p| frame.rect.contains(*p));
-            seen.then_some(MapCell { cell: *cell, rings, class: None })
-        });
-        Self::of(summed, shown.collect(), spec, theme)
+        let mut cells = Self::in_short(summed, frame, spec, theme);
+        cells.cells.iter_mut().for_each(|cell| cell.rings = rings(summed, frame, cell.cell.id));
+        cells
     }
 
     fn of(summed: &SummedEvents, mut cells: Vec<MapCell>, spec: &CellsSpec, theme: &Theme) -> Self {
         let values: Vec<u64> = cells.iter().filter_map(|c| value_of(&c.cell.tally, spec.value)).collect();
         let most = usize::from(spec.most.unwrap_or(CLASSES));
         let (classes, _) = classes(&values, most, method(spec.classes));
+        let colors = theme.ramp_of(classes.len());
+        let mut classes: Vec<(Class, Color)> = classes.into_iter().zip(colors).collect();
+        // A sum of 0 is a number that somebody gives: it is no empty place.
+        if values.contains(&0) {
+            classes.insert(0, (Class { from: 0, to: 0 }, theme.ramp[0].with_opacity(ZERO)));
+        }
         for cell in &mut cells {
             let value = value_of(&cell.cell.tally, spec.value);
-            cell.class = value.and_then(|v| classes.iter().position(|c| c.holds(v)));
+            cell.class = value.and_then(|v| classes.iter().position(|(c, _)| c.holds(v)));
         }
         let mut shown = Tally::default();
         cells.iter().for_each(|c| shown.merge(&c.cell.tally));
         let mut all = summed.off_the_map;
         summed.cells.iter().for_each(|c| all.merge(&c.tally));
-        let colors = theme.ramp_of(classes.len());
         Self {
             value: spec.value,
-            classes: classes.into_iter().zip(colors).collect(),
+            classes,
             cells,
             shown,
             outside: Tally {
@@ -115,12 +118,15 @@ fn method(spec: ClassesSpec) -> ClassMethod {
     }
 }
 
-/// The middle of a cell on the page.
-fn middle(summed: &SummedEvents, frame: &MapFrame, id: HexagonId) -> Option<Point> {
-    if summed.lattice.is_on_the_maps_plane() {
-        return Some(frame.map_to_page(summed.lattice.middle_at(id)));
-    }
-    frame.to_page(summed.lattice.middle(id)?)
+/// Does a frame show a cell: its middle or one of its corners?
+fn is_shown(summed: &SummedEvents, frame: &MapFrame, id: HexagonId) -> bool {
+    let lattice = &summed.lattice;
+    let at = |point: MapPoint| match lattice.is_on_the_maps_plane() {
+        true => Some(frame.map_to_page(point)),
+        false => lattice.place_at(point).and_then(|place| frame.to_page(place)),
+    };
+    let points = lattice.corners(id).into_iter().chain([lattice.middle_at(id)]);
+    points.filter_map(at).any(|at| frame.rect.contains(at))
 }
 
 /// The outline of a cell on the page: a regular hexagon where the lattice lies on the map's own plane.

@@ -51,13 +51,15 @@ impl Page<'_, '_, '_> {
             frame,
             brief: self.grid.narrow,
             distances: (!self.input.distances.is_empty()).then_some(range),
-            without_place: nowhere + self.input.incidents.iter().filter(|i| matches!(placement(i), Placement::None)).count(),
-            outside_frame: outside + self
-                .input
-                .incidents
-                .iter()
-                .filter(|i| !matches!(placement(i), Placement::None) && !symbols::is_shown(i, frame))
-                .count(),
+            without_place: nowhere
+                + self.input.incidents.iter().filter(|i| matches!(placement(i), Placement::None)).count(),
+            outside_frame: outside
+                + self
+                    .input
+                    .incidents
+                    .iter()
+                    .filter(|i| !matches!(placement(i), Placement::None) && !symbols::is_shown(i, frame))
+                    .count(),
             inferred: self.input.figure.panels_shown().iter().any(|p| matches!(p, Panel::Table { .. }))
                 && self.input.incidents.iter().any(table::date_is_soft),
         };

@@ -348,7 +348,9 @@ impl<'a> Page<'a, '_, '_> {
         let shows = self.locator_extent(frame)?;
         let countries = self.input.catalogue.countries_for_locator(shows.width_deg());
         let countries = self.input.view.changed(countries).map_or(Cow::Borrowed(countries), Cow::Owned);
-        let codes = self.input.of_interest.iter().map(|c| c.code.clone()).collect();
+        // Of many incidents some lie in many countries: the first has most of them.
+        let most = if self.input.summed.is_some() { 1 } else { usize::MAX };
+        let codes = self.input.of_interest.iter().take(most).map(|c| c.code.clone()).collect();
         locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)
     }
 

@@ -14,9 +14,9 @@ impl Page<'_, '_, '_> {
         let (count, undated) = (overview.tally.events, overview.undated);
         let as_usize = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         let language = self.set.language;
-        let period = overview.period.map(|(first, last)| {
-            words::between(first, last, as_usize(count), as_usize(undated), language)
-        });
+        let period = overview
+            .period
+            .map(|(first, last)| words::between(first, last, as_usize(count), as_usize(undated), language));
         Some(words::title_of_many(count, period, language))
     }
 

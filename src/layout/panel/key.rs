@@ -132,11 +132,13 @@ pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter
     let top = pen.y;
     for entry in &sizes {
         sizes_block(entry, &mut pen);
-        classes_block(entry, &mut pen);
+        classes_block(entry, columns > 2, &mut pen);
     }
     let below_sizes = pen.y;
     let sizes_width_pt = sizes.iter().map(|e| sizes_width_pt(e, set)).fold(0.0, f64::max) + SIZES_GAP_PT;
-    let beside = columns > 2 && !sizes.is_empty() && width_pt - sizes_width_pt > 2.0 * sizes_width_pt;
+    let beside = columns > 2
+        && sizes.iter().any(|e| matches!(e.sample, Sample::Sizes { .. }))
+        && width_pt - sizes_width_pt > 2.0 * sizes_width_pt;
     if beside {
         pen.y = top;
         rows_in_columns(&rows, sizes_width_pt, columns - 1, &mut pen);
@@ -211,30 +213,48 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
 
 /// Width of the block of sizes: its caption, or circles and numbers.
 fn sizes_width_pt(entry: &KeyEntry, set: &Typesetter) -> f64 {
-    let Sample::Sizes { radii_pt, .. } = &entry.sample else { return CLASSES_WIDTH_PT };
+    let Sample::Sizes { radii_pt, .. } = &entry.sample else { return 0.0 };
     let width = |text: &str| set.line_in(&[(TextRole::KeyText, text)]).width_pt;
     let numbers = entry.text.lines().map(width).fold(0.0, f64::max);
     let circles = radii_pt.iter().copied().fold(0.0, f64::max) * 2.0 + mm(3.5);
     width(set.language.number_killed).max(circles + numbers)
 }
 
-/// What classes mean, then each with its values, from the greatest down.
-fn classes_block(entry: &KeyEntry, pen: &mut Pen) {
+/// What classes mean, then each with its values: beside a map one below the other from the greatest down, below a map in rows from the least.
+fn classes_block(entry: &KeyEntry, in_rows: bool, pen: &mut Pen) {
     let set = pen.set;
     let Sample::Classes { colors } = &entry.sample else { return };
     let mut lines = entry.text.lines();
-    let width_pt = if pen.width_pt > 1.5 * CLASSES_WIDTH_PT { CLASSES_WIDTH_PT } else { pen.width_pt };
+    let width_pt = if pen.width_pt > 1.5 * CLASSES_WIDTH_PT && !in_rows { CLASSES_WIDTH_PT } else { pen.width_pt };
     let leading = set.leading(TextRole::KeyText);
     for line in set.paragraph(&[(TextRole::KeyText, lines.next().unwrap_or_default())], width_pt) {
         pen.line(line, 0.0, leading);
     }
     pen.y += mm(0.6);
-    let rows: Vec<(&Color, &str)> = colors.iter().zip(lines).collect();
-    for (color, text) in rows.into_iter().rev() {
-        let sample = Sample::Class { color: *color };
-        row(&KeyEntry { sample, text: text.to_owned() }, 0.0, width_pt, pen);
+    let class =
+        |(color, text): (&Color, &str)| KeyEntry { sample: Sample::Class { color: *color }, text: text.to_owned() };
+    let classes: Vec<KeyEntry> = colors.iter().zip(lines).map(class).collect();
+    if in_rows {
+        flowing(&classes, width_pt, pen);
+    } else {
+        classes.iter().rev().for_each(|class| row(class, 0.0, width_pt, pen));
     }
     pen.y += mm(0.6);
+}
+
+/// Entries one beside the other, in as many rows as they need.
+fn flowing(entries: &[KeyEntry], width_pt: f64, pen: &mut Pen) {
+    let set = pen.set;
+    let (mut start, mut top) = (0.0, pen.y);
+    for entry in entries {
+        let needs = TEXT_START_PT + set.line_in(&[(TextRole::KeyText, &entry.text)]).width_pt + 0.5;
+        if start > 0.0 && start + needs > width_pt {
+            (start, top) = (0.0, pen.y);
+        }
+        pen.y = top;
+        row(entry, start, needs, pen);
+        start += needs + COLUMN_GAP_PT;
+    }
 }
 
 /// Nested circles standing on one line, each number beside the top of its circle.

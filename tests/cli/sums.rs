@@ -1,0 +1,175 @@
+//! Many incidents: summed up in hexagons, by rule or as asked.
+
+use crate::{Folder, sitmap};
+use std::fmt::Write;
+
+/// So many incidents around a few towns, every third without a number, every fiftieth without a place. A plain generator (Lehmer).
+fn crowd(count: u32) -> String {
+    let towns = [(37.16, 36.2), (36.63, 35.93), (36.3, 33.51), (40.14, 35.33)];
+    let mut state = 1_u64;
+    let mut random = || {
+        state = state * 48_271 % 2_147_483_647;
+        state as f64 / 2_147_483_647.0
+    };
+    let mut text = "id,lon,lat,date,killed\n".to_owned();
+    for i in 0..count {
+        let (lon, lat) = towns[(random() * 4.0) as usize];
+        let (dx, dy) = (random() - 0.5, random() - 0.5);
+        let place = if i % 50 == 0 {
+            ",".to_owned()
+        } else {
+            format!("{:.4},{:.4}", lon + dx * dx * dx * 4.0, lat + dy * dy * dy * 4.0)
+        };
+        let killed = if i % 3 == 0 { String::new() } else { (i % 7).to_string() };
+        writeln!(text, "n{i},{place},20{:02}-05-01,{killed}", 15 + i % 6).unwrap();
+    }
+    text
+}
+
+/// Sums over the rows of a table of cells: incidents, least and greatest number of killed, unknown.
+fn sums(csv: &str) -> [u64; 4] {
+    let mut sums = [0; 4];
+    for line in csv.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        for (sum, cell) in sums.iter_mut().zip(&cells[3..7]) {
+            *sum += cell.parse::<u64>().unwrap_or(0);
+        }
+    }
+    sums
+}
+
+fn text(folder: &Folder, name: &str) -> String {
+    String::from_utf8(folder.read(name)).unwrap()
+}
+
+#[test]
+fn few_are_symbols_and_a_crowd_is_summed_up() {
+    let folder = Folder::new("sums-auto");
+    folder.write("few.csv", crowd(200));
+    folder.write("many.csv", crowd(3_000));
+    let map = |file: &str, more: &[&str]| {
+        let run = sitmap(folder.path(), &[&["map", file, "-o", "a.svg", "--svg-text", "text"], more].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        text(&folder, "a.svg")
+    };
+    assert!(!map("few.csv", &[]).contains("id=\"cells\""));
+    assert!(map("few.csv", &["--as", "hexagons"]).contains("id=\"cells\""));
+    assert!(!map("many.csv", &["--as", "points"]).contains("id=\"cells\""));
+    let many = map("many.csv", &[]);
+    assert!(many.contains("id=\"cells\"") && many.contains("Incidents in a hexagon"), "{}", &many[..3_000]);
+    // What single incidents are measured to is not summed up.
+    assert!(!map("many.csv", &["--measure-to", "TUR/SYR"]).contains("id=\"cells\""));
+    let run = sitmap(folder.path(), &["map", "many.csv", "-o", "b.svg", "--as", "hexagons", "--measure-to", "TUR/SYR"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("spec::hexagons-of-single-incidents"), "{}", run.stderr);
+}
+
+#[test]
+fn sums_are_those_of_the_file_and_unknown_is_apart() {
+    let folder = Folder::new("sums-total");
+    let table = crowd(3_000);
+    folder.write("many.csv", &table);
+    let run = sitmap(
+        folder.path(),
+        &[
+            "map",
+            "many.csv",
+            "-o",
+            "a.svg",
+            "--cell-value",
+            "killed",
+            "--cell-width",
+            "20",
+            "--data",
+            "a.csv",
+            "--caption",
+            "a.md",
+        ],
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let placed: Vec<Vec<&str>> =
+        table.lines().skip(1).map(|l| l.split(',').collect::<Vec<_>>()).filter(|c| !c[1].is_empty()).collect();
+    let killed = placed.iter().filter_map(|c| c[4].parse::<u64>().ok()).sum();
+    let unknown = placed.iter().filter(|c| c[4].is_empty()).count() as u64;
+    let cells = text(&folder, "a.csv");
+    assert_eq!(sums(&cells), [placed.len() as u64, killed, killed, unknown]);
+    assert!(cells.lines().skip(1).all(|l| l.split(',').nth(2) == Some("346.410162")), "{cells}");
+    let caption = text(&folder, "a.md");
+    for said in [
+        "3000 incidents",
+        "hexagons 20\u{a0}km wide (346\u{a0}km² each",
+        &format!("of {unknown} incidents no number"),
+        "60 incidents without a place",
+    ] {
+        assert!(caption.contains(said), "{said}: {caption}");
+    }
+}
+
+/// The same events as a table, as GeoJSON, as GeoJSON with claims (which is read by way of features), and by other threads: the same bytes.
+#[test]
+fn whichever_way_they_are_read_the_figure_is_the_same() {
+    let folder = Folder::new("sums-ways");
+    let table = crowd(2_000);
+    folder.write("a.csv", &table);
+    let features = |claims: bool| {
+        let rows = table.lines().skip(1).map(|l| l.split(',').collect::<Vec<_>>());
+        let features = rows.map(|c| {
+            let geometry = if c[1].is_empty() { "null".to_owned() } else { format!("{{\"type\":\"Point\",\"coordinates\":[{},{}]}}", c[1], c[2]) };
+            let killed = match (c[4], claims) {
+                ("", _) => "null".to_owned(),
+                (n, true) => format!("[{{\"min\":{n},\"max\":{n}}}]"),
+                (n, false) => n.to_owned(),
+            };
+            format!("{{\"type\":\"Feature\",\"geometry\":{geometry},\"properties\":{{\"date\":\"{}\",\"killed\":{killed}}}}}", c[3])
+        });
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.collect::<Vec<_>>().join(",\n"))
+    };
+    folder.write("b.geojson", features(false));
+    folder.write("c.geojson", features(true));
+    let mut figures = Vec::new();
+    for file in ["a.csv", "b.geojson", "c.geojson"] {
+        let arguments = ["map", file, "-o", "a.svg", "--data", "d.csv", "--cell-value", "killed"];
+        let run = sitmap(folder.path(), &arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{file}");
+        figures.push((folder.read("a.svg"), folder.read("d.csv")));
+    }
+    assert!(figures[0] == figures[1] && figures[1] == figures[2]);
+}
+
+#[test]
+fn values_that_cannot_be_read_are_counted_and_told() {
+    let folder = Folder::new("sums-unread");
+    let table = crowd(900).replace("n17,", "n17,").replace("2015-05-01", "5/1/2015");
+    folder.write("a.csv", table);
+    let run = sitmap(folder.path(), &["map", "a.csv", "-o", "a.svg"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("150 dates can't be read"), "{}", run.stderr);
+}
+
+#[test]
+fn across_180_degrees_around_a_pole_and_on_a_map_that_is_not_equal_in_area() {
+    let folder = Folder::new("sums-places");
+    let at = |places: &dyn Fn(u32) -> (f64, f64)| {
+        (0..600).fold("lon,lat\n".to_owned(), |text, i| {
+            let (lon, lat) = places(i);
+            format!("{text}{lon},{lat}\n")
+        })
+    };
+    folder.write("fiji.csv", at(&|i| ((if i % 2 == 0 { 179.9 } else { -179.9 }), -17.0 - f64::from(i % 5) * 0.01)));
+    folder.write("pole.csv", at(&|i| (f64::from(i % 360) - 180.0, 89.0 + f64::from(i % 10) * 0.09)));
+    folder.write("world.csv", at(&|i| (f64::from(i % 36) * 10.0 - 175.0, f64::from(i % 15) * 10.0 - 70.0)));
+    for (file, more) in [
+        ("fiji.csv", ""),
+        ("pole.csv", ""),
+        ("world.csv", ""),
+        ("world.csv", "merc"),
+        ("fiji.csv", "merc"),
+        ("pole.csv", "stere"),
+    ] {
+        let projection: &[&str] = if more.is_empty() { &[] } else { &["--projection", more] };
+        let arguments = ["map", file, "-o", "a.png", "--as", "hexagons", "--data", "a.csv"];
+        let run = sitmap(folder.path(), &[&arguments, projection].concat());
+        assert_eq!(run.status, 0, "{file} {more}: {}", run.stderr);
+        assert_eq!(sums(&text(&folder, "a.csv"))[0], 600, "{file} {more}");
+    }
+}
