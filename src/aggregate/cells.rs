@@ -1,5 +1,6 @@
 //! Events summed up by hexagon.
 
+use super::tally::PlacedTally;
 use super::{Aggregate, HexagonId, HexagonLattice, Tally};
 use crate::data::events::EventBatch;
 use crate::geographic::LonLat;
@@ -16,42 +17,8 @@ pub struct Cell {
     pub samples: [LonLat; 2],
 }
 
-/// What is summed up of one cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct CellSum {
-    tally: Tally,
-    least: LonLat,
-    most: LonLat,
-}
-
-impl CellSum {
-    const NOTHING: Self = Self {
-        tally: Tally { events: 0, killed_min: 0, killed_max: 0, killed_unknown: 0 },
-        least: LonLat::new(f64::INFINITY, f64::INFINITY),
-        most: LonLat::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
-    };
-
-    fn reach(&mut self, place: LonLat) {
-        let key = |p: LonLat| (p.lat_deg, p.lon_deg);
-        if key(place) < key(self.least) {
-            self.least = place;
-        }
-        if key(place) > key(self.most) {
-            self.most = place;
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        if other.tally.events > 0 {
-            self.tally.merge(&other.tally);
-            self.reach(other.least);
-            self.reach(other.most);
-        }
-    }
-
-    fn cell(&self, id: HexagonId) -> Cell {
-        Cell { id, tally: self.tally, samples: [self.least, self.most] }
-    }
+fn cell(id: HexagonId, sum: &PlacedTally) -> Cell {
+    Cell { id, tally: sum.tally, samples: sum.samples() }
 }
 
 /// Cells that are held in a table; what lies farther off goes to a map.
@@ -66,8 +33,8 @@ pub struct HexagonSums<'l> {
     /// Ids of the table's first cell, and its width.
     corner: HexagonId,
     width: usize,
-    table: Vec<CellSum>,
-    beyond: BTreeMap<HexagonId, CellSum>,
+    table: Vec<PlacedTally>,
+    beyond: BTreeMap<HexagonId, PlacedTally>,
     /// Events without a place on the lattice's plane.
     pub off_the_map: Tally,
     /// Events without a place.
@@ -84,20 +51,20 @@ impl<'l> HexagonSums<'l> {
             lattice,
             corner: least,
             width: if fits { width } else { 0 },
-            table: vec![CellSum::NOTHING; if fits { width * height } else { 0 }],
+            table: vec![PlacedTally::NOTHING; if fits { width * height } else { 0 }],
             beyond: BTreeMap::new(),
             off_the_map: Tally::default(),
             without_place: Tally::default(),
         }
     }
 
-    fn sum_of(&mut self, id: HexagonId) -> &mut CellSum {
+    fn sum_of(&mut self, id: HexagonId) -> &mut PlacedTally {
         let column = usize::try_from(i64::from(id.q) - i64::from(self.corner.q)).ok().filter(|c| *c < self.width);
         let row = usize::try_from(i64::from(id.r) - i64::from(self.corner.r)).ok();
         let index = column.zip(row).map(|(column, row)| row * self.width + column);
         match index.filter(|i| *i < self.table.len()) {
             Some(index) => &mut self.table[index],
-            None => self.beyond.entry(id).or_insert(CellSum::NOTHING),
+            None => self.beyond.entry(id).or_insert(PlacedTally::NOTHING),
         }
     }
 
@@ -105,10 +72,10 @@ impl<'l> HexagonSums<'l> {
     pub fn cells(&self) -> Vec<Cell> {
         let in_table = self.table.iter().enumerate().filter(|(_, sum)| sum.tally.events > 0).map(|(i, sum)| {
             let (row, column) = (i / self.width.max(1), i % self.width.max(1));
-            sum.cell(HexagonId { q: self.corner.q + column as i32, r: self.corner.r + row as i32 })
+            cell(HexagonId { q: self.corner.q + column as i32, r: self.corner.r + row as i32 }, sum)
         });
         let mut cells: Vec<Cell> = in_table.collect();
-        cells.extend(self.beyond.iter().map(|(id, sum)| sum.cell(*id)));
+        cells.extend(self.beyond.iter().map(|(id, sum)| cell(*id, sum)));
         cells.sort_by_key(|c| (c.id.r, c.id.q));
         cells
     }
@@ -123,9 +90,7 @@ impl Aggregate for HexagonSums<'_> {
             };
             match self.lattice.cell(place) {
                 Some(id) => {
-                    let sum = self.sum_of(id);
-                    sum.tally.add(*killed);
-                    sum.reach(place);
+                    self.sum_of(id).add(place, *killed);
                 }
                 None => self.off_the_map.add(*killed),
             }
@@ -135,7 +100,7 @@ impl Aggregate for HexagonSums<'_> {
     /// Both must be of the same lattice and table.
     fn merge(&mut self, other: Self) {
         self.table.iter_mut().zip(&other.table).for_each(|(mine, theirs)| mine.merge(theirs));
-        other.beyond.iter().for_each(|(id, sum)| self.beyond.entry(*id).or_insert(CellSum::NOTHING).merge(sum));
+        other.beyond.iter().for_each(|(id, sum)| self.beyond.entry(*id).or_insert(PlacedTally::NOTHING).merge(sum));
         self.off_the_map.merge(&other.off_the_map);
         self.without_place.merge(&other.without_place);
     }

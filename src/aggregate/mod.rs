@@ -7,6 +7,7 @@
 //! # What is guaranteed
 //! A number of people is a claim: least and greatest are summed apart, an unknown number is counted apart and never added as 0.
 
+pub mod areas;
 mod cells;
 pub mod classes;
 pub mod crowding;
@@ -15,10 +16,11 @@ pub mod overview;
 mod summed;
 pub mod tally;
 
+pub use areas::{AreaSums, SummedArea, SummedAreas};
 pub use cells::{Cell, HexagonSums};
 pub use hexagon::{HexagonId, HexagonLattice};
 pub use overview::Overview;
-pub use summed::{SummedEvents, round_width_m};
+pub use summed::{SummedCells, SummedEvents, round_width_m};
 pub use tally::Tally;
 
 use crate::data::events::EventBatch;

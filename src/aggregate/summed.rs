@@ -1,20 +1,40 @@
 //! A file of events summed up for a figure.
 
-use super::{Cell, HexagonLattice, Overview, Tally};
+use super::{Cell, HexagonLattice, Overview, SummedAreas, Tally};
+use crate::geographic::LonLat;
+
+/// What events are summed up in.
+#[derive(Debug, Clone)]
+pub enum SummedCells {
+    /// Hexagons of equal area: the lattice, and those that hold an event, by rows.
+    Hexagons(HexagonLattice, Vec<Cell>),
+    /// Areas, those without an event too.
+    Areas(SummedAreas),
+}
 
 /// Many events as cells, with what they are like as a whole.
 #[derive(Debug, Clone)]
 pub struct SummedEvents {
-    /// Where the cells lie.
-    pub lattice: HexagonLattice,
-    /// The cells that hold an event, by rows.
-    pub cells: Vec<Cell>,
+    /// The cells.
+    pub cells: SummedCells,
     /// All events.
     pub overview: Overview,
-    /// Events with a place that the plane of the cells doesn't show.
-    pub off_the_map: Tally,
+    /// Events with a place that is in no cell: off the plane of hexagons, or in none of the areas.
+    pub in_none: Tally,
     /// Share of the events whose symbols would hide another one, where that was why they are summed up.
     pub crowded: Option<f64>,
+}
+
+impl SummedEvents {
+    /// How many events each cell holds, and where two of them lie; cells without events are left out.
+    pub fn samples(&self) -> Vec<(u64, [LonLat; 2])> {
+        match &self.cells {
+            SummedCells::Hexagons(_, cells) => cells.iter().map(|c| (c.tally.events, c.samples)).collect(),
+            SummedCells::Areas(areas) => {
+                areas.areas.iter().filter_map(|a| Some((a.tally.events, a.samples?))).collect()
+            }
+        }
+    }
 }
 
 /// A round width of cells of at most so many metres, in a unit of so many: 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten.

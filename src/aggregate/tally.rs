@@ -1,6 +1,7 @@
 //! How many events, and how many people killed as claimed.
 
 use crate::data::incident::CountRange;
+use crate::geographic::LonLat;
 
 /// A count of events with the sums of their claims. Nothing unknown is in a sum.
 ///
@@ -48,8 +49,64 @@ impl Tally {
         self.killed_unknown += other.killed_unknown;
     }
 
+    /// What remains of this tally without a part of it.
+    pub fn without(&self, part: &Self) -> Self {
+        Self {
+            events: self.events - part.events,
+            killed_min: self.killed_min - part.killed_min,
+            killed_max: self.killed_max - part.killed_max,
+            killed_unknown: self.killed_unknown - part.killed_unknown,
+        }
+    }
+
     /// Events of which somebody gives a number.
     pub fn killed_known(&self) -> u64 {
         self.events - self.killed_unknown
+    }
+}
+
+/// A tally of events with places, and where two of them lie: the southernmost and the northernmost.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PlacedTally {
+    pub tally: Tally,
+    least: LonLat,
+    most: LonLat,
+}
+
+impl PlacedTally {
+    pub const NOTHING: Self = Self {
+        tally: Tally { events: 0, killed_min: 0, killed_max: 0, killed_unknown: 0 },
+        least: LonLat::new(f64::INFINITY, f64::INFINITY),
+        most: LonLat::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
+    };
+
+    /// Adds an event.
+    pub fn add(&mut self, place: LonLat, killed: Option<CountRange>) {
+        self.tally.add(killed);
+        self.reach(place);
+    }
+
+    fn reach(&mut self, place: LonLat) {
+        let key = |p: LonLat| (p.lat_deg, p.lon_deg);
+        if key(place) < key(self.least) {
+            self.least = place;
+        }
+        if key(place) > key(self.most) {
+            self.most = place;
+        }
+    }
+
+    /// Adds another one.
+    pub fn merge(&mut self, other: &Self) {
+        if other.tally.events > 0 {
+            self.tally.merge(&other.tally);
+            self.reach(other.least);
+            self.reach(other.most);
+        }
+    }
+
+    /// The two places.
+    pub fn samples(&self) -> [LonLat; 2] {
+        [self.least, self.most]
     }
 }

@@ -55,7 +55,7 @@ fn escaped(text: &str) -> String {
 
 /// One row a cell. What nobody gives a number of is empty, never 0.
 fn cells_csv(cells: &[CellRow]) -> String {
-    let mut out = "lon,lat,area_km2,incidents,killed_min,killed_max,killed_unknown,shown\n".to_owned();
+    let mut out = "name,lon,lat,population,area_km2,incidents,killed_min,killed_max,killed_unknown,shown\n".to_owned();
     for cell in cells {
         let degrees = |d: f64| format!("{d:.7}");
         let (lon, lat) = cell.middle.map(|m| (degrees(m.lon_deg), degrees(m.lat_deg))).unwrap_or_default();
@@ -63,7 +63,9 @@ fn cells_csv(cells: &[CellRow]) -> String {
         let (incidents, unknown) = (cell.incidents, cell.killed_unknown);
         let shown = if cell.shown { "yes" } else { "no: outside the frame" };
         let area = format!("{:.6}", cell.area_m2 / 1e6);
-        out.push_str(&format!("{lon},{lat},{area},{incidents},{min},{max},{unknown},{shown}\n"));
+        let name = cell.name.as_deref().map(text).unwrap_or_default();
+        let people = cell.population.map(|p| p.to_string()).unwrap_or_default();
+        out.push_str(&format!("{name},{lon},{lat},{people},{area},{incidents},{min},{max},{unknown},{shown}\n"));
     }
     out
 }

@@ -5,7 +5,7 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
 use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
-use super::style::{Classes, Style, Value};
+use super::style::{Classes, Per, Style, Value};
 use super::{beside, place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
@@ -115,13 +115,22 @@ pub struct MapArgs {
     /// Write the figure's data as CSV, one row an incident, with distances and what the map doesn't show
     #[arg(long, value_name = "FILE.csv")]
     data: Option<PathBuf>,
-    /// How incidents are drawn: one symbol each, or summed up in hexagons of equal area; auto: symbols while they can be told apart
+    /// How incidents are drawn: one symbol each, or summed up in hexagons of equal area or by area; auto: symbols while they can be told apart
     #[arg(long = "as", value_enum, value_name = "STYLE", default_value = "auto")]
     style: Style,
     /// Width of hexagons on the ground, in the figure's unit; default: a round one that suits the scale
     #[arg(long, value_parser = size::cell_width, value_name = "WIDTH")]
     cell_width: Option<f64>,
-    /// What the colour of a hexagon says: how many incidents, or how many people killed by the lowest claims
+    /// Areas to sum up by: countries, admin1 (where divisions are built in), or a GeoJSON file
+    #[arg(long, value_name = "countries|admin1|FILE")]
+    areas: Option<String>,
+    /// Divide the values of areas by their people (100,000) or their size (1,000 km²)
+    #[arg(long, value_enum, value_name = "PER")]
+    per: Option<Per>,
+    /// Property of the areas that holds their population; default: population or pop
+    #[arg(long, value_name = "PROPERTY")]
+    population: Option<String>,
+    /// What the colour of a cell says: how many incidents, or how many people killed by the lowest claims
     #[arg(long, value_enum, value_name = "VALUE", default_value = "incidents")]
     cell_value: Value,
     /// How the values of hexagons are put into classes
@@ -161,6 +170,9 @@ impl MapArgs {
             style: self.style.of_spec(),
             cells: CellsSpec {
                 width: self.cell_width,
+                areas: self.areas.clone(),
+                per: self.per.map(Per::of_spec),
+                population: self.population.clone(),
                 value: self.cell_value.of_spec(),
                 classes: self.classes.of_spec(),
                 most: None,

@@ -1,6 +1,6 @@
 //! Words of the command line for how incidents are drawn.
 
-use crate::spec::{CellValue, ClassesSpec, IncidentStyle};
+use crate::spec::{CellValue, ClassesSpec, IncidentStyle, PerSpec};
 use clap::ValueEnum;
 
 /// How incidents are drawn.
@@ -12,6 +12,8 @@ pub enum Style {
     Points,
     /// Summed up in hexagons
     Hexagons,
+    /// Summed up by area
+    ByArea,
 }
 
 impl Style {
@@ -20,6 +22,7 @@ impl Style {
             Self::Auto => IncidentStyle::Auto,
             Self::Points => IncidentStyle::Points,
             Self::Hexagons => IncidentStyle::Hexagons,
+            Self::ByArea => IncidentStyle::ByArea,
         }
     }
 }
@@ -38,6 +41,24 @@ impl Value {
         match self {
             Self::Incidents => CellValue::Incidents,
             Self::Killed => CellValue::Killed,
+        }
+    }
+}
+
+/// What the values of areas are divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Per {
+    /// 100,000 inhabitants
+    People,
+    /// 1,000 km²
+    Area,
+}
+
+impl Per {
+    pub(super) const fn of_spec(self) -> PerSpec {
+        match self {
+            Self::People => PerSpec::People,
+            Self::Area => PerSpec::Area,
         }
     }
 }

@@ -197,6 +197,11 @@ impl Catalogue {
         self.by_id("admin1_areas").features.iter().find(|f| f.name.as_deref().is_some_and(|n| bare(n) == wanted))
     }
 
+    /// The first-level divisions of a region, where they are built in; those of the countries beside it too.
+    pub fn divisions(&self, extent: &Extent) -> Option<Vec<LayerFeature>> {
+        within(extent, &NORTH_WEST_SYRIA).then(|| self.by_id("admin1_areas").features.clone())
+    }
+
     /// The layer of this id.
     pub fn layer(&self, id: &str) -> Option<&Layer> {
         // Built-in ones go before those of a user's pack that happen to have the same name.

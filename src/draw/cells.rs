@@ -5,7 +5,7 @@ use super::page::Pen;
 use super::paths::{add_ring, filled, stroked};
 use crate::color::Color;
 use crate::layout::Layout;
-use crate::layout::map::cells::{MapCell, value_of};
+use crate::layout::map::cells::{CellNumber, MapCell};
 use kurbo::BezPath;
 
 /// Land and shore can be felt through a cell.
@@ -22,17 +22,17 @@ fn outlines<'c>(cells: impl Iterator<Item = &'c MapCell>) -> BezPath {
 /// Draws the cells of the map.
 pub fn draw(layout: &Layout, pen: &mut Pen) {
     let Some(cells) = &layout.map.cells else { return };
-    pen.group("cells", "Hexagons", |pen| {
+    pen.group("cells", "Sums", |pen| {
         for (index, (_, color)) in cells.classes.iter().enumerate() {
             let path = outlines(cells.cells.iter().filter(|c| c.class == Some(index)));
             pen.draw(filled(path, color.with_opacity(OPACITY * color.opacity())));
         }
         pen.draw(stroked(outlines(cells.cells.iter()), layout.theme.paper.with_opacity(0.7), GAP_PT));
     });
-    let unknown = cells.cells.iter().filter(|c| value_of(&c.cell.tally, cells.value).is_none());
+    let unknown = cells.cells.iter().filter(|c| c.number == CellNumber::Unknown);
     let path = outlines(unknown);
     if !path.elements().is_empty() {
-        pen.group("cells-unknown", "Hexagons without a number", |pen| {
+        pen.group("cells-unknown", "Sums that are not known", |pen| {
             hatched("cells", path, layout.map.frame.rect, layout.theme.second_ink, pen);
         });
     }

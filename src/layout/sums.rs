@@ -2,31 +2,48 @@
 
 use super::frame::MapFrame;
 use super::language::Language;
-use super::map::cells::MapCells;
+use super::map::cells::{MapCells, RATE_PARTS};
 use super::typesetter::grouped;
-use crate::aggregate::SummedEvents;
 use crate::aggregate::classes::Class;
-use crate::spec::{CellValue, Figure};
+use crate::aggregate::{HexagonLattice, SummedCells, SummedEvents};
+use crate::spec::{CellValue, Figure, PerSpec};
 
-/// The values of a class.
-pub fn range(class: &Class) -> String {
-    if class.from == class.to {
-        grouped(class.from)
-    } else {
-        format!("{}–{}", grouped(class.from), grouped(class.to))
+/// The values of a class; those of rates are written to three digits.
+pub fn range(class: &Class, per: Option<PerSpec>) -> String {
+    let written = |n: u64| match per {
+        Some(_) => significant(n as f64 / RATE_PARTS as f64, 3),
+        None => grouped(n),
+    };
+    let (from, to) = (written(class.from), written(class.to));
+    if from == to { from } else { format!("{from}–{to}") }
+}
+
+/// The heading of the key.
+pub fn heading(summed: &SummedEvents, cells: &MapCells, figure: &Figure, language: &Language) -> String {
+    let words = language.summed;
+    match &summed.cells {
+        SummedCells::Hexagons(lattice, _) => (words.key)(cells.value, &width(lattice, figure, language)),
+        SummedCells::Areas(_) => match cells.per {
+            None => (words.key_of_areas)(cells.value, None),
+            Some(PerSpec::People) => (words.key_of_areas)(cells.value, Some((words.people)(100_000))),
+            Some(PerSpec::Area) => {
+                let unit = (words.square)((language.unit)(figure.units));
+                (words.key_of_areas)(cells.value, Some(format!("1000\u{a0}{unit}")))
+            }
+        },
     }
 }
 
-/// The width of cells in the figure's unit.
-pub fn width(summed: &SummedEvents, figure: &Figure, language: &Language) -> String {
-    let width = summed.lattice.width_m() / figure.units.metres();
+/// The width of hexagons in the figure's unit.
+fn width(lattice: &HexagonLattice, figure: &Figure, language: &Language) -> String {
+    let width = lattice.width_m() / figure.units.metres();
     format!("{}\u{a0}{}", significant(width, 4), (language.unit)(figure.units))
 }
 
-/// The area of cells in the figure's unit, to three digits.
-fn area(summed: &SummedEvents, figure: &Figure, language: &Language) -> String {
+/// The area of hexagons in the figure's unit, to three digits.
+fn area(lattice: &HexagonLattice, figure: &Figure, language: &Language) -> String {
     let unit_m = figure.units.metres();
-    let area = summed.lattice.area_m2() / (unit_m * unit_m);
+    let area = lattice.area_m2() / (unit_m * unit_m);
     format!("{}\u{a0}{}", significant(area, 3), (language.summed.square)((language.unit)(figure.units)))
 }
 
@@ -39,8 +56,10 @@ fn significant(number: f64, digits: i32) -> String {
         return grouped((libm::round(number / step) * step) as u64);
     }
     let text = format!("{number:.places$}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.to_owned()
+    if !text.contains('.') {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// What is to be said of the sums on a figure.
@@ -52,21 +71,30 @@ pub fn sentences(
     language: &Language,
 ) -> Vec<String> {
     let words = language.summed;
-    let (width, area) = (width(summed, figure, language), area(summed, figure, language));
-    let mut said = vec![(words.note)(cells.shown.events, &width, &area)];
-    said.extend(summed.crowded.map(|share| (words.crowded)(libm::round(share * 100.0) as u32)));
+    let mut said = Vec::new();
+    match &summed.cells {
+        SummedCells::Hexagons(lattice, _) => {
+            let (width, area) = (width(lattice, figure, language), area(lattice, figure, language));
+            said.push((words.note)(cells.shown.events, &width, &area));
+            said.extend(summed.crowded.map(|share| (words.crowded)(libm::round(share * 100.0) as u32)));
+            said.extend(frame.world_edge().map(|_| words.cut.to_owned()));
+        }
+        SummedCells::Areas(_) => {
+            said.push((words.note_of_areas)(cells.shown.events));
+            said.extend((summed.in_none.events > 0).then(|| (words.in_none)(summed.in_none.events)));
+            said.extend(cells.per.is_none().then(|| words.unequal.to_owned()));
+        }
+    }
     if cells.value == CellValue::Killed {
         said.push((words.killed)(cells.shown.killed_unknown));
-    }
-    if frame.world_edge().is_some() {
-        said.push(words.cut.to_owned());
     }
     said
 }
 
 /// What a caption adds: the greatest value.
 pub fn greatest(cells: &MapCells, language: &Language) -> Option<String> {
-    (cells.greatest > 0).then(|| (language.summed.most)(cells.value, &grouped(cells.greatest)))
+    let number = range(&Class { from: cells.greatest, to: cells.greatest }, cells.per);
+    (cells.greatest > 0).then(|| (language.summed.most)(&number))
 }
 
 #[cfg(test)]
@@ -82,10 +110,12 @@ mod tests {
             (21_650.6, 3, "21\u{202f}700"),
             (0.021_65, 3, "0.0217"),
             (100.0, 3, "100"),
+            (10.0, 2, "10"),
         ] {
             assert_eq!(significant(number, digits), written, "{number}");
         }
-        assert_eq!(range(&Class { from: 2, to: 4 }), "2–4");
-        assert_eq!(range(&Class { from: 1, to: 1 }), "1");
+        assert_eq!(range(&Class { from: 2, to: 4 }, None), "2–4");
+        assert_eq!(range(&Class { from: 1, to: 1 }, None), "1");
+        assert_eq!(range(&Class { from: 400, to: 12_345 }, Some(PerSpec::People)), "0.4–12.3");
     }
 }

@@ -1,13 +1,18 @@
 //! A figure's cells as a table: one row a cell, those too that the frame doesn't show.
 
+use crate::aggregate::{SummedCells, Tally};
 use crate::geographic::LonLat;
 use crate::layout::Layout;
 
 /// A cell that incidents are summed up in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellRow {
-    /// Its middle.
+    /// Its name, where it is an area that has one.
+    pub name: Option<String>,
+    /// Its middle; of areas none is told.
     pub middle: Option<LonLat>,
+    /// People living there, where that is given.
+    pub population: Option<u64>,
     /// Its area on the ground, m².
     pub area_m2: f64,
     /// How many incidents lie in it.
@@ -20,18 +25,36 @@ pub struct CellRow {
     pub shown: bool,
 }
 
-/// The cells of a laid-out figure by rows; `None` where its incidents are single.
+/// The cells of a laid-out figure; `None` where its incidents are single.
 pub(super) fn cell_rows(layout: &Layout) -> Option<Vec<CellRow>> {
     let (summed, cells) = layout.summed.zip(layout.map.cells.as_ref())?;
     // Both are in one order.
-    let mut shown = cells.cells.iter().map(|c| c.cell.id).peekable();
-    let rows = summed.cells.iter().map(|cell| CellRow {
-        middle: summed.lattice.middle(cell.id),
-        area_m2: summed.lattice.area_m2(),
-        incidents: cell.tally.events,
-        killed: (cell.tally.killed_known() > 0).then_some((cell.tally.killed_min, cell.tally.killed_max)),
-        killed_unknown: cell.tally.killed_unknown,
-        shown: shown.next_if_eq(&cell.id).is_some(),
-    });
-    Some(rows.collect())
+    let mut shown = cells.cells.iter().map(|c| c.index).peekable();
+    let mut row = |index: usize, tally: &Tally, area_m2: f64| CellRow {
+        name: None,
+        middle: None,
+        population: None,
+        area_m2,
+        incidents: tally.events,
+        killed: (tally.killed_known() > 0).then_some((tally.killed_min, tally.killed_max)),
+        killed_unknown: tally.killed_unknown,
+        shown: shown.next_if_eq(&index).is_some(),
+    };
+    Some(match &summed.cells {
+        SummedCells::Hexagons(lattice, all) => all
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| CellRow { middle: lattice.middle(cell.id), ..row(i, &cell.tally, lattice.area_m2()) })
+            .collect(),
+        SummedCells::Areas(areas) => areas
+            .areas
+            .iter()
+            .enumerate()
+            .map(|(i, area)| CellRow {
+                name: area.feature.name.clone(),
+                population: area.feature.population,
+                ..row(i, &area.tally, area.area_m2)
+            })
+            .collect(),
+    })
 }

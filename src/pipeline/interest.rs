@@ -3,7 +3,7 @@
 //! Found at the middle level of the world's base map; a place off its simplified shore belongs to none.
 
 use super::extent::places_of;
-use crate::aggregate::{Cell, SummedEvents};
+use crate::aggregate::SummedEvents;
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::Incident;
@@ -31,10 +31,10 @@ pub(super) fn places(
     let mut places: Vec<(Option<usize>, LonLat)> =
         incidents.iter().enumerate().filter_map(|(n, i)| Some((Some(n), first(i)?))).collect();
     if let Some(summed) = summed {
-        let mut cells: Vec<&Cell> = summed.cells.iter().collect();
-        cells.sort_by_key(|c| (Reverse(c.tally.events), c.id));
+        let mut cells = summed.samples();
+        cells.sort_by_key(|c| Reverse(c.0));
         // Places of real events: a cell may reach into a country that none of them lies in.
-        let samples = cells.into_iter().take(MOST_CELLS).flat_map(|c| c.samples);
+        let samples = cells.into_iter().take(MOST_CELLS).flat_map(|c| c.1);
         places.extend(samples.filter(|place| extent.contains(*place)).map(|place| (None, place)));
     }
     if places.is_empty() && !layers.is_empty() {

@@ -101,7 +101,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let file = figure.incidents.as_deref().unwrap_or_default();
     let summed = match survey {
         Some(survey) => {
-            let summed = sums(survey, figure, &user_layers, &choice, catalogue, &mut warnings)?;
+            let summed = sums(survey, figure, root, &user_layers, &choice, catalogue, &mut warnings)?;
             match &summed {
                 Some(_) => incidents.clear(),
                 None if incidents.is_empty() => {
@@ -176,6 +176,7 @@ struct Sums {
 fn sums(
     survey: summed::Survey,
     figure: &Figure,
+    root: &Path,
     layers: &[UserLayer],
     choice: &ProjectionChoice,
     catalogue: &Catalogue,
@@ -189,7 +190,8 @@ fn sums(
     let choice = summed::choice_for_sums(choice);
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let unread = survey.overview.unread;
-    let events = summed::sum_up(survey, figure, &extent, &projection)?;
+    let areas = summed::areas(figure, root, catalogue, &extent, warnings)?;
+    let events = summed::sum_up(survey, figure, &extent, &projection, areas)?;
     Ok(events.map(|events| {
         warnings.extend(summed::unread(unread, figure.incidents.as_deref().unwrap_or_default()));
         Sums { events, extent, projection }

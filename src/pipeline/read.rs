@@ -202,7 +202,7 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
     let path = path_of(&spec.file, root);
     let features = load::layer_features(&path, &load::display_name(Path::new(&spec.file)), warnings)?;
     if let Some(key) = &spec.names {
-        without_names(key, &features, &spec.file)?;
+        without_property(key, &features, &spec.file)?;
     }
     let features: Vec<LayerFeature> = features
         .into_iter()
@@ -234,6 +234,32 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
     })
 }
 
+/// Areas to sum up by.
+pub(super) fn area_features(
+    file: &str,
+    root: &Path,
+    population: Option<&str>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<LayerFeature>, Vec<Diagnostic>> {
+    let features = load::layer_features(&path_of(file, root), &load::display_name(Path::new(file)), warnings)?;
+    if let Some(key) = population {
+        without_property(key, &features, file)?;
+    }
+    let people = |f: &Feature| f.properties.get(population?)?.as_f64().filter(|n| *n > 0.0).map(|n| n as u64);
+    let areas = features.into_iter().filter_map(|f| {
+        let people = people(&f);
+        let feature = LayerFeature::of(f)?;
+        let has_area = !crate::data::geometry::parts(&feature.geometry).is_empty();
+        has_area.then_some(if population.is_some() { LayerFeature { population: people, ..feature } } else { feature })
+    });
+    let areas: Vec<LayerFeature> = areas.collect();
+    if areas.is_empty() {
+        let fault = Diagnostic::error("data::no-areas", "the file holds no area").at(in_file(file));
+        return Err(vec![fault.help("give a GeoJSON file of polygons")]);
+    }
+    Ok(areas)
+}
+
 /// A property as a name.
 fn written(value: &serde_json::Value) -> Option<String> {
     match value {
@@ -243,8 +269,8 @@ fn written(value: &serde_json::Value) -> Option<String> {
     }
 }
 
-/// A fault where no feature has the property that shall hold the names.
-fn without_names(key: &str, features: &[Feature], file: &str) -> Result<(), Vec<Diagnostic>> {
+/// A fault where no feature has a property that the figure asks for.
+fn without_property(key: &str, features: &[Feature], file: &str) -> Result<(), Vec<Diagnostic>> {
     if features.is_empty() || features.iter().any(|f| f.properties.contains_key(key)) {
         return Ok(());
     }

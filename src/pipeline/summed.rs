@@ -6,15 +6,18 @@
 
 use super::read;
 use crate::aggregate::{
-    Aggregate, HexagonLattice, HexagonSums, Overview, SummedEvents, crowding::Crowding, crowding::FEW, round_width_m,
+    Aggregate, AreaSums, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells, SummedEvents, areas,
+    crowding::Crowding, crowding::FEW, round_width_m,
 };
+use crate::data::catalogue::Catalogue;
 use crate::data::events::{EventBatch, EventFile, EventTexts, Unread};
 use crate::data::incident::Incident;
+use crate::data::layer::LayerFeature;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::Extent;
 use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
-use crate::projection::{MapProjection, ProjectionChoice, Purpose};
+use crate::projection::{MapPoint, MapProjection, ProjectionChoice, Purpose};
 use crate::spec::{Figure, IncidentStyle};
 use std::path::Path;
 
@@ -60,10 +63,10 @@ pub(super) fn wanted(figure: &Figure) -> Result<bool, Vec<Diagnostic>> {
     let single = read::single_incident_keys(figure);
     match (figure.style, single.first()) {
         (IncidentStyle::Points, _) | (IncidentStyle::Auto, Some(_)) => Ok(false),
-        (IncidentStyle::Auto | IncidentStyle::Hexagons, None) => Ok(true),
-        (IncidentStyle::Hexagons, Some(key)) => {
-            let message = format!("`{key}` speaks of single incidents, which hexagons don't show");
-            let fault = Diagnostic::error("spec::hexagons-of-single-incidents", message);
+        (_, None) => Ok(true),
+        (IncidentStyle::Hexagons | IncidentStyle::ByArea, Some(key)) => {
+            let message = format!("`{key}` speaks of single incidents, which sums don't show");
+            let fault = Diagnostic::error("spec::sums-of-single-incidents", message);
             let place = Place { pointer: Some((*key).to_owned()), ..Place::default() };
             Err(vec![fault.at(place).help("leave it out, or draw the incidents as points")])
         }
@@ -89,7 +92,7 @@ pub(super) fn survey_incidents(figure: &Figure, incidents: &[Incident]) -> Optio
 }
 
 fn is_worth_it(figure: &Figure, overview: &Overview) -> bool {
-    let least = if figure.style == IncidentStyle::Hexagons { 1 } else { FEW + 1 };
+    let least = if figure.style == IncidentStyle::Auto { FEW + 1 } else { 1 };
     overview.located >= least
 }
 
@@ -107,11 +110,20 @@ pub(super) fn sum_up(
     figure: &Figure,
     extent: &Extent,
     projection: &MapProjection,
+    areas: Option<(String, Vec<LayerFeature>)>,
 ) -> Result<Option<SummedEvents>, Vec<Diagnostic>> {
+    let Survey { events, overview } = survey;
+    if let Some((label, features)) = areas {
+        let index = areas::index_of(&features);
+        let Some(sums) = events.sum(&AreaSums::new(&index, features.len()))? else { return Ok(None) };
+        let areas = sums.areas(label, features);
+        let in_none = areas.beside;
+        return Ok(Some(SummedEvents { cells: SummedCells::Areas(areas), overview, in_none, crowded: None }));
+    }
     let frame = first_frame(figure, projection, extent);
     let (least, most) = frame.map_corners();
     let square_m = least_symbol_width_pt() / frame.pt_per_m;
-    let Some(crowding) = survey.events.sum(&Crowding::new(projection, least, most, square_m))? else { return Ok(None) };
+    let Some(crowding) = events.sum(&Crowding::new(projection, least, most, square_m))? else { return Ok(None) };
     let crowded = figure.style == IncidentStyle::Auto;
     if crowded && !crowding.is_crowded() {
         return Ok(None);
@@ -122,17 +134,46 @@ pub(super) fn sum_up(
     };
     let lattice =
         HexagonLattice::new(projection, extent, width_m).map_err(|e| super::refused("projection::unusable", &e))?;
+    let (low, high) = cells_between(&lattice, least, most);
+    let Some(sums) = events.sum(&HexagonSums::new(&lattice, low, high))? else { return Ok(None) };
+    let (cells, in_none) = (sums.cells(), sums.off_the_map);
+    let crowded = crowded.then(|| crowding.share());
+    Ok(Some(SummedEvents { cells: SummedCells::Hexagons(lattice, cells), overview, in_none, crowded }))
+}
+
+/// Least and greatest cells of a map with these corners.
+fn cells_between(lattice: &HexagonLattice, least: MapPoint, most: MapPoint) -> (HexagonId, HexagonId) {
     let corners = [(least.x_m, least.y_m), (least.x_m, most.y_m), (most.x_m, least.y_m), (most.x_m, most.y_m)];
-    let ids = corners.map(|(x_m, y_m)| lattice.cell_at(crate::projection::MapPoint { x_m, y_m }));
-    let (low, high) = ids.iter().fold((ids[0], ids[0]), |(mut low, mut high), id| {
+    let ids = corners.map(|(x_m, y_m)| lattice.cell_at(MapPoint { x_m, y_m }));
+    ids.iter().fold((ids[0], ids[0]), |(mut low, mut high), id| {
         (low.q, low.r) = (low.q.min(id.q), low.r.min(id.r));
         (high.q, high.r) = (high.q.max(id.q), high.r.max(id.r));
         (low, high)
-    });
-    let Some(sums) = survey.events.sum(&HexagonSums::new(&lattice, low, high))? else { return Ok(None) };
-    let (cells, off_the_map) = (sums.cells(), sums.off_the_map);
-    let crowded = crowded.then(|| crowding.share());
-    Ok(Some(SummedEvents { lattice, cells, overview: survey.overview, off_the_map, crowded }))
+    })
+}
+
+/// The areas that a figure sums up by, with what they are called.
+pub(super) fn areas(
+    figure: &Figure,
+    root: &Path,
+    catalogue: &Catalogue,
+    extent: &Extent,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Option<(String, Vec<LayerFeature>)>, Vec<Diagnostic>> {
+    if figure.style != IncidentStyle::ByArea {
+        return Ok(None);
+    }
+    let name = figure.cells.areas.as_deref().unwrap_or("countries");
+    let features = match name {
+        "countries" => catalogue.countries().features.clone(),
+        "admin1" => catalogue.divisions(extent).ok_or_else(|| {
+            let fault =
+                Diagnostic::error("spec::no-divisions", "no first-level divisions are built in for this extent");
+            vec![fault.help("give a GeoJSON file of areas, or countries")]
+        })?,
+        file => read::area_features(file, root, figure.cells.population.as_deref(), warnings)?,
+    };
+    Ok(Some((name.to_owned(), features)))
 }
 
 /// Width of cells on the page: wide enough to hold some events each, and to be seen.

@@ -6,6 +6,7 @@
 //! What an edge is has two answers, and every distance to a line names which one it used: see [`EdgeKind`].
 
 mod area;
+mod area_index;
 mod border;
 mod curve;
 mod ellipsoid;
@@ -24,6 +25,7 @@ mod tree;
 mod wind;
 
 pub use area::range_over_area;
+pub use area_index::AreaIndex;
 pub use border::{BorderIndex, Nearest, Side};
 pub use curve::EdgeKind;
 pub use error::SpatialError;

@@ -132,7 +132,7 @@ fn geodesic_ring_area_m2(ring: &[LonLat]) -> f64 {
 }
 
 /// Edges of a ring as start and longitude step, the closing one included.
-fn edges(ring: &[LonLat]) -> impl Iterator<Item = (LonLat, f64, f64)> + '_ {
+pub(super) fn edges(ring: &[LonLat]) -> impl Iterator<Item = (LonLat, f64, f64)> + '_ {
     (0..ring.len()).map(move |i| {
         let (a, b) = (ring[i], ring[(i + 1) % ring.len()]);
         // The closing edge of a ring round the earth joins places a whole turn apart: no step at all.
@@ -143,7 +143,7 @@ fn edges(ring: &[LonLat]) -> impl Iterator<Item = (LonLat, f64, f64)> + '_ {
 }
 
 /// How many times a ring runs round the earth, positive eastward.
-fn turns(ring: &[LonLat]) -> f64 {
+pub(super) fn turns(ring: &[LonLat]) -> f64 {
     libm::round(edges(ring).map(|(_, dlon, _)| dlon).sum::<f64>() / 360.0)
 }
 

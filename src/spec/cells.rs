@@ -14,6 +14,9 @@ pub enum IncidentStyle {
     Points,
     /// Summed up in hexagons that are equal in area on the ground.
     Hexagons,
+    /// Summed up by area: countries, divisions, or those of a file.
+    #[serde(rename = "by-area")]
+    ByArea,
 }
 
 /// What the colour of a cell says.
@@ -26,6 +29,16 @@ pub enum CellValue {
     /// How many people were killed in them: the sum of the least numbers that are claimed. Incidents of which nobody gives a number
     /// are no part of it.
     Killed,
+}
+
+/// What the values of areas are divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PerSpec {
+    /// 100,000 inhabitants; areas whose population is not given are hatched.
+    People,
+    /// 1,000 km² (square miles with `units = "mi"`).
+    Area,
 }
 
 /// How the values of cells are put into classes.
@@ -53,6 +66,16 @@ pub struct CellsSpec {
     #[serde(default, deserialize_with = "width", skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.001, max = 5000))]
     pub width: Option<f64>,
+    /// Areas to sum up by: `countries`, `admin1` (first-level divisions, where they are built in), or a GeoJSON file, relative to the project
+    /// root. Default `countries`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub areas: Option<String>,
+    /// Divide the values of areas: `people` or `area`. Default: they are not divided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<PerSpec>,
+    /// Property of the areas that holds their population. Default `population` or `pop`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<String>,
     /// What the colour says: `incidents` or `killed`. Default `incidents`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub value: CellValue,

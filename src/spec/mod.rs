@@ -15,7 +15,7 @@ mod read;
 mod values;
 
 pub use builtin::BUILTIN;
-pub use cells::{CellValue, CellsSpec, ClassesSpec, IncidentStyle};
+pub use cells::{CellValue, CellsSpec, ClassesSpec, IncidentStyle, PerSpec};
 pub use choices::{BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
 pub use figure::{

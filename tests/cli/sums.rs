@@ -31,7 +31,7 @@ fn sums(csv: &str) -> [u64; 4] {
     let mut sums = [0; 4];
     for line in csv.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
-        for (sum, cell) in sums.iter_mut().zip(&cells[3..7]) {
+        for (sum, cell) in sums.iter_mut().zip(&cells[5..9]) {
             *sum += cell.parse::<u64>().unwrap_or(0);
         }
     }
@@ -61,7 +61,7 @@ fn few_are_symbols_and_a_crowd_is_summed_up() {
     assert!(!map("many.csv", &["--measure-to", "TUR/SYR"]).contains("id=\"cells\""));
     let run = sitmap(folder.path(), &["map", "many.csv", "-o", "b.svg", "--as", "hexagons", "--measure-to", "TUR/SYR"]);
     assert_eq!(run.status, 1);
-    assert!(run.stderr.contains("spec::hexagons-of-single-incidents"), "{}", run.stderr);
+    assert!(run.stderr.contains("spec::sums-of-single-incidents"), "{}", run.stderr);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn sums_are_those_of_the_file_and_unknown_is_apart() {
     let unknown = placed.iter().filter(|c| c[4].is_empty()).count() as u64;
     let cells = text(&folder, "a.csv");
     assert_eq!(sums(&cells), [placed.len() as u64, killed, killed, unknown]);
-    assert!(cells.lines().skip(1).all(|l| l.split(',').nth(2) == Some("346.410162")), "{cells}");
+    assert!(cells.lines().skip(1).all(|l| l.split(',').nth(4) == Some("346.410162")), "{cells}");
     let caption = text(&folder, "a.md");
     for said in [
         "3000 incidents",

@@ -10,6 +10,8 @@ pub struct SummedWords {
     pub key: fn(CellValue, &str) -> String,
     /// The same in few words, for the subtitle.
     pub subtitle: fn(CellValue) -> &'static str,
+    /// The same of areas.
+    pub subtitle_of_areas: fn(CellValue) -> &'static str,
     /// A cell of which nobody gives a number.
     pub unknown: &'static str,
     /// So many incidents in hexagons of a width and an area.
@@ -21,7 +23,19 @@ pub struct SummedWords {
     /// How sums of claims came about: of so many incidents no number is given.
     pub killed: fn(u64) -> String,
     /// The most in one cell.
-    pub most: fn(CellValue, &str) -> String,
+    pub most: fn(&str) -> String,
+    /// What the colours of areas say, divided by what.
+    pub key_of_areas: fn(CellValue, Option<String>) -> String,
+    /// So many inhabitants.
+    pub people: fn(u32) -> String,
+    /// So many incidents by area.
+    pub note_of_areas: fn(u64) -> String,
+    /// So many lie in none of the areas.
+    pub in_none: fn(u64) -> String,
+    /// Counts of areas of unequal size mislead.
+    pub unequal: &'static str,
+    /// A rate without its divisor.
+    pub no_population: &'static str,
     /// Square kilometres and the like.
     pub square: fn(&str) -> String,
 }
@@ -35,6 +49,10 @@ pub static ENGLISH: SummedWords = SummedWords {
     subtitle: |value| match value {
         CellValue::Incidents => "number of incidents by hexagon",
         CellValue::Killed => "people killed by hexagon, as claimed",
+    },
+    subtitle_of_areas: |value| match value {
+        CellValue::Incidents => "number of incidents by area",
+        CellValue::Killed => "people killed by area, as claimed",
     },
     unknown: "no number given (not zero)",
     note: |n, width, area| match n {
@@ -55,10 +73,28 @@ pub static ENGLISH: SummedWords = SummedWords {
             grouped(n)
         ),
     },
-    most: |value, number| match value {
-        CellValue::Incidents => format!("The most in one hexagon: {number}."),
-        CellValue::Killed => format!("The greatest sum in one hexagon: {number}."),
+    most: |number| format!("The greatest value: {number}."),
+    key_of_areas: |value, per| {
+        let what = match value {
+            CellValue::Incidents => "Incidents",
+            CellValue::Killed => "People killed, sum of the lowest claims,",
+        };
+        match per {
+            Some(per) => format!("{what} per {per}"),
+            None => format!("{what} in each area"),
+        }
     },
+    people: |n| format!("{} inhabitants", grouped(u64::from(n))),
+    note_of_areas: |n| match n {
+        1 => "One incident is shown by area.".to_owned(),
+        n => format!("{} incidents are summed up by area.", grouped(n)),
+    },
+    in_none: |n| match n {
+        1 => "One lies in none of the areas.".to_owned(),
+        n => format!("{} lie in none of the areas.", grouped(n)),
+    },
+    unequal: "The areas differ in size and in people: their numbers are no densities.",
+    no_population: "population not given",
     square: |unit| match unit {
         "mi" => "sq\u{a0}mi".to_owned(),
         "nm" => "sq\u{a0}nm".to_owned(),
@@ -76,6 +112,10 @@ pub static ARABIC: SummedWords = SummedWords {
         CellValue::Incidents => "عدد الحوادث في كل خلية سداسية",
         CellValue::Killed => "عدد القتلى في كل خلية سداسية وفق الادعاءات",
     },
+    subtitle_of_areas: |value| match value {
+        CellValue::Incidents => "عدد الحوادث حسب المنطقة",
+        CellValue::Killed => "عدد القتلى حسب المنطقة وفق الادعاءات",
+    },
     unknown: "لم يُذكر عدد (ليس صفرًا)",
     note: |n, width, area| {
         let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));
@@ -87,9 +127,24 @@ pub static ARABIC: SummedWords = SummedWords {
         0 => "جُمع أدنى ادعاء لكل حادث.".to_owned(),
         n => format!("جُمع أدنى ادعاء لكل حادث؛ ولم يُذكر عدد في {} من الحوادث فلا تدخل في أي مجموع.", grouped(n)),
     },
-    most: |value, number| match value {
-        CellValue::Incidents => format!("الأكثر في خلية واحدة: {number}."),
-        CellValue::Killed => format!("أكبر مجموع في خلية واحدة: {number}."),
+    most: |number| format!("أكبر قيمة: {number}."),
+    key_of_areas: |value, per| {
+        let what = match value {
+            CellValue::Incidents => "عدد الحوادث",
+            CellValue::Killed => "عدد القتلى (مجموع أدنى الادعاءات)",
+        };
+        match per {
+            Some(per) => format!("{what} لكل {per}"),
+            None => format!("{what} في كل منطقة"),
+        }
     },
+    people: |n| format!("{} نسمة", grouped(u64::from(n))),
+    note_of_areas: |n| {
+        let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));
+        format!("{incidents} مجموعة حسب المناطق.")
+    },
+    in_none: |n| format!("حوادث لا تقع في أي من المناطق: {}.", grouped(n)),
+    unequal: "المناطق متفاوتة المساحة والسكان، فلا تدل أعدادها على الكثافة.",
+    no_population: "عدد السكان غير مذكور",
     square: |unit| format!("{unit}²"),
 };

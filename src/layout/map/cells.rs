@@ -1,14 +1,15 @@
-//! Incidents that are summed up, as cells on a frame: which of them it shows, in which class, and their outlines on the page.
+//! Incidents that are summed up, as cells on a frame: which of them it shows, their values and classes, and their outlines on the page.
 //!
 //! Classes are made of what the frame shows. A cell is shown if a part of it lies within the frame; it then counts as a whole.
 
 use crate::aggregate::classes::{Class, ClassMethod, classes};
-use crate::aggregate::{Cell, HexagonId, SummedEvents, Tally};
+use crate::aggregate::{HexagonId, HexagonLattice, SummedArea, SummedCells, SummedEvents, Tally};
 use crate::color::Color;
+use crate::data::geometry;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::Theme;
 use crate::projection::MapPoint;
-use crate::spec::{CellValue, CellsSpec, ClassesSpec};
+use crate::spec::{CellValue, CellsSpec, ClassesSpec, Figure, PerSpec};
 use kurbo::Point;
 
 /// So many classes where nobody says how many.
@@ -17,60 +18,107 @@ const CLASSES: u8 = 6;
 const ZERO: f64 = 0.35;
 /// A side of a cell that is no straight line on the map is drawn in so many steps.
 const STEPS: u32 = 6;
+/// Values that are divided are kept in so many parts of one.
+pub const RATE_PARTS: u64 = 1_000;
 
 /// Cells of a frame.
 #[derive(Debug, Clone)]
 pub struct MapCells {
     /// What the colours say.
     pub value: CellValue,
+    /// What the values are divided by; they then stand in [`RATE_PARTS`].
+    pub per: Option<PerSpec>,
     /// Classes from the least to the greatest values, with their colours.
     pub classes: Vec<(Class, Color)>,
-    /// The cells, by rows.
+    /// The cells, in the order of [`SummedCells`].
     pub cells: Vec<MapCell>,
     /// What they hold.
     pub shown: Tally,
-    /// What lies outside the frame.
+    /// What lies in cells outside the frame.
     pub outside: Tally,
     /// The greatest value.
     pub greatest: u64,
 }
 
+/// What a cell's colour stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellNumber {
+    /// A value.
+    Known(u64),
+    /// Somebody would have to give a number, and nobody does: of people killed, or of people living there.
+    Unknown,
+    /// Nothing happened there that could have a number.
+    Nothing,
+}
+
 /// A cell on the page.
 #[derive(Debug, Clone)]
 pub struct MapCell {
+    /// Its place in the list of all cells.
+    pub index: usize,
     /// What is in it.
-    pub cell: Cell,
+    pub tally: Tally,
+    /// Its value.
+    pub number: CellNumber,
     /// Its outline on the page, in several parts where the map's edge cuts it.
     pub rings: Vec<Vec<Point>>,
-    /// Its class; `None`: nobody gives a number.
+    /// Its class, where it has a value.
     pub class: Option<usize>,
-}
-
-/// The value of a cell; `None`: nobody gives a number.
-pub fn value_of(tally: &Tally, value: CellValue) -> Option<u64> {
-    match value {
-        CellValue::Incidents => Some(tally.events),
-        CellValue::Killed => (tally.killed_known() > 0).then_some(tally.killed_min),
-    }
 }
 
 impl MapCells {
     /// What a frame shows, without outlines: for the key and the sentences of a frame that isn't settled yet.
-    pub fn in_short(summed: &SummedEvents, frame: &MapFrame, spec: &CellsSpec, theme: &Theme) -> Self {
-        let shown = summed.cells.iter().filter(|cell| is_shown(summed, frame, cell.id));
-        let shown = shown.map(|cell| MapCell { cell: *cell, rings: Vec::new(), class: None });
-        Self::of(summed, shown.collect(), spec, theme)
+    pub fn in_short(summed: &SummedEvents, frame: &MapFrame, figure: &Figure, theme: &Theme) -> Self {
+        let value = figure.cells.value;
+        let cell = |index: usize, tally: Tally, number: CellNumber| MapCell {
+            index,
+            tally,
+            number,
+            rings: Vec::new(),
+            class: None,
+        };
+        match &summed.cells {
+            SummedCells::Hexagons(lattice, cells) => {
+                let shown = cells.iter().enumerate().filter(|(_, c)| is_shown(lattice, frame, c.id));
+                let shown = shown.map(|(i, c)| cell(i, c.tally, number_of(&c.tally, value)));
+                let all = cells.iter().map(|c| &c.tally);
+                Self::of(shown.collect(), all, &figure.cells, None, theme)
+            }
+            SummedCells::Areas(areas) => {
+                let per = figure.cells.per;
+                let seen = |a: &SummedArea| a.feature.bounds.intersects(&frame.visible);
+                let shown = areas.areas.iter().enumerate().filter(|(_, a)| seen(a));
+                let shown = shown.map(|(i, a)| cell(i, a.tally, divided(a, value, per, figure.units.metres())));
+                let all = areas.areas.iter().map(|a| &a.tally);
+                Self::of(shown.collect(), all, &figure.cells, per, theme)
+            }
+        }
     }
 
     /// The cells that a frame shows.
-    pub fn new(summed: &SummedEvents, frame: &MapFrame, spec: &CellsSpec, theme: &Theme) -> Self {
-        let mut cells = Self::in_short(summed, frame, spec, theme);
-        cells.cells.iter_mut().for_each(|cell| cell.rings = rings(summed, frame, cell.cell.id));
+    pub fn new(summed: &SummedEvents, frame: &MapFrame, figure: &Figure, theme: &Theme) -> Self {
+        let mut cells = Self::in_short(summed, frame, figure, theme);
+        for cell in &mut cells.cells {
+            cell.rings = match &summed.cells {
+                SummedCells::Hexagons(lattice, all) => hexagon(lattice, frame, all[cell.index].id),
+                SummedCells::Areas(areas) => {
+                    let polygons = geometry::polygons(&areas.areas[cell.index].feature.geometry);
+                    polygons.iter().flat_map(|rings| frame.polygon(rings)).collect()
+                }
+            };
+        }
         cells
     }
 
-    fn of(summed: &SummedEvents, mut cells: Vec<MapCell>, spec: &CellsSpec, theme: &Theme) -> Self {
-        let values: Vec<u64> = cells.iter().filter_map(|c| value_of(&c.cell.tally, spec.value)).collect();
+    fn of<'t>(
+        mut cells: Vec<MapCell>,
+        all: impl Iterator<Item = &'t Tally>,
+        spec: &CellsSpec,
+        per: Option<PerSpec>,
+        theme: &Theme,
+    ) -> Self {
+        let known = |c: &MapCell| if let CellNumber::Known(value) = c.number { Some(value) } else { None };
+        let values: Vec<u64> = cells.iter().filter_map(known).collect();
         let most = usize::from(spec.most.unwrap_or(CLASSES));
         let (classes, _) = classes(&values, most, method(spec.classes));
         let colors = theme.ramp_of(classes.len());
@@ -80,31 +128,18 @@ impl MapCells {
             classes.insert(0, (Class { from: 0, to: 0 }, theme.ramp[0].with_opacity(ZERO)));
         }
         for cell in &mut cells {
-            let value = value_of(&cell.cell.tally, spec.value);
-            cell.class = value.and_then(|v| classes.iter().position(|(c, _)| c.holds(v)));
+            cell.class = known(cell).and_then(|v| classes.iter().position(|(c, _)| c.holds(v)));
         }
-        let mut shown = Tally::default();
-        cells.iter().for_each(|c| shown.merge(&c.cell.tally));
-        let mut all = summed.off_the_map;
-        summed.cells.iter().for_each(|c| all.merge(&c.tally));
-        Self {
-            value: spec.value,
-            classes,
-            cells,
-            shown,
-            outside: Tally {
-                events: all.events - shown.events,
-                killed_min: all.killed_min - shown.killed_min,
-                killed_max: all.killed_max - shown.killed_max,
-                killed_unknown: all.killed_unknown - shown.killed_unknown,
-            },
-            greatest: values.into_iter().max().unwrap_or(0),
-        }
+        let (mut shown, mut total) = (Tally::default(), Tally::default());
+        cells.iter().for_each(|c| shown.merge(&c.tally));
+        all.for_each(|tally| total.merge(tally));
+        let outside = total.without(&shown);
+        Self { value: spec.value, per, classes, cells, shown, outside, greatest: values.into_iter().max().unwrap_or(0) }
     }
 
     /// Is there a cell of which nobody gives a number?
     pub fn some_unknown(&self) -> bool {
-        self.cells.iter().any(|c| value_of(&c.cell.tally, self.value).is_none())
+        self.cells.iter().any(|c| c.number == CellNumber::Unknown)
     }
 }
 
@@ -118,9 +153,36 @@ fn method(spec: ClassesSpec) -> ClassMethod {
     }
 }
 
-/// Does a frame show a cell: its middle or one of its corners?
-fn is_shown(summed: &SummedEvents, frame: &MapFrame, id: HexagonId) -> bool {
-    let lattice = &summed.lattice;
+/// The value of a tally.
+fn number_of(tally: &Tally, value: CellValue) -> CellNumber {
+    match value {
+        CellValue::Incidents => CellNumber::Known(tally.events),
+        CellValue::Killed if tally.killed_known() > 0 => CellNumber::Known(tally.killed_min),
+        CellValue::Killed if tally.events > 0 => CellNumber::Unknown,
+        CellValue::Killed => CellNumber::Nothing,
+    }
+}
+
+/// The value of an area, divided as asked; `unit_m`: metres of the figure's unit.
+fn divided(area: &SummedArea, value: CellValue, per: Option<PerSpec>, unit_m: f64) -> CellNumber {
+    let number = number_of(&area.tally, value);
+    let (CellNumber::Known(sum), Some(per)) = (number, per) else { return number };
+    let whole = match per {
+        PerSpec::People => area.feature.population.map(|people| people as f64 / 100_000.0),
+        PerSpec::Area => Some(area.area_m2 / (unit_m * unit_m * 1_000.0)),
+    };
+    match whole.filter(|w| *w > 0.0) {
+        // What is not 0 doesn't become 0 by rounding.
+        Some(whole) => {
+            let rate = libm::round(sum as f64 / whole * RATE_PARTS as f64) as u64;
+            CellNumber::Known(if sum > 0 { rate.max(1) } else { 0 })
+        }
+        None => CellNumber::Unknown,
+    }
+}
+
+/// Does a frame show a hexagon: its middle or one of its corners?
+fn is_shown(lattice: &HexagonLattice, frame: &MapFrame, id: HexagonId) -> bool {
     let at = |point: MapPoint| match lattice.is_on_the_maps_plane() {
         true => Some(frame.map_to_page(point)),
         false => lattice.place_at(point).and_then(|place| frame.to_page(place)),
@@ -129,11 +191,10 @@ fn is_shown(summed: &SummedEvents, frame: &MapFrame, id: HexagonId) -> bool {
     points.filter_map(at).any(|at| frame.rect.contains(at))
 }
 
-/// The outline of a cell on the page: a regular hexagon where the lattice lies on the map's own plane.
-fn rings(summed: &SummedEvents, frame: &MapFrame, id: HexagonId) -> Vec<Vec<Point>> {
-    if summed.lattice.is_on_the_maps_plane() {
-        return vec![summed.lattice.corners(id).iter().map(|corner| frame.map_to_page(*corner)).collect()];
+/// The outline of a hexagon on the page: a regular one where the lattice lies on the map's own plane.
+fn hexagon(lattice: &HexagonLattice, frame: &MapFrame, id: HexagonId) -> Vec<Vec<Point>> {
+    if lattice.is_on_the_maps_plane() {
+        return vec![lattice.corners(id).iter().map(|corner| frame.map_to_page(*corner)).collect()];
     }
-    let outline = summed.lattice.outline(id, STEPS);
-    outline.map(|ring| frame.polygon(&[ring])).unwrap_or_default()
+    lattice.outline(id, STEPS).map(|ring| frame.polygon(&[ring])).unwrap_or_default()
 }

@@ -187,7 +187,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     let graticule = graticule::graticule(&frame, set);
     let all: Vec<&Incident> = input.incidents.iter().filter(|i| symbols::is_shown(i, &frame)).collect();
     let scale = SizeScale::of(&all, &frame, input.figure.symbols);
-    let cells = input.summed.map(|s| MapCells::new(s, &frame, &input.figure.cells, set.theme));
+    let cells = input.summed.map(|s| MapCells::new(s, &frame, input.figure, set.theme));
     let mut panel = MapPanel {
         layers: input.layers.clone(),
         of_interest: input.of_interest.clone(),

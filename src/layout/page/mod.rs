@@ -268,8 +268,7 @@ impl<'a> Page<'a, '_, '_> {
             .or_else(|| self.summed_title())
             .or_else(|| input.user_layers.first().map(|l| l.label.clone()))
             .unwrap_or_else(|| language.layers.to_owned());
-        let value = input.summed.map(|_| (language.summed.subtitle)(figure.cells.value));
-        let made = || words::subtitle(&names, &on_map, value, language);
+        let made = || words::subtitle(&names, &on_map, self.summed_subtitle(), language);
         let subtitle = figure.subtitle.clone().or_else(made);
         let (heading, top) = heading(&title, subtitle.as_deref(), &self.grid, self.set);
         (Words { title, heading }, self.body(top))

@@ -1,11 +1,13 @@
 //! What a page says of incidents that are summed up.
 
 use super::Page;
+use crate::aggregate::{SummedCells, SummedEvents};
 use crate::layout::frame::MapFrame;
 use crate::layout::map::cells::MapCells;
 use crate::layout::panel::key::{KeyEntry, Sample};
 use crate::layout::sums;
 use crate::layout::words;
+use crate::spec::PerSpec;
 
 impl Page<'_, '_, '_> {
     /// The title: number and period.
@@ -20,10 +22,20 @@ impl Page<'_, '_, '_> {
         Some(words::title_of_many(count, period, language))
     }
 
+    /// What the colours say, in few words.
+    pub(super) fn summed_subtitle(&self) -> Option<&'static str> {
+        let words = self.set.language.summed;
+        let value = self.input.figure.cells.value;
+        self.input.summed.map(|summed| match summed.cells {
+            SummedCells::Hexagons(..) => (words.subtitle)(value),
+            SummedCells::Areas(_) => (words.subtitle_of_areas)(value),
+        })
+    }
+
     /// The cells of a frame that isn't settled yet.
     fn cells_in_short(&self, frame: &MapFrame) -> Option<MapCells> {
         let figure = self.input.figure;
-        self.input.summed.map(|s| MapCells::in_short(s, frame, &figure.cells, self.set.theme))
+        self.input.summed.map(|s| MapCells::in_short(s, frame, figure, self.set.theme))
     }
 
     /// Sentences of the foot, and how many incidents have no place or lie outside the frame.
@@ -31,24 +43,32 @@ impl Page<'_, '_, '_> {
         let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else {
             return (Vec::new(), 0, 0);
         };
+        // Beside areas is told in its own words.
+        let off_the_map = |s: &SummedEvents| match s.cells {
+            SummedCells::Hexagons(..) => s.in_none.events,
+            SummedCells::Areas(_) => 0,
+        };
         let sentences = sums::sentences(summed, &cells, self.input.figure, frame, self.set.language);
         let nowhere = summed.overview.tally.events - summed.overview.located;
         let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        (sentences, count(nowhere), count(cells.outside.events))
+        (sentences, count(nowhere), count(cells.outside.events + off_the_map(summed)))
     }
 
     /// Entries of the key for cells.
     pub(super) fn cell_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
         let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else { return Vec::new() };
         let language = self.set.language;
-        let ranges = cells.classes.iter().map(|(class, _)| sums::range(class));
-        let heading = (language.summed.key)(cells.value, &sums::width(summed, self.input.figure, language));
+        let ranges = cells.classes.iter().map(|(class, _)| sums::range(class, cells.per));
+        let heading = sums::heading(summed, &cells, self.input.figure, language);
         let text = std::iter::once(heading).chain(ranges).collect::<Vec<_>>().join("\n");
         let colors = cells.classes.iter().map(|(_, color)| *color).collect();
         let mut entries = vec![KeyEntry { sample: Sample::Classes { colors }, text }];
         if cells.some_unknown() {
+            let words = language.summed;
+            let people = cells.per == Some(PerSpec::People);
+            let unknown = if people { words.no_population } else { words.unknown };
             let sample = Sample::Hatching { color: self.set.theme.second_ink };
-            entries.push(KeyEntry { sample, text: language.summed.unknown.to_owned() });
+            entries.push(KeyEntry { sample, text: unknown.to_owned() });
         }
         entries
     }
