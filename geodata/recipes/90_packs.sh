@@ -5,8 +5,11 @@ here="$(cd "$(dirname "$0")" && pwd)"
 out="$(cd "$1" && pwd)"
 for f in "$out"/world/*.geojson.xz; do xz -dkf "$f"; done
 cp "$here"/../world/pack.toml "$out"/world/ && cp "$here"/../idlib/pack.toml "$out"/idlib/
+cp "$here"/../world/admin1.toml "$out"/world/
+cargo run --quiet --release --manifest-path "$here/../../Cargo.toml" -- pack "$out/world/admin1.toml" -o "$out/admin1.sitpack"
+rm "$out/world/admin1.toml"
 for pack in world idlib; do
   cargo run --quiet --release --manifest-path "$here/../../Cargo.toml" -- pack "$out/$pack/pack.toml" -o "$out/$pack.sitpack"
   rm "$out/$pack/pack.toml"
 done
-rm -f "$out"/world/*_{110m,50m,10m}.geojson "$out"/world/places_main.geojson "$out"/world/country_labels.geojson
+rm -f "$out"/world/*_{110m,50m,10m}.geojson "$out"/world/places_main.geojson "$out"/world/country_labels.geojson "$out"/world/admin1_areas.geojson

@@ -7,7 +7,7 @@ use super::tally::PlacedTally;
 use super::{Aggregate, Tally};
 use crate::data::events::EventBatch;
 use crate::data::geometry;
-use crate::data::layer::LayerFeature;
+use crate::data::layer::{Credit, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
 use crate::spatial::{AreaIndex, polygon_area_m2};
 
@@ -24,11 +24,20 @@ pub struct SummedArea {
     pub samples: Option<[LonLat; 2]>,
 }
 
+/// Where areas come from.
+#[derive(Debug, Clone, Default)]
+pub struct AreaSource {
+    /// The layer's or the file's name.
+    pub name: String,
+    /// Credit of a built-in layer.
+    pub credit: Option<(LayerRole, Credit)>,
+}
+
 /// Areas with what lies in them.
 #[derive(Debug, Clone)]
 pub struct SummedAreas {
-    /// Where they come from, in words of the user: the layer's or the file's name.
-    pub label: String,
+    /// What they are: the layer's or the file's name, and whom they are owed to where they are built in.
+    pub source: AreaSource,
     /// The areas.
     pub areas: Vec<SummedArea>,
     /// Events with a place in none of them.
@@ -51,7 +60,7 @@ impl<'i> AreaSums<'i> {
     }
 
     /// The areas with their sums; they must be those of the index, in their order.
-    pub fn areas(self, label: String, features: Vec<LayerFeature>) -> SummedAreas {
+    pub fn areas(self, source: AreaSource, features: Vec<LayerFeature>) -> SummedAreas {
         let size = |f: &LayerFeature| geometry::polygons(&f.geometry).iter().map(|p| polygon_area_m2(p)).sum();
         let with = |(feature, sum): (LayerFeature, PlacedTally)| SummedArea {
             area_m2: size(&feature),
@@ -60,7 +69,7 @@ impl<'i> AreaSums<'i> {
             samples: (sum.tally.events > 0).then(|| sum.samples()),
         };
         let areas = features.into_iter().zip(self.tallies).map(with).collect();
-        SummedAreas { label, areas, beside: self.beside }
+        SummedAreas { source, areas, beside: self.beside }
     }
 }
 

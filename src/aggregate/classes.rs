@@ -106,15 +106,17 @@ fn logarithmic(least: u64, greatest: u64, most: usize) -> Vec<u64> {
         return steps;
     }
     // Every second step is about a factor of five, every third one a power of ten.
-    let thinned = |every: usize| {
-        let round = |n: &u64| every % 3 != 0 || is_power_of_ten(*n);
-        let highest = steps.iter().rposition(round).unwrap_or(steps.len() - 1);
-        let mut kept: Vec<u64> = steps[..=highest].iter().rev().step_by(every).copied().collect();
+    let thinned = |every: usize, skipped: usize| {
+        let mut kept: Vec<u64> = steps.iter().rev().skip(skipped).step_by(every).copied().collect();
         kept.reverse();
         kept
     };
-    let ways = [2, 3, 6, 9, 12, 18].into_iter().map(thinned);
-    ways.filter(|kept| kept.len() < most).max_by_key(Vec::len).unwrap_or_default()
+    let ways = [2, 3, 6, 9, 12, 18].into_iter().flat_map(|every| (0..every).map(move |skipped| (every, skipped)));
+    let ways = ways.map(|(every, skipped)| (every, thinned(every, skipped)));
+    let round = |every: usize, kept: &[u64]| every % 3 != 0 || kept.iter().all(|n| is_power_of_ten(*n));
+    let fitting = ways.filter(|(every, kept)| kept.len() < most && round(*every, kept)).map(|(_, kept)| kept);
+    // Of those with most classes the one that begins highest.
+    fitting.rev().max_by_key(Vec::len).unwrap_or_default()
 }
 
 fn is_power_of_ten(mut n: u64) -> bool {

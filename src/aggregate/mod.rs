@@ -16,7 +16,7 @@ pub mod overview;
 mod summed;
 pub mod tally;
 
-pub use areas::{AreaSums, SummedArea, SummedAreas};
+pub use areas::{AreaSource, AreaSums, SummedArea, SummedAreas};
 pub use cells::{Cell, HexagonSums};
 pub use hexagon::{HexagonId, HexagonLattice};
 pub use overview::Overview;

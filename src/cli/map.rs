@@ -121,7 +121,7 @@ pub struct MapArgs {
     /// Width of hexagons on the ground, in the figure's unit; default: a round one that suits the scale
     #[arg(long, value_parser = size::cell_width, value_name = "WIDTH")]
     cell_width: Option<f64>,
-    /// Areas to sum up by: countries, admin1 (where divisions are built in), or a GeoJSON file
+    /// Areas to sum up by: countries, admin1 (first-level divisions), or a GeoJSON file; default: admin1
     #[arg(long, value_name = "countries|admin1|FILE")]
     areas: Option<String>,
     /// Divide the values of areas by their people (100,000) or their size (1,000 km²)

@@ -194,12 +194,14 @@ impl Catalogue {
     pub fn admin1_area(&self, name: &str) -> Option<&LayerFeature> {
         let bare = |n: &str| n.to_lowercase().replace(" governorate", "").replace(" province", "");
         let wanted = bare(name);
-        self.by_id("admin1_areas").features.iter().find(|f| f.name.as_deref().is_some_and(|n| bare(n) == wanted))
+        let all = self.by_id("admin1_areas").features.iter().chain(&Self::divisions().features);
+        all.into_iter().find(|f| f.name.as_deref().is_some_and(|n| bare(n) == wanted))
     }
 
-    /// The first-level divisions of a region, where they are built in; those of the countries beside it too.
-    pub fn divisions(&self, extent: &Extent) -> Option<Vec<LayerFeature>> {
-        within(extent, &NORTH_WEST_SYRIA).then(|| self.by_id("admin1_areas").features.clone())
+    /// The first-level divisions of the world, simplified: to sum up by, and to find by name where there are no better ones.
+    pub fn divisions() -> &'static Layer {
+        static DIVISIONS: OnceLock<Arc<Layer>> = OnceLock::new();
+        DIVISIONS.get_or_init(|| Open::builtin(include_bytes!("../../geodata/admin1.sitpack")).read(0, None))
     }
 
     /// The layer of this id.

@@ -39,7 +39,10 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let s = Symbol { core_pt: Some(*core_pt), ring_pt: Some(*ring_pt), ..symbol(middle, *shape, *color) };
             draw_symbol(&s, theme, pen);
         }
-        Sample::Class { color } => super::cells::sample(middle, mm(1.6), *color, pen),
+        Sample::Class { color, hexagon: true } => super::cells::sample(middle, mm(1.6), *color, pen),
+        Sample::Class { color, .. } => {
+            pen.draw(filled(Rect::from_center_size(middle, (mm(4.6), mm(2.6))).to_path(0.1), *color));
+        }
         Sample::Hollow { shape, color } => {
             let s = Symbol { hollow_pt: Some(HOLLOW_SYMBOL_PT), ..symbol(middle, *shape, *color) };
             draw_symbol(&s, theme, pen);

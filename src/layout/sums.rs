@@ -8,13 +8,14 @@ use crate::aggregate::classes::Class;
 use crate::aggregate::{HexagonLattice, SummedCells, SummedEvents};
 use crate::spec::{CellValue, Figure, PerSpec};
 
-/// The values of a class; those of rates are written to three digits.
-pub fn range(class: &Class, per: Option<PerSpec>) -> String {
+/// The values of a class; those of rates are written to three digits, each class up to where the next one begins.
+pub fn range(class: &Class, next: Option<&Class>, per: Option<PerSpec>) -> String {
     let written = |n: u64| match per {
         Some(_) => significant(n as f64 / RATE_PARTS as f64, 3),
         None => grouped(n),
     };
-    let (from, to) = (written(class.from), written(class.to));
+    let to = next.filter(|_| per.is_some() && class.to > class.from).map_or(class.to, |next| next.from);
+    let (from, to) = (written(class.from), written(to));
     if from == to { from } else { format!("{from}–{to}") }
 }
 
@@ -93,7 +94,7 @@ pub fn sentences(
 
 /// What a caption adds: the greatest value.
 pub fn greatest(cells: &MapCells, language: &Language) -> Option<String> {
-    let number = range(&Class { from: cells.greatest, to: cells.greatest }, cells.per);
+    let number = range(&Class { from: cells.greatest, to: cells.greatest }, None, cells.per);
     (cells.greatest > 0).then(|| (language.summed.most)(&number))
 }
 
@@ -114,8 +115,8 @@ mod tests {
         ] {
             assert_eq!(significant(number, digits), written, "{number}");
         }
-        assert_eq!(range(&Class { from: 2, to: 4 }, None), "2–4");
-        assert_eq!(range(&Class { from: 1, to: 1 }, None), "1");
-        assert_eq!(range(&Class { from: 400, to: 12_345 }, Some(PerSpec::People)), "0.4–12.3");
+        assert_eq!(range(&Class { from: 2, to: 4 }, None, None), "2–4");
+        assert_eq!(range(&Class { from: 1, to: 1 }, None, None), "1");
+        assert_eq!(range(&Class { from: 400, to: 12_345 }, None, Some(PerSpec::People)), "0.4–12.3");
     }
 }

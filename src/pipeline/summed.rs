@@ -6,19 +6,19 @@
 
 use super::read;
 use crate::aggregate::{
-    Aggregate, AreaSums, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells, SummedEvents, areas,
-    crowding::Crowding, crowding::FEW, round_width_m,
+    Aggregate, AreaSource, AreaSums, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells, SummedEvents,
+    areas, crowding::Crowding, crowding::FEW, round_width_m,
 };
 use crate::data::catalogue::Catalogue;
 use crate::data::events::{EventBatch, EventFile, EventTexts, Unread};
 use crate::data::incident::Incident;
-use crate::data::layer::LayerFeature;
+use crate::data::layer::{Layer, LayerFeature};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::Extent;
 use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
 use crate::projection::{MapPoint, MapProjection, ProjectionChoice, Purpose};
-use crate::spec::{Figure, IncidentStyle};
+use crate::spec::{Figure, IncidentStyle, PerSpec};
 use std::path::Path;
 
 /// Cells are at least so wide on the page, and at most, in points.
@@ -110,13 +110,13 @@ pub(super) fn sum_up(
     figure: &Figure,
     extent: &Extent,
     projection: &MapProjection,
-    areas: Option<(String, Vec<LayerFeature>)>,
+    areas: Option<(AreaSource, Vec<LayerFeature>)>,
 ) -> Result<Option<SummedEvents>, Vec<Diagnostic>> {
     let Survey { events, overview } = survey;
-    if let Some((label, features)) = areas {
+    if let Some((source, features)) = areas {
         let index = areas::index_of(&features);
         let Some(sums) = events.sum(&AreaSums::new(&index, features.len()))? else { return Ok(None) };
-        let areas = sums.areas(label, features);
+        let areas = sums.areas(source, features);
         let in_none = areas.beside;
         return Ok(Some(SummedEvents { cells: SummedCells::Areas(areas), overview, in_none, crowded: None }));
     }
@@ -159,21 +159,33 @@ pub(super) fn areas(
     catalogue: &Catalogue,
     extent: &Extent,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<Option<(String, Vec<LayerFeature>)>, Vec<Diagnostic>> {
+) -> Result<Option<(AreaSource, Vec<LayerFeature>)>, Vec<Diagnostic>> {
     if figure.style != IncidentStyle::ByArea {
         return Ok(None);
     }
-    let name = figure.cells.areas.as_deref().unwrap_or("countries");
-    let features = match name {
-        "countries" => catalogue.countries().features.clone(),
-        "admin1" => catalogue.divisions(extent).ok_or_else(|| {
-            let fault =
-                Diagnostic::error("spec::no-divisions", "no first-level divisions are built in for this extent");
-            vec![fault.help("give a GeoJSON file of areas, or countries")]
-        })?,
+    let name = figure.cells.areas.as_deref().unwrap_or("admin1");
+    // Where the figure shows only a part of the world, only that part is looked through.
+    let near = |layer: &Layer| layer.features.iter().filter(|f| f.bounds.intersects(extent)).cloned().collect();
+    let features: Vec<LayerFeature> = match name {
+        "countries" => near(catalogue.countries()),
+        "admin1" => near(Catalogue::divisions()),
         file => read::area_features(file, root, figure.cells.population.as_deref(), warnings)?,
     };
-    Ok(Some((name.to_owned(), features)))
+    let people = features.iter().any(|f| f.population.is_some());
+    if figure.cells.per == Some(PerSpec::People) && !people {
+        let message = format!("nobody says how many people live in the areas of {name}");
+        let fault = Diagnostic::error("data::no-population", message);
+        return Err(vec![fault.help(
+            "give a file of areas with --areas, and the property that holds their population with --population",
+        )]);
+    }
+    let credit = match name {
+        "countries" => Some(catalogue.countries()),
+        "admin1" => Some(Catalogue::divisions()),
+        _ => None,
+    };
+    let credit = credit.map(|layer| (layer.role, layer.credit.clone()));
+    Ok(Some((AreaSource { name: name.to_owned(), credit }, features)))
 }
 
 /// Width of cells on the page: wide enough to hold some events each, and to be seen.

@@ -66,8 +66,7 @@ pub struct CellsSpec {
     #[serde(default, deserialize_with = "width", skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.001, max = 5000))]
     pub width: Option<f64>,
-    /// Areas to sum up by: `countries`, `admin1` (first-level divisions, where they are built in), or a GeoJSON file, relative to the project
-    /// root. Default `countries`.
+    /// Areas to sum up by: `countries`, `admin1` (first-level divisions), or a GeoJSON file, relative to the project root. Default `admin1`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub areas: Option<String>,
     /// Divide the values of areas: `people` or `area`. Default: they are not divided.

@@ -173,3 +173,74 @@ fn across_180_degrees_around_a_pole_and_on_a_map_that_is_not_equal_in_area() {
         assert_eq!(sums(&text(&folder, "a.csv"))[0], 600, "{file} {more}");
     }
 }
+
+/// Four squares: with people, without, without an incident, and far off the frame.
+const SQUARES: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"A","people":200000},"geometry":{"type":"Polygon","coordinates":[[[10,10],[11,10],[11,11],[10,11],[10,10]]]}},
+{"type":"Feature","properties":{"name":"B"},"geometry":{"type":"Polygon","coordinates":[[[11,10],[12,10],[12,11],[11,11],[11,10]]]}},
+{"type":"Feature","properties":{"name":"C","people":100000},"geometry":{"type":"Polygon","coordinates":[[[12,10],[13,10],[13,11],[12,11],[12,10]]]}},
+{"type":"Feature","properties":{"name":"D","people":1},"geometry":{"type":"Polygon","coordinates":[[[100,10],[101,10],[101,11],[100,11],[100,10]]]}}
+]}"#;
+
+#[test]
+fn by_area_zero_and_unknown_stay_apart_and_rates_have_a_divisor() {
+    let folder = Folder::new("sums-areas");
+    folder.write("squares.geojson", SQUARES);
+    let mut text = "lon,lat,killed\n".to_owned();
+    (0..40).for_each(|i| text.push_str(&format!("10.{:02},10.5,2\n", i + 10)));
+    (0..10).for_each(|i| text.push_str(&format!("11.{:02},10.5,\n", i + 10)));
+    text.push_str("13.5,10.5,9\n");
+    folder.write("a.csv", text);
+    let map = |more: &[&str]| {
+        let arguments = [
+            "map",
+            "a.csv",
+            "-o",
+            "a.svg",
+            "--svg-text",
+            "text",
+            "--as",
+            "by-area",
+            "--areas",
+            "squares.geojson",
+            "--data",
+            "d.csv",
+        ];
+        let run = sitmap(folder.path(), &[&arguments, more].concat());
+        (
+            run.status,
+            run.stderr,
+            String::from_utf8(std::fs::read(folder.path().join("a.svg")).unwrap_or_default()).unwrap(),
+        )
+    };
+    let (status, stderr, _) = map(&["--per", "people"]);
+    assert!(status == 1 && stderr.contains("data::no-population"), "{stderr}");
+    let (status, stderr, svg) = map(&["--per", "people", "--population", "people"]);
+    assert_eq!((status, stderr.as_str()), (0, ""));
+    // 40 incidents among 200,000 people are 20 in 100,000; B has no number of people, C no incident.
+    assert!(svg.contains("Incidents per 100\u{202f}000 inhabitants") && svg.contains(">20<"), "{svg}");
+    assert!(svg.contains("population not given") && svg.contains("id=\"cells-unknown\""));
+    assert!(svg.contains("One lies in none of the areas"));
+    let (_, _, svg) = map(&["--cell-value", "killed"]);
+    assert!(svg.contains("no number given (not zero)") && svg.contains(">80<"), "{svg}");
+    assert!(svg.contains("The areas differ in size"));
+    let rows = String::from_utf8(folder.read("d.csv")).unwrap();
+    let row = |name: &str| rows.lines().find(|l| l.starts_with(name)).unwrap().to_owned();
+    assert!(row("A,").contains(",40,80,80,0,yes"), "{rows}");
+    assert!(row("B,").contains(",10,,,10,yes") && row("C,").contains(",0,,,0,yes"), "{rows}");
+    assert!(row("D,").ends_with("no: outside the frame"), "{rows}");
+}
+
+#[test]
+fn divisions_of_any_country_are_built_in() {
+    let folder = Folder::new("sums-admin1");
+    let row = |i: u32| format!("{},{}\n", 32.4 + f64::from(i % 9) * 0.05, 15.5 + f64::from(i % 7) * 0.02);
+    folder.write("khartoum.csv", (0..300).fold("lon,lat\n".to_owned(), |text, i| text + &row(i)));
+    let run = sitmap(
+        folder.path(),
+        &["map", "khartoum.csv", "-o", "a.svg", "--as", "by-area", "--per", "area", "--data", "d.csv"],
+    );
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let rows = String::from_utf8(folder.read("d.csv")).unwrap();
+    assert!(rows.lines().any(|l| l.starts_with("Khartoum,") && l.contains(",300,")), "{rows}");
+}

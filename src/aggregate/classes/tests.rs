@@ -15,6 +15,7 @@ fn breaks_of_each_method() {
     assert_eq!(starts(&[1, 1, 2, 5, 60], 6, Logarithmic), [1, 2, 5, 50]);
     assert_eq!(starts(&[1, 6, 30, 300, 942], 6, Logarithmic), [1, 5, 20, 100, 500]);
     assert_eq!(starts(&[1, 60, 300, 5_000, 20_000, 712_527], 6, Logarithmic), [1, 10, 100, 1_000, 10_000, 100_000]);
+    assert_eq!(starts(&[1, 6, 30, 300, 942, 2_500], 6, Logarithmic), [1, 5, 20, 100, 500, 2_000]);
     assert_eq!(classes(&[3, 4, 5, 6], 5, Auto).1, Pretty);
     assert_eq!(classes(&[1, 1, 1, 9], 5, Auto).1, Logarithmic);
     assert_eq!(classes(&[0, 0], 5, Auto).0, []);

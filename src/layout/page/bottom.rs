@@ -29,6 +29,7 @@ impl Page<'_, '_, '_> {
         for layer in shown.chain(self.input.measured_layers.iter().copied()) {
             credits.push((layer.role, layer.credit.clone()));
         }
+        credits.extend(self.credit_of_areas());
         let own: Vec<String> = self.input.user_layers.iter().filter_map(|l| l.credit.clone()).collect();
         let range = self.input.distances.iter().any(|d| d.interval.max_m > d.interval.min_m);
         let view = match (self.input.view.whose(), shows_borders(frame, layers, true)) {

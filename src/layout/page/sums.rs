@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::aggregate::{SummedCells, SummedEvents};
+use crate::data::layer::{Credit, LayerRole};
 use crate::layout::frame::MapFrame;
 use crate::layout::map::cells::MapCells;
 use crate::layout::panel::key::{KeyEntry, Sample};
@@ -32,6 +33,14 @@ impl Page<'_, '_, '_> {
         })
     }
 
+    /// Whom the areas that incidents are summed up by are owed to.
+    pub(super) fn credit_of_areas(&self) -> Option<(LayerRole, Credit)> {
+        match &self.input.summed?.cells {
+            SummedCells::Areas(areas) => areas.source.credit.clone(),
+            SummedCells::Hexagons(..) => None,
+        }
+    }
+
     /// The cells of a frame that isn't settled yet.
     fn cells_in_short(&self, frame: &MapFrame) -> Option<MapCells> {
         let figure = self.input.figure;
@@ -58,11 +67,13 @@ impl Page<'_, '_, '_> {
     pub(super) fn cell_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
         let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else { return Vec::new() };
         let language = self.set.language;
-        let ranges = cells.classes.iter().map(|(class, _)| sums::range(class, cells.per));
+        let next = |i: usize| cells.classes.get(i + 1).map(|(class, _)| class);
+        let ranges = cells.classes.iter().enumerate().map(|(i, (class, _))| sums::range(class, next(i), cells.per));
         let heading = sums::heading(summed, &cells, self.input.figure, language);
         let text = std::iter::once(heading).chain(ranges).collect::<Vec<_>>().join("\n");
+        let hexagons = matches!(summed.cells, SummedCells::Hexagons(..));
         let colors = cells.classes.iter().map(|(_, color)| *color).collect();
-        let mut entries = vec![KeyEntry { sample: Sample::Classes { colors }, text }];
+        let mut entries = vec![KeyEntry { sample: Sample::Classes { colors, hexagons }, text }];
         if cells.some_unknown() {
             let words = language.summed;
             let people = cells.per == Some(PerSpec::People);

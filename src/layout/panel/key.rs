@@ -15,10 +15,10 @@ use kurbo::{Line, Point, Rect};
 pub enum Sample {
     /// Circles of round numbers, one within the other, with their numbers.
     Sizes { radii_pt: Vec<f64>, color: Color },
-    /// Hexagons of classes, one below the other; the text's first line says what they mean.
-    Classes { colors: Vec<Color> },
+    /// Hexagons (or boxes, for areas) of classes, one below the other; the text's first line says what they mean.
+    Classes { colors: Vec<Color>, hexagons: bool },
     /// One of them.
-    Class { color: Color },
+    Class { color: Color, hexagon: bool },
     /// Core and ring: lowest and highest claim.
     Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
     /// Not reported.
@@ -223,7 +223,7 @@ fn sizes_width_pt(entry: &KeyEntry, set: &Typesetter) -> f64 {
 /// What classes mean, then each with its values: beside a map one below the other from the greatest down, below a map in rows from the least.
 fn classes_block(entry: &KeyEntry, in_rows: bool, pen: &mut Pen) {
     let set = pen.set;
-    let Sample::Classes { colors } = &entry.sample else { return };
+    let Sample::Classes { colors, hexagons } = &entry.sample else { return };
     let mut lines = entry.text.lines();
     let width_pt = if pen.width_pt > 1.5 * CLASSES_WIDTH_PT && !in_rows { CLASSES_WIDTH_PT } else { pen.width_pt };
     let leading = set.leading(TextRole::KeyText);
@@ -231,8 +231,10 @@ fn classes_block(entry: &KeyEntry, in_rows: bool, pen: &mut Pen) {
         pen.line(line, 0.0, leading);
     }
     pen.y += mm(0.6);
-    let class =
-        |(color, text): (&Color, &str)| KeyEntry { sample: Sample::Class { color: *color }, text: text.to_owned() };
+    let class = |(color, text): (&Color, &str)| KeyEntry {
+        sample: Sample::Class { color: *color, hexagon: *hexagons },
+        text: text.to_owned(),
+    };
     let classes: Vec<KeyEntry> = colors.iter().zip(lines).map(class).collect();
     if in_rows {
         flowing(&classes, width_pt, pen);
