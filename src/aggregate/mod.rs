@@ -11,15 +11,19 @@ pub mod areas;
 mod cells;
 pub mod classes;
 pub mod crowding;
+mod groups;
 pub mod hexagon;
 pub mod overview;
+mod source;
 mod summed;
 pub mod tally;
 
 pub use areas::{AreaSource, AreaSums, SummedArea, SummedAreas};
 pub use cells::{Cell, HexagonSums};
+pub use groups::{Group, GroupBy, Groups};
 pub use hexagon::{HexagonId, HexagonLattice};
 pub use overview::Overview;
+pub use source::Events;
 pub use summed::{SummedCells, SummedEvents, round_width_m};
 pub use tally::Tally;
 

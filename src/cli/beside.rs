@@ -30,7 +30,7 @@ fn markdown(caption: &Caption, lang: &str) -> String {
 }
 
 /// Text that markdown prints as it is, in one line. Numbers of sources in brackets need no escape.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -147,7 +147,7 @@ fn cells(row: &IncidentRow, distances: usize) -> Vec<String> {
 /// A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return may run as a formula (OWASP, *CSV Injection*,
 /// <https://owasp.org/www-community/attacks/CSV_Injection>, which names a line feed and the full-width forms of the signs too): an
 /// apostrophe before it makes it text, as OWASP advises. Plain numbers stay what they are.
-fn text(cell: &str) -> String {
+pub(super) fn text(cell: &str) -> String {
     let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let cell = if risky && !is_number(cell) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r', '\'']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }

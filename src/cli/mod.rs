@@ -23,6 +23,7 @@ mod shell;
 mod size;
 mod specs;
 mod style;
+mod summary;
 mod target;
 pub mod verify;
 
@@ -53,6 +54,8 @@ enum Verb {
     Measure(measure::MeasureArgs),
     /// Hold the statements of incidents against the map, the calendar and each other
     Verify(verify::VerifyArgs),
+    /// Sum incidents up by time, place or a column
+    Summary(summary::SummaryArgs),
     /// Make a layer pack of GeoJSON layers, for --basemap
     Pack(pack::PackArgs),
     /// Check GeoJSON files against RFC 7946, our schema and common sense
@@ -88,6 +91,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Map(args) => map::run(args, arguments.strict),
         Verb::Measure(args) => measure::run(args),
         Verb::Verify(args) => verify::run(args),
+        Verb::Summary(args) => summary::run(args, arguments.strict),
         Verb::Pack(args) => pack::run(args, arguments.strict),
         Verb::Check(args) => return check::run(args, arguments.strict),
         Verb::Schema(args) => schema::run(args),

@@ -81,6 +81,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::topojson", "convert it to GeoJSON first, e.g. with topojson-client's topo2geo"),
     ("data::unclosed-ring", "repeat the first position at the end"),
     ("data::uneven-row", "put cells that hold the delimiter into double quotes; leave unknown cells empty"),
+    ("data::unknown-column", "name a column of the table or a property of the features"),
     ("data::unknown-crs", "reproject the file to WGS 84 longitude and latitude"),
     ("data::unknown-kind", "`sitmap schema incidents` lists the kinds"),
     ("data::unknown-type", "the types are FeatureCollection, Feature and the seven geometries of RFC 7946"),

@@ -193,7 +193,8 @@ fn sums(
     let areas = summed::areas(figure, root, catalogue, &extent, warnings)?;
     let events = summed::sum_up(survey, figure, &extent, &projection, areas)?;
     Ok(events.map(|events| {
-        warnings.extend(summed::unread(unread, figure.incidents.as_deref().unwrap_or_default()));
+        let file = figure.incidents.as_deref().unwrap_or_default();
+        warnings.extend(unread.warnings(&load::display_name(Path::new(file))));
         Sums { events, extent, projection }
     }))
 }

@@ -6,11 +6,11 @@
 
 use super::read;
 use crate::aggregate::{
-    Aggregate, AreaSource, AreaSums, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells, SummedEvents,
-    areas, crowding::Crowding, crowding::FEW, round_width_m,
+    Aggregate, AreaSource, AreaSums, Events, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells,
+    SummedEvents, areas, crowding::Crowding, crowding::FEW, round_width_m,
 };
 use crate::data::catalogue::Catalogue;
-use crate::data::events::{EventBatch, EventFile, EventTexts, Unread};
+use crate::data::events::{EventFile, EventTexts};
 use crate::data::incident::Incident;
 use crate::data::layer::{Layer, LayerFeature};
 use crate::data::load;
@@ -25,32 +25,6 @@ use std::path::Path;
 const WIDTH_PT: (f64, f64) = (8.0, 20.0);
 /// So many events are wanted in a cell on average, were they spread evenly.
 const EVENTS_A_CELL: f64 = 8.0;
-
-/// Events that can be gone through again and again.
-enum Events {
-    File(EventFile),
-    Batch(EventBatch),
-}
-
-impl Events {
-    fn sum<A: Aggregate + Clone + Send>(&self, empty: &A) -> Result<Option<A>, Vec<Diagnostic>> {
-        let add = |sum: &mut A, batch: &EventBatch| sum.add(batch);
-        let sums = match self {
-            Self::File(file) => file.fold(&EventTexts::None, empty, add)?,
-            Self::Batch(batch) => {
-                let mut sum = empty.clone();
-                sum.add(batch);
-                Some(vec![sum])
-            }
-        };
-        Ok(sums.map(|sums| {
-            sums.into_iter().fold(empty.clone(), |mut all, sum| {
-                all.merge(sum);
-                all
-            })
-        }))
-    }
-}
 
 /// Events and what they are like as a whole.
 pub(super) struct Survey {
@@ -79,16 +53,18 @@ pub(super) fn survey_file(figure: &Figure, root: &Path) -> Result<Option<Survey>
     let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(super::in_file(file))).collect::<Vec<_>>();
     let Some(events) = EventFile::open(&read::path_of(file, root)).map_err(named)? else { return Ok(None) };
     let events = Events::File(events);
-    let overview = events.sum(&Overview::default()).map_err(named)?;
+    let overview = events.sum(&EventTexts::None, &Overview::default()).map_err(named)?;
     Ok(overview.map(|overview| Survey { events, overview }).filter(|s| is_worth_it(figure, &s.overview)))
 }
 
 /// The same of incidents that were read.
 pub(super) fn survey_incidents(figure: &Figure, incidents: &[Incident]) -> Option<Survey> {
     let mut overview = Overview::default();
-    let batch = EventBatch::of_incidents(incidents, &EventTexts::None);
-    overview.add(&batch);
-    is_worth_it(figure, &overview).then_some(Survey { events: Events::Batch(batch), overview })
+    let events = Events::of_incidents(incidents, &EventTexts::None);
+    if let Events::Batch(batch) = &events {
+        overview.add(batch);
+    }
+    is_worth_it(figure, &overview).then_some(Survey { events, overview })
 }
 
 fn is_worth_it(figure: &Figure, overview: &Overview) -> bool {
@@ -115,7 +91,9 @@ pub(super) fn sum_up(
     let Survey { events, overview } = survey;
     if let Some((source, features)) = areas {
         let index = areas::index_of(&features);
-        let Some(sums) = events.sum(&AreaSums::new(&index, features.len()))? else { return Ok(None) };
+        let Some(sums) = events.sum(&EventTexts::None, &AreaSums::new(&index, features.len()))? else {
+            return Ok(None);
+        };
         let areas = sums.areas(source, features);
         let in_none = areas.beside;
         return Ok(Some(SummedEvents { cells: SummedCells::Areas(areas), overview, in_none, crowded: None }));
@@ -123,7 +101,9 @@ pub(super) fn sum_up(
     let frame = first_frame(figure, projection, extent);
     let (least, most) = frame.map_corners();
     let square_m = least_symbol_width_pt() / frame.pt_per_m;
-    let Some(crowding) = events.sum(&Crowding::new(projection, least, most, square_m))? else { return Ok(None) };
+    let Some(crowding) = events.sum(&EventTexts::None, &Crowding::new(projection, least, most, square_m))? else {
+        return Ok(None);
+    };
     let crowded = figure.style == IncidentStyle::Auto;
     if crowded && !crowding.is_crowded() {
         return Ok(None);
@@ -135,7 +115,7 @@ pub(super) fn sum_up(
     let lattice =
         HexagonLattice::new(projection, extent, width_m).map_err(|e| super::refused("projection::unusable", &e))?;
     let (low, high) = cells_between(&lattice, least, most);
-    let Some(sums) = events.sum(&HexagonSums::new(&lattice, low, high))? else { return Ok(None) };
+    let Some(sums) = events.sum(&EventTexts::None, &HexagonSums::new(&lattice, low, high))? else { return Ok(None) };
     let (cells, in_none) = (sums.cells(), sums.off_the_map);
     let crowded = crowded.then(|| crowding.share());
     Ok(Some(SummedEvents { cells: SummedCells::Hexagons(lattice, cells), overview, in_none, crowded }))
@@ -192,25 +172,4 @@ pub(super) fn areas(
 fn cell_width_pt(frame: &MapFrame, events: u64) -> f64 {
     let area = frame.rect.area() * EVENTS_A_CELL / events.max(1) as f64;
     libm::sqrt(area).clamp(WIDTH_PT.0, WIDTH_PT.1)
-}
-
-/// Values of a file that could not be used.
-pub(super) fn unread(unread: Unread, file: &str) -> Vec<Diagnostic> {
-    let tell = |count: u64, code, what: &str, help: &'static str| {
-        let message = format!("{count} {what}");
-        (count > 0).then(|| Diagnostic::warning(code, message).at(super::in_file(file)).help(help))
-    };
-    let dates = tell(
-        unread.dates,
-        "data::bad-date",
-        "dates can't be read and count as not given",
-        "write dates as 2020-10-26, 2020-10 or 2020",
-    );
-    let killed = tell(
-        unread.killed,
-        "data::wrong-type",
-        "numbers of people killed can't be read and count as not known",
-        "write whole numbers, or a least and a greatest one as killed_min and killed_max",
-    );
-    dates.into_iter().chain(killed).collect()
 }

@@ -20,7 +20,7 @@ mod tests;
 
 use super::incident::{CivilDate, CountRange, Incident};
 use super::load::{self, Rereadable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::LonLat;
 use crate::threads;
 use blocks::Blocks;
@@ -65,6 +65,29 @@ pub struct Unread {
     pub dates: u64,
     /// Numbers of people killed that are none.
     pub killed: u64,
+}
+
+impl Unread {
+    /// What the reader of a file should know of it.
+    pub fn warnings(&self, file: &str) -> Vec<Diagnostic> {
+        let tell = |count: u64, code, what: &str, help: &'static str| {
+            let place = Place { file: Some(file.to_owned()), ..Place::default() };
+            (count > 0).then(|| Diagnostic::warning(code, format!("{count} {what}")).at(place).help(help))
+        };
+        let dates = tell(
+            self.dates,
+            "data::bad-date",
+            "dates can't be read and count as not given",
+            "write dates as 2020-10-26, 2020-10 or 2020",
+        );
+        let killed = tell(
+            self.killed,
+            "data::wrong-type",
+            "numbers of people killed can't be read and count as not known",
+            "write whole numbers, or a least and a greatest one as killed_min and killed_max",
+        );
+        dates.into_iter().chain(killed).collect()
+    }
 }
 
 /// Some rows of a file as columns of one length.

@@ -1,0 +1,156 @@
+//! `sitmap summary`: how many incidents, and how many people killed as claimed, by time, place or a column.
+
+mod format;
+mod places;
+
+use super::output::{Failure, deliver};
+use crate::aggregate::{Events, Group, GroupBy, Groups, Tally};
+use crate::data::events::{EventFile, EventTexts};
+use crate::data::incident::Incident;
+use crate::data::load;
+use crate::diagnostic::{Diagnostic, Place};
+use std::path::{Path, PathBuf};
+
+/// Sum incidents up by time, place or a column
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  sitmap summary incidents.geojson
+  sitmap summary events.csv --by month --format csv -o months.csv
+  sitmap summary events.csv --by admin1 --format markdown
+  sitmap summary events.csv --by event_type --sort
+
+Numbers of people killed are claims: the least and the greatest of each incident are added up apart, and
+incidents of which nobody gives a number are counted, never added as 0.")]
+pub struct SummaryArgs {
+    /// GeoJSON or CSV; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// year, month, day, country, admin1 (first-level divisions), or the name of a column or property (kind, event_type …)
+    #[arg(long, value_name = "year|month|day|country|admin1|COLUMN", default_value = "year")]
+    by: String,
+    /// The greatest groups first; default: in the order of time or name
+    #[arg(long)]
+    sort: bool,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: format::Form,
+    /// File to write to; default: standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// One row of the result.
+#[derive(Debug, Clone, PartialEq)]
+struct Row {
+    /// What the group is called.
+    group: String,
+    tally: Tally,
+}
+
+/// Groups and their total.
+struct Summary {
+    /// What they are grouped by.
+    by: String,
+    rows: Vec<Row>,
+    total: Tally,
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// Faults of the file, a column that it lacks; a result that can't be written.
+pub fn run(args: &SummaryArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    let (mut summary, warnings) = summary(args).map_err(Failure::Refused)?;
+    let warnings = super::strictly(warnings, strict)?;
+    if args.sort {
+        summary.rows.sort_by(|a, b| b.tally.events.cmp(&a.tally.events));
+    }
+    let text = format::text(&summary, args.format);
+    deliver(args.output.as_deref(), text.as_bytes())?;
+    Ok(warnings)
+}
+
+fn summary(args: &SummaryArgs) -> Result<(Summary, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let by = match args.by.to_lowercase().as_str() {
+        "year" => Some(GroupBy::Year),
+        "month" => Some(GroupBy::Month),
+        "day" => Some(GroupBy::Day),
+        _ => None,
+    };
+    let place = places::Division::by_name(&args.by);
+    let texts = match (by, place) {
+        (None, None) => EventTexts::Column(args.by.clone()),
+        _ => EventTexts::None,
+    };
+    let (events, warnings) = events(&args.file, &texts)?;
+    if let Some(division) = place {
+        return Ok((places::summary(&events, division)?, warnings));
+    }
+    let groups = sum(&events, &texts, &Groups::new(by.unwrap_or(GroupBy::Text)))?;
+    if by.is_none() && groups.tallies.keys().all(|g| *g == Group::NotGiven) {
+        return Err(unknown_column(args, &events));
+    }
+    let rows = groups.tallies.iter().map(|(group, tally)| Row { group: name(group, by), tally: *tally });
+    Ok((Summary { by: args.by.to_lowercase(), rows: rows.collect(), total: groups.total }, warnings))
+}
+
+/// The events of a file, by columns where that is possible.
+fn events(path: &Path, texts: &EventTexts) -> Result<(Events, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if let Some(file) = EventFile::open(path)? {
+        let events = Events::File(file);
+        // What can't be gone through once is read otherwise.
+        let overview = events.sum(texts, &crate::aggregate::Overview::default())?;
+        if let Some(overview) = overview {
+            let name = load::display_name(path);
+            return Ok((events, overview.unread.warnings(&name)));
+        }
+    }
+    let read = load::read_file(path)?;
+    let (incidents, odd) = load::incidents(&read.features);
+    let shown: Vec<Incident> = incidents.into_iter().filter(|i| !i.background).collect();
+    let place = Place { file: Some(load::display_name(path)), ..Place::default() };
+    let warnings = crate::diagnostic::some_of_each(read.warnings.into_iter().chain(odd).collect(), &place);
+    Ok((Events::of_incidents(&shown, texts), warnings))
+}
+
+/// Sums of events that were found to be readable.
+fn sum<A: crate::aggregate::Aggregate + Clone + Send>(
+    events: &Events,
+    texts: &EventTexts,
+    empty: &A,
+) -> Result<A, Vec<Diagnostic>> {
+    let changed = || vec![Diagnostic::error("data::cannot-read", "the file was changed while it was read")];
+    events.sum(texts, empty)?.ok_or_else(changed)
+}
+
+fn unknown_column(args: &SummaryArgs, events: &Events) -> Vec<Diagnostic> {
+    let message = format!("no incident says anything under “{}”", args.by);
+    let place = Place { file: Some(load::display_name(&args.file)), ..Place::default() };
+    let fault = Diagnostic::error("data::unknown-column", message).at(place);
+    let known = match events {
+        Events::File(file) => file.column_names().unwrap_or_default(),
+        Events::Batch(_) => Vec::new(),
+    };
+    let near = known.iter().map(|k| (strsim::jaro_winkler(k, &args.by), k)).max_by(|a, b| a.0.total_cmp(&b.0));
+    vec![match near {
+        Some((likeness, near)) if likeness > 0.7 => fault.help(format!("did you mean “{near}”?")),
+        _ if !known.is_empty() => fault.help(format!("the columns are: {}", known.join(", "))),
+        _ => fault,
+    }]
+}
+
+/// A group as the result calls it.
+fn name(group: &Group, by: Option<GroupBy>) -> String {
+    match group {
+        Group::Time { year, month: None, .. } if by == Some(GroupBy::Year) => year.to_string(),
+        Group::Time { year, month: None, .. } => format!("{year}, month not given"),
+        Group::Time { year, month: Some(month), day: None } if by == Some(GroupBy::Day) => {
+            format!("{year}-{month:02}, day not given")
+        }
+        Group::Time { year, month: Some(month), day: None } => format!("{year}-{month:02}"),
+        Group::Time { year, month: Some(month), day: Some(day) } => format!("{year}-{month:02}-{day:02}"),
+        Group::Longer => "longer periods".to_owned(),
+        Group::Text(text) => text.clone(),
+        Group::NotGiven => "not given".to_owned(),
+    }
+}
