@@ -17,6 +17,7 @@ pub mod overview;
 mod source;
 mod summed;
 pub mod tally;
+pub mod timeline;
 
 pub use areas::{AreaSource, AreaSums, SummedArea, SummedAreas};
 pub use cells::{Cell, HexagonSums};
@@ -26,6 +27,7 @@ pub use overview::Overview;
 pub use source::Events;
 pub use summed::{SummedCells, SummedEvents, round_width_m};
 pub use tally::Tally;
+pub use timeline::Timeline;
 
 use crate::data::events::EventBatch;
 

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::explain;
-use crate::spec::{self, CellsSpec, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize};
+use crate::spec::{self, CellsSpec, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize, Panel};
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
 
@@ -115,6 +115,9 @@ pub struct MapArgs {
     /// Write the figure's data as CSV, one row an incident, with distances and what the map doesn't show
     #[arg(long, value_name = "FILE.csv")]
     data: Option<PathBuf>,
+    /// Bars beside the map: how many incidents by month (or year), and how many people killed as claimed
+    #[arg(long)]
+    by_time: bool,
     /// How incidents are drawn: one symbol each, or summed up in hexagons of equal area or by area; auto: symbols while they can be told apart
     #[arg(long = "as", value_enum, value_name = "STYLE", default_value = "auto")]
     style: Style,
@@ -167,6 +170,7 @@ impl MapArgs {
             places_beyond: self.places_beyond,
             figure_number: self.figure_number.clone(),
             units: self.units,
+            panels: self.by_time.then_some(Panel::ByTime { heading: None }).into_iter().collect(),
             style: self.style.of_spec(),
             cells: CellsSpec {
                 width: self.cell_width,

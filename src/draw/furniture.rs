@@ -1,10 +1,10 @@
 //! Furniture: callouts, tray, scale bar, frame with degrees, locator, panels.
 
-use super::ground;
 use super::incidents::{draw_symbol, number};
 use super::page::Pen;
 use super::paths::{dotted, filled, line, stroked};
 use super::samples;
+use super::{charts, ground};
 use crate::layout::Layout;
 use crate::layout::panel::{Mark, PlacedPanel};
 use crate::scene::{Fill, FillRule, Item, Paint, Path, Role};
@@ -107,6 +107,7 @@ fn one_panel(layout: &Layout, panel: &PlacedPanel, pen: &mut Pen) {
         pen.draw(stroked(line(&[rule.p0, rule.p1]), *color, *width));
     }
     panel.samples.iter().for_each(|s| samples::draw(layout, s, pen));
+    panel.charts.iter().for_each(|c| charts::draw(c, layout.size_pt, pen));
     panel.marks.iter().for_each(|m| mark(layout, m, pen));
     panel.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
     panel.texts.iter().for_each(|t| pen.text(t));

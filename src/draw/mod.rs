@@ -10,6 +10,7 @@
 
 pub mod backend;
 mod cells;
+mod charts;
 pub mod coordinates;
 mod coverage;
 pub mod element;

@@ -9,8 +9,9 @@ use crate::layout::map::beyond::ARROW_PT;
 use crate::scene::{Group, Item, Placement, Role, Scene, Text};
 use crate::text::Fonts;
 use kurbo::{BezPath, Shape};
-use plotters::coord::Shift;
+use plotters::coord::{CoordTranslate, Shift};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Drawable, PointCollection};
 
 /// Draws on the page's Plotters area, and closes what was drawn into groups.
 pub struct Pen<'f> {
@@ -29,6 +30,18 @@ impl Pen<'_> {
         }
         // Recording an item can't fail: it is shaped already.
         let _ = self.area.draw(&SceneElement::new(item));
+    }
+
+    /// Draws Plotters' own elements on coordinates of theirs.
+    pub fn plotted<'e, C: CoordTranslate, E>(&mut self, coord: C, elements: impl Iterator<Item = &'e E>)
+    where
+        E: 'e,
+        for<'p> &'p E: PointCollection<'p, C::From>,
+        for<'b> E: Drawable<RecordingBackend<'b>>,
+    {
+        let area = self.area.apply_coord_spec(coord);
+        // As above: recording can't fail.
+        elements.for_each(|element| _ = area.draw(element));
     }
 
     /// Draws a placed line of text.

@@ -16,8 +16,9 @@ pub use cell_rows::CellRow;
 pub use report::{FigureReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};
 
-use crate::aggregate::SummedEvents;
+use crate::aggregate::{Events, SummedEvents, Timeline};
 use crate::data::catalogue::Catalogue;
+use crate::data::events::EventTexts;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::draw;
@@ -135,6 +136,11 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let choice = if summed.is_some() { summed::choice_for_sums(&choice) } else { choice };
     let events = summed.as_ref().map(|s| &s.events);
     user_layers.extend(measured.drawn);
+    let timeline = match (&summed, summed::wants_timeline(figure)) {
+        (_, false) => None,
+        (Some(summed), true) => summed.timeline.clone(),
+        (None, true) => summed::timeline(&Events::of_incidents(&incidents, &EventTexts::None))?,
+    };
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
     let explanation = MapExplanation { projection: projection.clone(), choice, extent };
     let places = interest::places(&incidents, events, &user_layers, &extent, catalogue);
@@ -143,6 +149,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         figure: &noted,
         incidents: &incidents,
         summed: events,
+        timeline: timeline.as_ref(),
         distances: &measured.distances,
         measured_layers: measured.layers,
         user_layers: &user_layers,
@@ -169,6 +176,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
 /// Incidents summed up, with the extent and the projection that they are summed up on.
 struct Sums {
     events: SummedEvents,
+    timeline: Option<Timeline>,
     extent: Extent,
     projection: MapProjection,
 }
@@ -190,12 +198,13 @@ fn sums(
     let choice = summed::choice_for_sums(choice);
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let unread = survey.overview.unread;
+    let timeline = if summed::wants_timeline(figure) { summed::timeline(&survey.events)? } else { None };
     let areas = summed::areas(figure, root, catalogue, &extent, warnings)?;
     let events = summed::sum_up(survey, figure, &extent, &projection, areas)?;
     Ok(events.map(|events| {
         let file = figure.incidents.as_deref().unwrap_or_default();
         warnings.extend(unread.warnings(&load::display_name(Path::new(file))));
-        Sums { events, extent, projection }
+        Sums { events, timeline, extent, projection }
     }))
 }
 

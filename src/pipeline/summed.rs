@@ -7,7 +7,7 @@
 use super::read;
 use crate::aggregate::{
     Aggregate, AreaSource, AreaSums, Events, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells,
-    SummedEvents, areas, crowding::Crowding, crowding::FEW, round_width_m,
+    SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, round_width_m,
 };
 use crate::data::catalogue::Catalogue;
 use crate::data::events::{EventFile, EventTexts};
@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::Extent;
 use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
 use crate::projection::{MapPoint, MapProjection, ProjectionChoice, Purpose};
-use crate::spec::{Figure, IncidentStyle, PerSpec};
+use crate::spec::{Figure, IncidentStyle, Panel, PerSpec};
 use std::path::Path;
 
 /// Cells are at least so wide on the page, and at most, in points.
@@ -28,7 +28,7 @@ const EVENTS_A_CELL: f64 = 8.0;
 
 /// Events and what they are like as a whole.
 pub(super) struct Survey {
-    events: Events,
+    pub events: Events,
     pub overview: Overview,
 }
 
@@ -65,6 +65,17 @@ pub(super) fn survey_incidents(figure: &Figure, incidents: &[Incident]) -> Optio
         overview.add(batch);
     }
     is_worth_it(figure, &overview).then_some(Survey { events, overview })
+}
+
+/// Does a panel show the incidents along time?
+pub(super) fn wants_timeline(figure: &Figure) -> bool {
+    figure.panels.iter().any(|p| matches!(p, Panel::ByTime { .. }))
+}
+
+/// The incidents along time.
+pub(super) fn timeline(events: &Events) -> Result<Option<Timeline>, Vec<Diagnostic>> {
+    let groups = events.sum(&EventTexts::None, &Timeline::groups())?;
+    Ok(groups.as_ref().and_then(Timeline::of_months))
 }
 
 fn is_worth_it(figure: &Figure, overview: &Overview) -> bool {

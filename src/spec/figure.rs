@@ -344,6 +344,12 @@ pub enum Panel {
         /// The statements.
         entries: Vec<Statement>,
     },
+    /// How many incidents when, and how many people killed as claimed: bars by month, or by year.
+    ByTime {
+        /// Default: “Incidents by month”.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heading: Option<String>,
+    },
     /// The key: what the symbols and lines on the map mean. It stands last where no panel says where.
     Key,
 }

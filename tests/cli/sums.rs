@@ -46,7 +46,7 @@ fn text(folder: &Folder, name: &str) -> String {
 fn few_are_symbols_and_a_crowd_is_summed_up() {
     let folder = Folder::new("sums-auto");
     folder.write("few.csv", crowd(200));
-    folder.write("many.csv", crowd(3_000));
+    folder.write("many.csv", crowd(1_000));
     let map = |file: &str, more: &[&str]| {
         let run = sitmap(folder.path(), &[&["map", file, "-o", "a.svg", "--svg-text", "text"], more].concat());
         assert_eq!(run.status, 0, "{}", run.stderr);
@@ -243,4 +243,73 @@ fn divisions_of_any_country_are_built_in() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let rows = String::from_utf8(folder.read("d.csv")).unwrap();
     assert!(rows.lines().any(|l| l.starts_with("Khartoum,") && l.contains(",300,")), "{rows}");
+}
+
+#[test]
+fn a_summary_adds_up_and_keeps_what_is_less_precise_apart() {
+    let folder = Folder::new("summary");
+    folder.write("a.csv", "lon,lat,date,killed,kind\n36.6,35.9,2020-10-26,3,airstrike\n36.6,35.9,2020-10,,airstrike\n37.16,36.2,2020,2,shelling\n,,,7,\n28.0,36.0,2021-01-02,0,shelling\n");
+    let summary = |more: &[&str]| {
+        let run = sitmap(folder.path(), &[&["summary", "a.csv"], more].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        run.stdout
+    };
+    let months = summary(&["--by", "month", "--format", "csv"]);
+    let expected = "month,incidents,killed_min,killed_max,killed_unknown\n\"2020, month not given\",1,2,2,0\n2020-10,2,3,3,1\n2021-01,1,0,0,0\nnot given,1,7,7,0\n";
+    assert_eq!(months, expected);
+    let kinds = summary(&["--by", "kind", "--sort", "--format", "markdown"]);
+    assert!(
+        kinds.contains(
+            "| airstrike | 2 | 3 | 1 |\n| shelling | 2 | 2 | 0 |\n| not given | 1 | 7 | 0 |\n| **total** | 5 | 12 | 1 |"
+        ),
+        "{kinds}"
+    );
+    let places = summary(&["--by", "admin1", "--format", "csv"]);
+    for row in
+        ["\"Idlib, Syria\",2,3,3,1", "\"Aleppo, Syria\",1,2,2,0", "in none of them,1,0,0,0", "place not given,1,7,7,0"]
+    {
+        assert!(places.contains(row), "{row}: {places}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&summary(&["--by", "country", "--format", "json"])).unwrap();
+    assert_eq!(json["total"]["incidents"], 5);
+    assert_eq!(json["groups"][0]["group"], "Syria");
+    assert!(summary(&[]).lines().last().unwrap().starts_with("total"));
+    let run = sitmap(folder.path(), &["summary", "a.csv", "--by", "knd"]);
+    assert!(run.status == 1 && run.stderr.contains("did you mean “kind”?"), "{}", run.stderr);
+}
+
+/// The same sums, whether a file is read by columns or, for its claims, by features.
+#[test]
+fn a_summary_of_claims_is_that_of_their_numbers() {
+    let folder = Folder::new("summary-claims");
+    let features = |killed: &str| {
+        format!(
+            "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[36.6,35.9]}},\"properties\":{{\"date\":\"2020-10-26\",\"killed\":{killed}}}}}]}}"
+        )
+    };
+    let csv = |killed: &str| {
+        folder.write("a.geojson", features(killed));
+        let run = sitmap(folder.path(), &["summary", "a.geojson", "--by", "day", "--format", "csv"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout.lines().nth(1).unwrap().to_owned()
+    };
+    assert_eq!(csv("5"), "2020-10-26,1,5,5,0");
+    assert_eq!(csv("[{\"min\": 5, \"max\": 9}, {\"min\": 35}]"), "2020-10-26,1,5,35,0");
+    assert_eq!(csv("[]"), "2020-10-26,1,,,1");
+}
+
+#[test]
+fn bars_along_time_stand_beside_the_map() {
+    let folder = Folder::new("by-time");
+    folder.write("a.csv", crowd(900));
+    for (lang, heading) in [("en", "Incidents by month"), ("ar", "الحوادث حسب الشهر")] {
+        let run =
+            sitmap(folder.path(), &["map", "a.csv", "-o", "a.svg", "--svg-text", "text", "--by-time", "--lang", lang]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert!(text(&folder, "a.svg").contains(heading), "{lang}");
+    }
+    // Six years, one month each: as many bars of incidents, and of people killed.
+    let svg = text(&folder, "a.svg");
+    let panel = svg.split("id=\"panel-1\"").nth(1).unwrap().split("id=\"panel-2\"").next().unwrap();
+    assert!(panel.matches("<path").count() >= 12, "{panel}");
 }

@@ -36,6 +36,12 @@ pub struct SummedWords {
     pub unequal: &'static str,
     /// A rate without its divisor.
     pub no_population: &'static str,
+    /// Heading of a chart by month, or by year.
+    pub by_time: fn(bool) -> &'static str,
+    /// What its bars of people killed mean.
+    pub killed_by_time: &'static str,
+    /// So many incidents are in no bar.
+    pub beside_time: fn(u64) -> String,
     /// Square kilometres and the like.
     pub square: fn(&str) -> String,
 }
@@ -95,6 +101,12 @@ pub static ENGLISH: SummedWords = SummedWords {
     },
     unequal: "The areas differ in size and in people: their numbers are no densities.",
     no_population: "population not given",
+    by_time: |by_month| if by_month { "Incidents by month" } else { "Incidents by year" },
+    killed_by_time: "Killed, as claimed; light: up to the highest claims",
+    beside_time: |n| match n {
+        1 => "One incident has no month.".to_owned(),
+        n => format!("{} incidents have no month.", grouped(n)),
+    },
     square: |unit| match unit {
         "mi" => "sq\u{a0}mi".to_owned(),
         "nm" => "sq\u{a0}nm".to_owned(),
@@ -146,5 +158,8 @@ pub static ARABIC: SummedWords = SummedWords {
     in_none: |n| format!("حوادث لا تقع في أي من المناطق: {}.", grouped(n)),
     unequal: "المناطق متفاوتة المساحة والسكان، فلا تدل أعدادها على الكثافة.",
     no_population: "عدد السكان غير مذكور",
+    by_time: |by_month| if by_month { "الحوادث حسب الشهر" } else { "الحوادث حسب السنة" },
+    killed_by_time: "القتلى وفق الادعاءات؛ الفاتح: حتى أعلى الادعاءات",
+    beside_time: |n| format!("حوادث لا يُعرف شهرها: {}.", grouped(n)),
     square: |unit| format!("{unit}²"),
 };

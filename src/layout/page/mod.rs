@@ -23,7 +23,7 @@ use super::panel::PlacedPanel;
 use super::theme::{TextRole, Theme};
 use super::typesetter::Typesetter;
 use super::words;
-use crate::aggregate::SummedEvents;
+use crate::aggregate::{SummedEvents, Timeline};
 use crate::data::catalogue::Catalogue;
 use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::Layer;
@@ -66,6 +66,8 @@ pub struct LayoutInput<'a> {
     pub incidents: &'a [Incident],
     /// Incidents that are summed up; there are no single ones then.
     pub summed: Option<&'a SummedEvents>,
+    /// The incidents along time, where a panel asks for it.
+    pub timeline: Option<&'a Timeline>,
     /// Distances to be drawn.
     pub distances: &'a [MeasuredDistance],
     /// Layers that were measured to: their credits belong on the figure.

@@ -6,7 +6,7 @@ use crate::data::layer::Layer;
 use crate::layout::frame::MapFrame;
 use crate::layout::map::names;
 use crate::layout::panel::key::{self, KeyEntry};
-use crate::layout::panel::{self, PlacedPanel, by_number, claims, statements, table};
+use crate::layout::panel::{self, PlacedPanel, by_number, by_time, claims, statements, table};
 use crate::spec::Panel;
 use crate::units::mm;
 use kurbo::{Rect, Vec2};
@@ -102,6 +102,9 @@ impl<'a> Page<'a, '_, '_> {
                 let entries: Vec<(String, String)> =
                     entries.iter().map(|e| (e.lead.clone(), self.citations.resolve(&e.text))).collect();
                 Some(statements::statements(heading, &entries, width, self.set))
+            }
+            Panel::ByTime { heading } => {
+                Some(by_time::by_time(self.input.timeline?, heading.as_deref(), width, self.set))
             }
             Panel::Table { .. } | Panel::Key => None,
         }

@@ -5,6 +5,7 @@
 
 pub mod attribution;
 pub mod by_number;
+pub mod by_time;
 pub mod claims;
 pub mod key;
 pub mod statements;
@@ -34,6 +35,21 @@ pub enum Mark {
     Bar { from: Point, to: Point, fading: bool, color: Color },
 }
 
+/// Bars along time.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// Where the bars stand, from the axis to the greatest value.
+    pub rect: Rect,
+    /// The lowest and the highest value of each step.
+    pub bars: Vec<(u64, u64)>,
+    /// The value at the top.
+    pub greatest: u64,
+    /// Their colour.
+    pub color: Color,
+    /// Does time run to the left?
+    pub mirrored: bool,
+}
+
 /// A panel with everything in it.
 #[derive(Debug, Clone, Default)]
 pub struct PlacedPanel {
@@ -53,6 +69,8 @@ pub struct PlacedPanel {
     pub samples: Vec<PlacedSample>,
     /// Marks of a chart.
     pub marks: Vec<Mark>,
+    /// Charts that Plotters draws.
+    pub charts: Vec<Chart>,
 }
 
 impl PlacedPanel {
@@ -71,6 +89,9 @@ impl PlacedPanel {
         }
         for sample in &mut self.samples {
             sample.rect = sample.rect + by;
+        }
+        for chart in &mut self.charts {
+            chart.rect = chart.rect + by;
         }
         for mark in &mut self.marks {
             match mark {
