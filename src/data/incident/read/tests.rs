@@ -60,7 +60,7 @@ fn nothing_known_is_nothing() {
 
 #[test]
 fn each_wrong_type_is_one_warning_and_stays() {
-    let row = json!({"name": 12, "names_alt": "x", "kind": "strike", "date": 2020, "killed": "many",
+    let row = json!({"name": 12, "names_alt": "x", "kind": "strike", "date": 20201026, "killed": "many",
         "injured": -3, "background": "no", "locations": {}, "attribution": 1});
     let (incident, faults) = read(row.clone());
     let mut pointers: Vec<_> = codes(&faults).into_iter().map(|(_, pointer)| pointer.to_owned()).collect();
