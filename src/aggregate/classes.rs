@@ -53,7 +53,7 @@ impl Class {
 /// use sitmap::aggregate::classes::{Class, ClassMethod, classes};
 /// let (classes, method) = classes(&[1, 1, 2, 3, 4, 9, 60, 340], 4, ClassMethod::Auto);
 /// assert_eq!(method, ClassMethod::Logarithmic);
-/// assert_eq!(classes[0], Class { from: 1, to: 1 });
+/// assert_eq!(classes[0], Class { from: 1, to: 4 });
 /// assert_eq!(classes.last().unwrap().to, 340);
 /// ```
 pub fn classes(values: &[u64], most: usize, method: ClassMethod) -> (Vec<Class>, ClassMethod) {

@@ -7,6 +7,7 @@ mod beside;
 pub mod check;
 mod debug;
 mod exit;
+mod import;
 mod init;
 mod man;
 pub mod map;
@@ -54,6 +55,8 @@ enum Verb {
     Measure(measure::MeasureArgs),
     /// Hold the statements of incidents against the map, the calendar and each other
     Verify(verify::VerifyArgs),
+    /// Read a table into the incident model, with an account of every row
+    Import(import::ImportArgs),
     /// Sum incidents up by time, place or a column
     Summary(summary::SummaryArgs),
     /// Make a layer pack of GeoJSON layers, for --basemap
@@ -91,6 +94,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Map(args) => map::run(args, arguments.strict),
         Verb::Measure(args) => measure::run(args),
         Verb::Verify(args) => verify::run(args),
+        Verb::Import(args) => import::run(args, arguments.strict),
         Verb::Summary(args) => summary::run(args, arguments.strict),
         Verb::Pack(args) => pack::run(args, arguments.strict),
         Verb::Check(args) => return check::run(args, arguments.strict),

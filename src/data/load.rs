@@ -3,6 +3,7 @@
 use super::controls;
 use super::feature::Feature;
 use super::geojson::{self, FileFeatures};
+use super::import::{self, ImportOptions};
 use super::incident::Incident;
 use super::source::{Sources, read_sources};
 use super::table;
@@ -39,11 +40,19 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
 /// # Errors
 /// All faults of the file.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
-    if is_table(name, bytes) { table::read(name, bytes) } else { geojson::read(name, bytes) }
+    if !is_table(name, bytes) {
+        return geojson::read(name, bytes);
+    }
+    table::read(name, bytes).or_else(|faults| {
+        // Another encoding, other names, degrees in another form: all of its rows, or what is wrong with them.
+        let imported = import::import(name, bytes, &ImportOptions::default()).ok().filter(|i| i.excluded.is_empty());
+        let read = |i: import::Imported| FileFeatures { features: i.features, warnings: i.warnings };
+        imported.map(read).ok_or(faults)
+    })
 }
 
 /// Is it a table? All that doesn't begin as JSON does, unless it is named so.
-pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
+pub fn is_table(name: &str, bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match start.iter().find(|b| !b.is_ascii_whitespace()) {
         None | Some(b'{' | b'[' | 0x1e) => false,

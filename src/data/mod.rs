@@ -7,6 +7,7 @@ pub mod events;
 pub mod feature;
 pub mod geojson;
 pub mod geometry;
+pub mod import;
 pub mod incident;
 pub mod layer;
 pub mod load;

@@ -3,7 +3,8 @@
 
 use super::{DateSpan, EventBatch, EventTexts};
 use crate::data::incident::{
-    CivilDate, ClaimedPlace, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, plain_date, plain_number_as_date,
+    CivilDate, ClaimedPlace, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, count_text, plain_date,
+    plain_number_as_date,
 };
 use serde_json::Value;
 
@@ -105,15 +106,24 @@ fn people(cell: Cell) -> Result<Option<u32>, ()> {
     }
 }
 
+/// A number of people, or a text that tells one.
+fn counted(cell: Cell) -> Result<Option<CountRange>, ()> {
+    let Cell::Text(text) = cell else {
+        return people(cell).map(|n| n.map(|n| CountRange { min: Some(n), max: Some(n) }));
+    };
+    match count_text::claim(text) {
+        None => Ok(None),
+        Some(claim) => CountRange::of(&[claim]).map(Some).ok_or(()),
+    }
+}
+
 fn killed(slots: &Slots, unread: &mut u64) -> Option<CountRange> {
-    let exactly = |n: u32| CountRange { min: Some(n), max: Some(n) };
-    match people(slots[KILLED]) {
-        Ok(Some(number)) => return Some(exactly(number)),
-        Ok(None) => {}
-        Err(()) => {
+    // A member that says that nothing is known leaves no room for its other names.
+    if slots[KILLED] != Cell::Nothing {
+        return counted(slots[KILLED]).unwrap_or_else(|()| {
             *unread += 1;
-            return None;
-        }
+            None
+        });
     }
     let mut end = |slot: usize| {
         people(slots[slot]).unwrap_or_else(|()| {
@@ -126,7 +136,7 @@ fn killed(slots: &Slots, unread: &mut u64) -> Option<CountRange> {
         // As of one claim: an open one counts with its least number.
         return Some(CountRange { min, max: max.max(min) });
     }
-    slots[KILLED_OTHER..DATE].iter().find_map(|cell| people(*cell).ok().flatten()).map(exactly)
+    slots[KILLED_OTHER..DATE].iter().find_map(|cell| counted(*cell).ok().flatten())
 }
 
 fn date(slots: &Slots, unread: &mut u64) -> Option<DateSpan> {

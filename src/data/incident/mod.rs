@@ -13,6 +13,7 @@
 
 mod check;
 mod claim;
+pub mod count_text;
 mod date;
 mod landmark;
 mod place;
@@ -30,8 +31,8 @@ pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventD
 pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
 pub(super) use plain::{
-    DATE as DATE_MEMBERS, KILLED as KILLED_MEMBERS, NAME as NAME_MEMBERS, date as plain_date,
-    number_as_date as plain_number_as_date,
+    DATE as DATE_MEMBERS, INJURED as INJURED_MEMBERS, KILLED as KILLED_MEMBERS, NAME as NAME_MEMBERS,
+    WHAT as WHAT_MEMBERS, date as plain_date, number_as_date as plain_number_as_date,
 };
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 
 use super::check::Check;
 use super::claim::whole_number;
-use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary};
+use super::{
+    ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, count_text, plain, sense, summary,
+};
 use crate::data::controls;
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
@@ -256,6 +258,16 @@ impl Reader<'_> {
         match self.take(member) {
             Some(Value::Array(items)) => self.items(member, items),
             Some(Value::Object(claim)) => self.items(member, vec![Value::Object(claim)]),
+            Some(Value::String(text)) => match count_text::claim(&text) {
+                Some(claim) if claim.min.or(claim.max).is_none() => {
+                    let message =
+                        format!("`{member}`: expected a number of people, found {}", shown(&Value::from(text.clone())));
+                    let help = Some("write a number, a range (12–21) or an open one (at least 5)");
+                    self.keep(member, Value::String(text), "data::wrong-type", message, help);
+                    Vec::new()
+                }
+                claim => claim.into_iter().collect(),
+            },
             Some(other) => match whole_number(&other) {
                 Ok(number) => number.map(CountClaim::exactly).into_iter().collect(),
                 Err(fault) => {
@@ -265,11 +277,10 @@ impl Reader<'_> {
                 }
             },
             None => {
-                let number = |v: &Value| whole_number(v).ok().flatten();
                 let (min, max) = (self.end(&format!("{member}_min")), self.end(&format!("{member}_max")));
                 let given = feature_has_no_list(self.feature, member) && (min.is_some() || max.is_some());
                 let pair = given.then(|| CountClaim { min, max, ..CountClaim::default() });
-                pair.or_else(|| self.alias(names, number).map(CountClaim::exactly)).into_iter().collect()
+                pair.or_else(|| self.alias(names, count)).into_iter().collect()
             }
         }
     }
@@ -309,6 +320,14 @@ impl Reader<'_> {
         }
         incident.extra = self.rest;
         incident
+    }
+}
+
+/// A number of people, or a text that tells one.
+fn count(value: &Value) -> Option<CountClaim> {
+    match value {
+        Value::String(text) => count_text::claim(text).filter(|c| c.min.or(c.max).is_some()),
+        other => whole_number(other).ok().flatten().map(CountClaim::exactly),
     }
 }
 

@@ -1,0 +1,178 @@
+//! `sitmap import`: a stranger's table or GeoJSON → our incident model, with an account that adds up.
+
+use super::beside;
+use super::output::{Failure, Output, deliver_all};
+use crate::data::import::{self, Account, DateOrder, Exclusion, Field, ImportOptions, Imported};
+use crate::data::incident::{Incident, collection_text};
+use crate::data::load;
+use crate::diagnostic::{Diagnostic, Place, some_of_each, visible};
+use std::path::{Path, PathBuf};
+
+/// So many exclusions are told one by one.
+const MOST_TOLD: usize = 20;
+
+/// Read a table into the incident model, with an account of every row
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  sitmap import theirs.csv -o incidents.geojson
+  sitmap import acled.csv -o incidents.geojson --rejects rejects.csv
+  sitmap import بيانات.csv --encoding windows-1256 --map 'الوصف=what'
+  sitmap import events.csv --map ycoord=lat --map xcoord=lon --dates day-first
+
+Columns are known by their names in English, French, Spanish and Arabic, exports of ACLED and UCDP GED and tables
+with HXL hashtags by their columns. What means nothing to us is kept. Rows whose place can't be read are
+excluded, and told; with --rejects they are written as a table that can be mended and read again.")]
+pub struct ImportArgs {
+    /// CSV, TSV or GeoJSON; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// GeoJSON to write; default: standard output
+    #[arg(short, long, value_name = "FILE.geojson", default_value = "-")]
+    output: PathBuf,
+    /// What a column means: lon, lat, lat_lon, lon_lat, wkt, id, name, name_ar, what, kind, date, date_end, killed, killed_min, killed_max, injured, injured_min, injured_max, said_by, country, uncertainty_m
+    #[arg(long = "map", value_parser = column, value_name = "COLUMN=FIELD")]
+    columns: Vec<(String, Field)>,
+    /// Write the excluded rows as CSV, with the reason in a column of its own
+    #[arg(long, value_name = "FILE.csv")]
+    rejects: Option<PathBuf>,
+    /// Encoding of the text (windows-1256, windows-1252, utf-16le …); default: told by its bytes
+    #[arg(long, value_name = "ENCODING")]
+    encoding: Option<String>,
+    /// Which part of dates such as 4/5/2020 comes first; default: as another date of the column shows
+    #[arg(long, value_enum, value_name = "ORDER")]
+    dates: Option<Dates>,
+}
+
+/// Which part of a date in numbers comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Dates {
+    /// 26/10/2020
+    DayFirst,
+    /// 10/26/2020
+    MonthFirst,
+}
+
+fn column(text: &str) -> Result<(String, Field), String> {
+    let (column, field) = text.rsplit_once('=').ok_or("write COLUMN=FIELD")?;
+    let names = || Field::ALL.map(|(name, _)| name).join(", ");
+    Field::by_name(field).map(|f| (column.to_owned(), f)).ok_or_else(|| format!("“{field}” is none of {}", names()))
+}
+
+/// Runs the verb. The result and the rejects are written, or neither; the account goes to standard error.
+///
+/// # Errors
+/// No table; a result that can't be written.
+pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    let name = load::display_name(&args.file);
+    let bytes = load::bytes_of(&args.file).map_err(Failure::Refused)?;
+    if !load::is_table(&name, &bytes) {
+        return geojson(args, &name, &bytes, strict);
+    }
+    let options = ImportOptions {
+        encoding: args.encoding.clone(),
+        date_order: args.dates.map(|d| match d {
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        }),
+        columns: args.columns.clone(),
+    };
+    let imported = import::import(&name, &bytes, &options).map_err(Failure::Refused)?;
+    let (incidents, odd) = load::incidents(&imported.features);
+    let warnings = told(imported.warnings.iter().cloned().chain(odd), &name);
+    let warnings = super::strictly(warnings, strict)?;
+    let mut outputs = vec![result(&args.output, &incidents)];
+    let rejects = args.rejects.as_deref().filter(|_| !imported.excluded.is_empty());
+    outputs.extend(
+        rejects.map(|file| Output::new(file, "name another file with --rejects", rejects_csv(&imported).into_bytes())),
+    );
+    deliver_all(&outputs)?;
+    eprint!("{}", account_text(&name, &imported, args.rejects.as_deref()));
+    Ok(warnings)
+}
+
+/// GeoJSON goes through the same model; a fault of it refuses it whole, as everywhere.
+fn geojson(args: &ImportArgs, name: &str, bytes: &[u8], strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    let read = load::read_bytes(name, bytes).map_err(Failure::Refused)?;
+    let (incidents, odd) = load::incidents(&read.features);
+    let warnings = super::strictly(told(read.warnings.into_iter().chain(odd), name), strict)?;
+    deliver_all(&[result(&args.output, &incidents)])?;
+    let placed = read.features.iter().filter(|f| f.geometry.is_some()).count();
+    let all = read.features.len();
+    let account = Account { read: all, placed, without_coordinates: all - placed, excluded: 0 };
+    eprintln!("{}: {}", visible(name), sum(&account));
+    Ok(warnings)
+}
+
+fn told(warnings: impl Iterator<Item = Diagnostic>, name: &str) -> Vec<Diagnostic> {
+    some_of_each(warnings.collect(), &Place { file: Some(name.to_owned()), ..Place::default() })
+}
+
+fn result(path: &Path, incidents: &[Incident]) -> Output {
+    Output::new(path, "name another file with -o", collection_text(incidents).into_bytes())
+}
+
+/// `8,114 read = 7,902 placed + 180 without coordinates + 32 excluded`
+fn sum(account: &Account) -> String {
+    let Account { read, placed, without_coordinates, excluded } = *account;
+    let [read, placed, without, excluded] = [read, placed, without_coordinates, excluded].map(thousands);
+    format!("{read} read = {placed} placed + {without} without coordinates + {excluded} excluded")
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn account_text(name: &str, imported: &Imported, rejects: Option<&Path>) -> String {
+    let mut out = format!("{}: {}\n", visible(name), sum(&imported.account()));
+    if let Some(export) = imported.export {
+        out.push_str(&format!("  read as a table of {}\n", export.name()));
+    }
+    let columns = imported.header.iter().zip(&imported.fields);
+    let used: Vec<String> = columns.filter_map(|(c, f)| Some(format!("{} → {}", visible(c), (*f)?.name()))).collect();
+    let kept = imported.header.len() - used.len();
+    out.push_str(&format!("  columns: {}; {kept} more kept as they are\n", used.join(", ")));
+    for Exclusion { row, line, column, value, reason, .. } in imported.excluded.iter().take(MOST_TOLD) {
+        let (column, value) = (visible(column), visible(value));
+        out.push_str(&format!("  excluded: row {row} (line {line}), {column} “{value}”: {reason}\n"));
+    }
+    let more = imported.excluded.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        out.push_str(&format!("  and {} more excluded rows\n", thousands(more)));
+    }
+    match rejects {
+        Some(file) if !imported.excluded.is_empty() => {
+            out.push_str(&format!("  all excluded rows are in {}\n", visible(&file.display().to_string())));
+        }
+        None if !imported.excluded.is_empty() => {
+            out.push_str("  --rejects FILE.csv writes them as a table to be mended\n")
+        }
+        _ => {}
+    }
+    out
+}
+
+/// The excluded rows as they stand, with the reason in a last column.
+fn rejects_csv(imported: &Imported) -> String {
+    let quoted = |cell: &str| {
+        let plain = !cell.contains(['"', ',', '\n', '\r']);
+        if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+    };
+    let head: Vec<String> = imported.header.iter().map(|h| quoted(h)).chain(["why_excluded".to_owned()]).collect();
+    let mut out = head.join(",") + "\n";
+    for Exclusion { column, reason, cells, .. } in &imported.excluded {
+        let width = imported.header.len().max(cells.len());
+        let mut row: Vec<String> = (0..width).map(|i| quoted(cells.get(i).map_or("", String::as_str))).collect();
+        row.push(beside::text(&format!("{column}: {reason}")));
+        out.push_str(&row.join(","));
+        out.push('\n');
+    }
+    out
+}
