@@ -27,6 +27,8 @@ pub struct Scene {
     pub lang: String,
     /// Day that the data stand at (year, month, day), where it is known.
     pub day: Option<(u16, u8, u8)>,
+    /// What the figure was made of, as JSON, where it is to be embedded.
+    pub provenance: Option<String>,
     /// What is painted, first to last.
     pub items: Vec<Item>,
 }

@@ -1,15 +1,18 @@
 //! `sitmap import`: a stranger's table or GeoJSON → our incident model, with an account that adds up.
 
 use super::beside;
-use super::output::{Failure, Output, deliver_all};
-use crate::data::import::{self, Account, DateOrder, Exclusion, Field, ImportOptions, Imported};
-use crate::data::incident::{Incident, collection_text};
+use super::output::{Failure, Output, deliver_all, deliver_by};
+use crate::data::feature::Feature;
+use crate::data::import::{Account, DateOrder, Exclusion, Field, ImportOptions, Reading, TableFile};
+use crate::data::incident::{COLLECTION_BEGIN, COLLECTION_END, Incident, collection_text, features_text};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, some_of_each, visible};
 use std::path::{Path, PathBuf};
 
 /// So many exclusions are told one by one.
 const MOST_TOLD: usize = 20;
+/// So many oddities of single incidents are kept to be told.
+const MOST_ODD: usize = 1_000;
 
 /// Read a table into the incident model, with an account of every row
 #[derive(Debug, Clone, clap::Args)]
@@ -76,18 +79,56 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
         }),
         columns: args.columns.clone(),
     };
-    let imported = import::import(&name, &bytes, &options).map_err(Failure::Refused)?;
-    let (incidents, odd) = load::incidents(&imported.features);
-    let warnings = told(imported.warnings.iter().cloned().chain(odd), &name);
-    let warnings = super::strictly(warnings, strict)?;
-    let mut outputs = vec![result(&args.output, &incidents)];
-    let rejects = args.rejects.as_deref().filter(|_| !imported.excluded.is_empty());
-    outputs.extend(
-        rejects.map(|file| Output::new(file, "name another file with --rejects", rejects_csv(&imported).into_bytes())),
-    );
+    let table = TableFile::open(&name, &bytes, &options).map_err(Failure::Refused)?;
+    // Beforehand, because nothing may be written then.
+    if strict {
+        let mut odd = Vec::new();
+        let reading = table.read(|features| load::incidents(&features).1, &mut |more: Vec<Diagnostic>| {
+            odd.extend(more);
+            Ok(())
+        });
+        let warnings = reading.map(|r| r.warnings).unwrap_or_default().into_iter().chain(odd);
+        super::strictly(told(warnings, &name), true)?;
+    }
+    let (reading, odd) = written(&table, &args.output)?;
+    let rejects = args.rejects.as_deref().filter(|_| !reading.excluded.is_empty());
+    let outputs: Vec<Output> = rejects
+        .map(|file| Output::new(file, "name another file with --rejects", rejects_csv(&table, &reading).into_bytes()))
+        .into_iter()
+        .collect();
     deliver_all(&outputs)?;
-    eprint!("{}", account_text(&name, &imported, args.rejects.as_deref()));
-    Ok(warnings)
+    eprint!("{}", account_text(&name, &table, &reading, args.rejects.as_deref()));
+    Ok(told(reading.warnings.into_iter().chain(odd), &name))
+}
+
+/// Writes the incidents block by block; gives what the table is like, and what is odd about single incidents.
+fn written(table: &TableFile, output: &Path) -> Result<(Reading, Vec<Diagnostic>), Failure> {
+    let (mut reading, mut odd) = (None, Vec::new());
+    let path = (output != Path::new("-")).then_some(output);
+    let work = |features: Vec<Feature>| {
+        let (incidents, mut odd) = load::incidents(&features);
+        // Of each kind a few are told in the end.
+        odd.truncate(MOST_ODD);
+        (features_text(&incidents), odd)
+    };
+    deliver_by(path, &mut |out| {
+        out.write_all(COLLECTION_BEGIN.as_bytes())?;
+        let mut first = true;
+        reading = Some(table.read(work, &mut |(text, more): (String, Vec<Diagnostic>)| {
+            odd.extend(more.into_iter().take(MOST_ODD.saturating_sub(odd.len())));
+            if text.is_empty() {
+                return Ok(());
+            }
+            if !std::mem::take(&mut first) {
+                out.write_all(b",\n")?;
+            }
+            out.write_all(text.as_bytes())
+        })?);
+        out.write_all(if first { "" } else { "\n" }.as_bytes())?;
+        out.write_all(COLLECTION_END.as_bytes())
+    })?;
+    let nothing = Reading { account: Account::default(), excluded: Vec::new(), warnings: Vec::new() };
+    Ok((reading.unwrap_or(nothing), odd))
 }
 
 /// GeoJSON goes through the same model; a fault of it refuses it whole, as everywhere.
@@ -130,28 +171,28 @@ fn thousands(number: usize) -> String {
     out
 }
 
-fn account_text(name: &str, imported: &Imported, rejects: Option<&Path>) -> String {
-    let mut out = format!("{}: {}\n", visible(name), sum(&imported.account()));
-    if let Some(export) = imported.export {
+fn account_text(name: &str, table: &TableFile, reading: &Reading, rejects: Option<&Path>) -> String {
+    let mut out = format!("{}: {}\n", visible(name), sum(&reading.account));
+    if let Some(export) = table.export {
         out.push_str(&format!("  read as a table of {}\n", export.name()));
     }
-    let columns = imported.header.iter().zip(&imported.fields);
+    let columns = table.header.iter().zip(&table.fields);
     let used: Vec<String> = columns.filter_map(|(c, f)| Some(format!("{} → {}", visible(c), (*f)?.name()))).collect();
-    let kept = imported.header.len() - used.len();
+    let kept = table.header.len() - used.len();
     out.push_str(&format!("  columns: {}; {kept} more kept as they are\n", used.join(", ")));
-    for Exclusion { row, line, column, value, reason, .. } in imported.excluded.iter().take(MOST_TOLD) {
+    for Exclusion { row, line, column, value, reason, .. } in reading.excluded.iter().take(MOST_TOLD) {
         let (column, value) = (visible(column), visible(value));
         out.push_str(&format!("  excluded: row {row} (line {line}), {column} “{value}”: {reason}\n"));
     }
-    let more = imported.excluded.len().saturating_sub(MOST_TOLD);
+    let more = reading.excluded.len().saturating_sub(MOST_TOLD);
     if more > 0 {
         out.push_str(&format!("  and {} more excluded rows\n", thousands(more)));
     }
     match rejects {
-        Some(file) if !imported.excluded.is_empty() => {
+        Some(file) if !reading.excluded.is_empty() => {
             out.push_str(&format!("  all excluded rows are in {}\n", visible(&file.display().to_string())));
         }
-        None if !imported.excluded.is_empty() => {
+        None if !reading.excluded.is_empty() => {
             out.push_str("  --rejects FILE.csv writes them as a table to be mended\n")
         }
         _ => {}
@@ -160,15 +201,15 @@ fn account_text(name: &str, imported: &Imported, rejects: Option<&Path>) -> Stri
 }
 
 /// The excluded rows as they stand, with the reason in a last column.
-fn rejects_csv(imported: &Imported) -> String {
+fn rejects_csv(table: &TableFile, reading: &Reading) -> String {
     let quoted = |cell: &str| {
         let plain = !cell.contains(['"', ',', '\n', '\r']);
         if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
     };
-    let head: Vec<String> = imported.header.iter().map(|h| quoted(h)).chain(["why_excluded".to_owned()]).collect();
+    let head: Vec<String> = table.header.iter().map(|h| quoted(h)).chain(["why_excluded".to_owned()]).collect();
     let mut out = head.join(",") + "\n";
-    for Exclusion { column, reason, cells, .. } in &imported.excluded {
-        let width = imported.header.len().max(cells.len());
+    for Exclusion { column, reason, cells, .. } in &reading.excluded {
+        let width = table.header.len().max(cells.len());
         let mut row: Vec<String> = (0..width).map(|i| quoted(cells.get(i).map_or("", String::as_str))).collect();
         row.push(beside::text(&format!("{column}: {reason}")));
         out.push_str(&row.join(","));

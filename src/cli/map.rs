@@ -5,6 +5,7 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
 use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
+use super::stamp::{Embedding, Stamp};
 use super::style::{Classes, Per, Style, Value};
 use super::{beside, place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
@@ -103,6 +104,9 @@ pub struct MapArgs {
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
     save_spec: Option<PathBuf>,
+    /// What is embedded in the file of what it was made of: the spec and hashes, hashes alone, or nothing; sitmap inspect shows it
+    #[arg(long, value_enum, value_name = "HOW_MUCH", default_value = "full")]
+    provenance: Embedding,
     /// Write a world file (.pgw), .prj and .aux.xml beside the PNG: it opens in place in QGIS
     #[arg(long)]
     world_file: bool,
@@ -204,6 +208,8 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let dpi = figure.dpi();
     let pdf_standards = args.pdf_standard.clone();
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, pdf_standards, dpi };
+    let stamp = Stamp::new(&figure, Path::new(""), &composition, args.provenance)?;
+    composition.scene.provenance = stamp.text(format, &options);
     let picture = export(&composition, &fonts, format, &options)?;
     let mut outputs = vec![Output::new(&args.output, "name another file with -o", picture)];
     if args.world_file {

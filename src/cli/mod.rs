@@ -9,6 +9,7 @@ mod debug;
 mod exit;
 mod import;
 mod init;
+mod inspect;
 mod man;
 pub mod map;
 pub mod measure;
@@ -23,6 +24,7 @@ mod shape;
 mod shell;
 mod size;
 mod specs;
+mod stamp;
 mod style;
 mod summary;
 mod target;
@@ -57,6 +59,8 @@ enum Verb {
     Verify(verify::VerifyArgs),
     /// Read a table into the incident model, with an account of every row
     Import(import::ImportArgs),
+    /// Show what a figure was made of, and check that it can be made again
+    Inspect(inspect::InspectArgs),
     /// Sum incidents up by time, place or a column
     Summary(summary::SummaryArgs),
     /// Make a layer pack of GeoJSON layers, for --basemap
@@ -95,6 +99,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Measure(args) => measure::run(args),
         Verb::Verify(args) => verify::run(args),
         Verb::Import(args) => import::run(args, arguments.strict),
+        Verb::Inspect(args) => inspect::run(args),
         Verb::Summary(args) => summary::run(args, arguments.strict),
         Verb::Pack(args) => pack::run(args, arguments.strict),
         Verb::Check(args) => return check::run(args, arguments.strict),

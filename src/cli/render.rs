@@ -5,6 +5,7 @@ use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::shape::{effort_of_spec, standard_of_spec, text_of_spec};
 use super::specs::specs;
+use super::stamp::{Embedding, Stamp};
 use super::{beside, report, size, strictly, tell};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
@@ -48,6 +49,9 @@ pub struct RenderArgs {
     /// Write the data of each figure beside it, one row an incident: NAME.csv
     #[arg(long)]
     data: bool,
+    /// What is embedded in the files of what they were made of: the spec and hashes, hashes alone, or nothing; sitmap inspect shows it
+    #[arg(long, value_enum, value_name = "HOW_MUCH", default_value = "full")]
+    provenance: Embedding,
     /// Write what stands where on each figure, as JSON
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
@@ -180,8 +184,10 @@ fn one(name: &str, figure: &Figure, args: &RenderArgs, strict: bool) -> Result<M
         },
         dpi,
     };
+    let stamp = Stamp::new(figure, &args.root, &composition, args.provenance)?;
     let mut outputs = Vec::new();
     for format in &args.format {
+        composition.scene.provenance = stamp.text(*format, &options);
         let path = args.out_dir.join(format!("{name}.{}", format.ending()));
         let bytes = export(&composition, &fonts, *format, &options)?;
         outputs.push(Output::new(&path, "name another folder with --out-dir", bytes).in_new_folder());

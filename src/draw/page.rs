@@ -117,6 +117,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
         description: layout.caption.alt.clone(),
         lang: layout.lang.to_owned(),
         day: layout.day.and_then(|d| Some((u16::try_from(d.year).ok()?, d.month?, d.day?))),
+        provenance: None,
         items: recording.take(),
     }
 }

@@ -15,6 +15,7 @@ use super::{ExportError, pdf_paint, pdf_text};
 use crate::scene::{Group, Image, Item, Path, Role, Scene, Text};
 use crate::text::Fonts;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{Rect, Size, Transform};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::page::PageSettings;
@@ -56,7 +57,26 @@ pub fn encode(scene: &Scene, fonts: &Fonts, standards: &[PdfStandard]) -> Result
     page.finish();
     document.set_tag_tree(tree);
     document.set_outline(outline);
+    attach(&mut document, scene, standards)?;
     document.finish().map_err(|e| refused(&reason(&e)))
+}
+
+/// Attaches what the figure was made of. PDF/A-2 holds no files of another kind than its own: there it is left out.
+fn attach(document: &mut Document, scene: &Scene, standards: &[PdfStandard]) -> Result<(), ExportError> {
+    let Some(provenance) = scene.provenance.as_ref().filter(|_| !standards.contains(&PdfStandard::A2a)) else {
+        return Ok(());
+    };
+    let file = EmbeddedFile {
+        path: "provenance.json".to_owned(),
+        mime_type: MimeType::new("application/json"),
+        description: Some("What the figure was made of".to_owned()),
+        association_kind: AssociationKind::Data,
+        data: provenance.clone().into_bytes().into(),
+        modification_date: scene.day.map(|(year, month, day)| DateTime::new(year).month(month).day(day)),
+        compress: Some(true),
+        location: None,
+    };
+    document.embed_file(file).ok_or_else(|| refused("two files of one name are attached"))
 }
 
 fn refused(reason: &str) -> ExportError {

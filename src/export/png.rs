@@ -32,7 +32,9 @@ pub enum PngEffort {
 /// A picture of more than 30,000 pixels a side; the encoder's own.
 pub fn encode(scene: &Scene, fonts: &Fonts, dpi: f64, effort: PngEffort) -> Result<Vec<u8>, ExportError> {
     let (width, height, rgb) = paint(scene, fonts, dpi)?;
-    let texts = [("Title", scene.title.as_str()), ("Description", scene.description.as_str())];
+    let provenance = scene.provenance.as_deref().unwrap_or_default();
+    let texts =
+        [("Title", scene.title.as_str()), ("Description", scene.description.as_str()), ("Provenance", provenance)];
     png_file::encode(width.into(), height.into(), &rgb, dpi, &texts, effort)
 }
 

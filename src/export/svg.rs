@@ -29,13 +29,19 @@ pub fn encode(scene: &Scene, fonts: &Fonts, text: SvgText) -> Result<String, Exp
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
          xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{w}pt\" height=\"{h}pt\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\" xml:lang=\"{}\" aria-labelledby=\"figure-title figure-description\">\n\
-         <title id=\"figure-title\">{}</title>\n<desc id=\"figure-description\">{}</desc>\n<defs>\n{}</defs>\n{}</svg>\n",
+         <title id=\"figure-title\">{}</title>\n<desc id=\"figure-description\">{}</desc>\n{}<defs>\n{}</defs>\n{}</svg>\n",
         escape(&scene.lang),
         escape(&scene.title),
         escape(&scene.description),
+        scene.provenance.as_deref().map(metadata).unwrap_or_default(),
         writer.defs,
         writer.body
     ))
+}
+
+/// What the figure was made of.
+fn metadata(provenance: &str) -> String {
+    format!("<metadata id=\"provenance\">{}</metadata>\n", escape(provenance))
 }
 
 /// Text as XML text or attribute; characters that XML can't hold are left out.

@@ -11,6 +11,7 @@ mod measure;
 mod outputs;
 mod pack;
 mod place;
+mod provenance;
 mod readme;
 mod render;
 mod saved_spec;

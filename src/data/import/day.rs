@@ -33,23 +33,42 @@ fn parts(text: &str) -> Option<(u8, u8, i32)> {
     (year.len() == 4).then_some((short(a)?, short(b)?, year.parse().ok()?))
 }
 
-impl ColumnOrder {
-    /// Looks through the texts of a column.
-    pub fn of<'t>(texts: impl Iterator<Item = &'t str>, wanted: Option<DateOrder>) -> Self {
-        let (mut day_first, mut month_first, mut ambiguous) = (false, false, 0);
-        for (a, b, _) in texts.filter_map(parts) {
-            match (a > 12, b > 12) {
-                (true, false) => day_first = true,
-                (false, true) => month_first = true,
-                _ => ambiguous += usize::from(a != b),
-            }
+/// What was seen of a column's dates so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Evidence {
+    day_first: bool,
+    month_first: bool,
+    ambiguous: usize,
+}
+
+impl Evidence {
+    /// Looks at a text of the column.
+    pub fn look(&mut self, text: &str) {
+        let Some((a, b, _)) = parts(text) else { return };
+        match (a > 12, b > 12) {
+            (true, false) => self.day_first = true,
+            (false, true) => self.month_first = true,
+            _ => self.ambiguous += usize::from(a != b),
         }
-        let shown = match (day_first, month_first) {
+    }
+
+    /// The order of the column's dates; what the user says goes first.
+    pub fn order(self, wanted: Option<DateOrder>) -> ColumnOrder {
+        let shown = match (self.day_first, self.month_first) {
             (true, false) => Some(DateOrder::DayFirst),
             (false, true) => Some(DateOrder::MonthFirst),
             _ => None,
         };
-        Self { order: wanted.or(shown), ambiguous }
+        ColumnOrder { order: wanted.or(shown), ambiguous: self.ambiguous }
+    }
+}
+
+impl ColumnOrder {
+    /// That of a column's texts.
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>, wanted: Option<DateOrder>) -> Self {
+        let mut evidence = Evidence::default();
+        texts.for_each(|text| evidence.look(text));
+        evidence.order(wanted)
     }
 
     /// The date of a text; `None`: it can't be read, or not in one way.

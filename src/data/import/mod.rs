@@ -5,7 +5,7 @@
 //! `12–21` is a range, `at least 5` has no upper end, `unknown` is no number, and `several` stays words. A date that may be two days is not
 //! guessed, unless another one of its column shows which part is the day.
 //!
-//! Columns that mean nothing to us are kept as they are. Limits: the whole table is held in memory.
+//! Columns that mean nothing to us are kept as they are. Limits: the text of the table is held in memory, its rows are not.
 
 pub mod coordinate;
 pub mod day;
@@ -21,7 +21,7 @@ pub use day::DateOrder;
 pub use encoding::known_encodings;
 pub use exports::Export;
 pub use header::Field;
-pub use table::import;
+pub use table::{Reading, TableFile, import};
 
 use super::feature::Feature;
 use crate::diagnostic::Diagnostic;
@@ -72,7 +72,7 @@ pub struct Imported {
 }
 
 /// An account that adds up: read = placed + without coordinates + excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Account {
     /// Rows of the table.
     pub read: usize,

@@ -6,6 +6,7 @@ use super::header::Field;
 use crate::data::incident::count_text as count;
 use crate::data::incident::{CountClaim, EventDate, Kind};
 use crate::data::table;
+use csv::StringRecord;
 use serde_json::{Map, Value};
 
 /// What is known of the columns.
@@ -26,19 +27,28 @@ pub struct Odd {
     pub mangled: usize,
 }
 
+impl Odd {
+    /// Adds what was odd in other rows.
+    pub fn add(&mut self, other: Self) {
+        self.dates += other.dates;
+        self.words += other.words;
+        self.mangled += other.mangled;
+    }
+}
+
 impl RowPlan<'_> {
-    fn cell<'c>(&self, cells: &'c [String], field: Field) -> Option<(&'c str, usize)> {
+    fn cell<'c>(&self, cells: &'c StringRecord, field: Field) -> Option<(&'c str, usize)> {
         let column = self.fields.iter().position(|f| *f == Some(field))?;
         cells.get(column).map(|c| (c.trim(), column)).filter(|(c, _)| !c.is_empty())
     }
 
-    fn named<'c>(&self, cells: &'c [String], name: &str) -> &'c str {
+    fn named<'c>(&self, cells: &'c StringRecord, name: &str) -> &'c str {
         let column = self.header.iter().position(|h| h.eq_ignore_ascii_case(name));
         column.and_then(|c| cells.get(c)).map_or("", |c| c.trim())
     }
 
     /// The id of a row and its properties.
-    pub fn properties(&self, cells: &[String], odd: &mut Odd) -> (Option<Value>, Map<String, Value>) {
+    pub fn properties(&self, cells: &StringRecord, odd: &mut Odd) -> (Option<Value>, Map<String, Value>) {
         let mut properties = Map::new();
         let mut text = |member: &str, value: Option<(&str, usize)>| {
             value.map(|(v, _)| properties.insert(member.to_owned(), Value::String(v.to_owned())))
@@ -82,7 +92,7 @@ impl RowPlan<'_> {
     }
 
     /// Columns that mean nothing to us, and values that were not read, as the table has them.
-    fn keep_others(&self, cells: &[String], unread: &[usize], has_kind: bool, properties: &mut Map<String, Value>) {
+    fn keep_others(&self, cells: &StringRecord, unread: &[usize], has_kind: bool, properties: &mut Map<String, Value>) {
         for (column, name) in self.header.iter().enumerate() {
             let used = match self.fields.get(column).copied().flatten() {
                 None | Some(Field::Country) => false,
@@ -102,7 +112,7 @@ impl RowPlan<'_> {
         }
     }
 
-    fn kind(&self, cells: &[String]) -> Option<Kind> {
+    fn kind(&self, cells: &StringRecord) -> Option<Kind> {
         if self.export == Some(Export::Acled) {
             return Some(acled_kind(self.named(cells, "sub_event_type")));
         }
@@ -112,7 +122,7 @@ impl RowPlan<'_> {
     }
 
     /// The date, or the column of one that can't be read.
-    fn date(&self, cells: &[String]) -> Option<Result<EventDate, usize>> {
+    fn date(&self, cells: &StringRecord) -> Option<Result<EventDate, usize>> {
         let (text, column) = self.cell(cells, Field::Date)?;
         let Some(start) = self.dates.date(text) else { return Some(Err(column)) };
         let end = self.cell(cells, Field::DateEnd).and_then(|(text, _)| self.dates.date(text));
@@ -126,7 +136,7 @@ impl RowPlan<'_> {
         }))
     }
 
-    fn claims(&self, cells: &[String], [exact, min, max]: [Field; 3], odd: &mut Odd) -> Vec<CountClaim> {
+    fn claims(&self, cells: &StringRecord, [exact, min, max]: [Field; 3], odd: &mut Odd) -> Vec<CountClaim> {
         let mut read = |field: Field| {
             let (text, _) = self.cell(cells, field)?;
             let claim = count::claim(text)?;
@@ -147,7 +157,7 @@ impl RowPlan<'_> {
     }
 
     /// UCDP's best estimate beside its range.
-    fn best(&self, cells: &[String]) -> Option<String> {
+    fn best(&self, cells: &StringRecord) -> Option<String> {
         let best = (self.export == Some(Export::UcdpGed)).then(|| self.named(cells, "best"))?;
         (!best.is_empty()).then(|| format!("best estimate {best}"))
     }

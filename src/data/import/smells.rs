@@ -1,98 +1,105 @@
 //! What smells: places and numbers that are often slips. Nothing is changed; the reader is told where to look.
 
-use super::Imported;
-use super::header::Field;
 use crate::data::borders::CountryName;
 use crate::data::catalogue::Catalogue;
-use crate::data::feature::Feature;
 use crate::data::geometry::parts;
 use crate::diagnostic::{Diagnostic, Place};
 use geo::Contains;
-use std::collections::BTreeMap;
 
 /// So many incidents at one place are told.
 const MANY_AT_ONE_PLACE: usize = 50;
+/// So many rows of a block are held against the country that they name.
+const MOST_COMPARED: usize = 50;
 
-/// So many rows are held against the country that they name.
-const MOST_COMPARED: usize = 500;
-
-/// What is to be told of a table's rows; `cells`: the country of each feature, where the table has it.
-pub fn smells(imported: &Imported, countries: &[Option<String>], name: &str) -> Vec<Diagnostic> {
-    let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    let tell = |code, message: String| Diagnostic::warning(code, message).at(place.clone());
-    let points: Vec<(f64, f64)> = imported.features.iter().filter_map(point).collect();
-    let mut told = Vec::new();
-    let nowhere = points.iter().filter(|p| **p == (0.0, 0.0)).count();
-    if nowhere > 0 {
-        told.push(tell("data::place-at-zero", format!("{} at 0° E, 0° N, in the Gulf of Guinea", rows(nowhere))));
-    }
-    let whole = points.iter().filter(|(x, y)| x.fract() == 0.0 && y.fract() == 0.0 && (*x, *y) != (0.0, 0.0)).count();
-    if whole > 0 {
-        told.push(tell(
-            "data::whole-degrees",
-            format!("{} at whole degrees: known to about 100 km, or rounded", rows(whole)),
-        ));
-    }
-    let mut at: BTreeMap<(u64, u64), usize> = BTreeMap::new();
-    points.iter().for_each(|(x, y)| *at.entry((x.to_bits(), y.to_bits())).or_default() += 1);
-    if let Some(((x, y), n)) = at.iter().max_by_key(|(_, n)| **n).filter(|(_, n)| **n >= MANY_AT_ONE_PLACE) {
-        let (x, y) = (f64::from_bits(*x), f64::from_bits(*y));
-        let message =
-            format!("{n} rows are at one place, {x} {y}: the middle of an area, used where the place is not known?");
-        told.push(tell("data::one-place-often", message));
-    }
-    told.extend(
-        repeated_ids(imported)
-            .map(|(n, id)| tell("data::repeated-id", format!("{n} of the ids stand more than once, “{id}” first"))),
-    );
-    told.extend(swapped(imported, countries).map(|message| tell("data::swapped-coordinates", message)));
-    told
+/// What is gathered of the rows.
+#[derive(Debug, Clone, Default)]
+pub struct Smells {
+    places: Vec<(u64, u64)>,
+    ids: Vec<Box<str>>,
+    at_zero: usize,
+    whole_degrees: usize,
+    /// Rows that were held against their country, those that lie in it, and those that would if longitude and latitude changed places.
+    compared: (usize, usize, usize),
 }
 
-fn rows(n: usize) -> String {
-    if n == 1 { "one row is".to_owned() } else { format!("{n} rows are") }
-}
-
-fn point(feature: &Feature) -> Option<(f64, f64)> {
-    match feature.geometry {
-        Some(geo::Geometry::Point(p)) => Some((p.x(), p.y())),
-        _ => None,
-    }
-}
-
-/// How many ids stand more than once, and the first of them.
-fn repeated_ids(imported: &Imported) -> Option<(usize, String)> {
-    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in imported.features.iter().filter_map(|f| f.id.as_ref()?.as_str()) {
-        *ids.entry(id).or_default() += 1;
-    }
-    let repeated: Vec<&str> = ids.iter().filter(|(_, n)| **n > 1).map(|(id, _)| *id).collect();
-    Some((repeated.len(), (*repeated.first()?).to_owned()))
-}
-
-/// Do most rows lie in the country that they name only with longitude and latitude exchanged?
-fn swapped(imported: &Imported, countries: &[Option<String>]) -> Option<String> {
-    imported.fields.contains(&Some(Field::Country)).then_some(())?;
-    let mut areas: BTreeMap<&str, Option<&geo::Geometry<f64>>> = BTreeMap::new();
-    let (mut known, mut there, mut exchanged) = (0, 0, 0);
-    for (feature, country) in imported.features.iter().zip(countries) {
-        let (Some((x, y)), Some(country)) = (point(feature), country.as_deref()) else { continue };
-        let of = |name: &str| {
-            CountryName::find(name)?;
-            Catalogue::builtin().country(name).map(|f| &f.geometry)
-        };
-        let Some(area) = areas.entry(country).or_insert_with(|| of(country)) else { continue };
-        let holds = |x: f64, y: f64| parts(area).iter().any(|p| p.contains(&geo::Point::new(x, y)));
-        known += 1;
-        there += usize::from(holds(x, y));
-        exchanged += usize::from(x.abs() <= 90.0 && holds(y, x));
-        if known == MOST_COMPARED {
-            break;
+impl Smells {
+    /// Looks at a row.
+    pub fn add(&mut self, point: Option<geo::Point<f64>>, id: Option<&str>, country: Option<&str>) {
+        self.ids.extend(id.map(Box::from));
+        let Some(point) = point else { return };
+        let (x, y) = (point.x(), point.y());
+        self.places.push((x.to_bits(), y.to_bits()));
+        if (x, y) == (0.0, 0.0) {
+            self.at_zero += 1;
+        } else if x.fract() == 0.0 && y.fract() == 0.0 {
+            self.whole_degrees += 1;
+        }
+        if self.compared.0 < MOST_COMPARED
+            && let Some(name) = country.map(str::trim).filter(|c| CountryName::find(c).is_some())
+            && let Some(feature) = Catalogue::builtin().country(name)
+        {
+            let holds = |x: f64, y: f64| parts(&feature.geometry).iter().any(|p| p.contains(&geo::Point::new(x, y)));
+            self.compared.0 += 1;
+            self.compared.1 += usize::from(holds(x, y));
+            self.compared.2 += usize::from(x.abs() <= 90.0 && holds(y, x));
         }
     }
-    (known > 0 && exchanged * 5 > known * 4 && there * 5 < known).then(|| {
-        format!(
-            "{exchanged} of {known} rows lie in the country that they name only if longitude and latitude change places"
-        )
-    })
+
+    /// Adds what was gathered of other rows.
+    pub fn merge(&mut self, other: Self) {
+        self.places.extend(other.places);
+        self.ids.extend(other.ids);
+        self.at_zero += other.at_zero;
+        self.whole_degrees += other.whole_degrees;
+        let (mine, theirs) = (&mut self.compared, other.compared);
+        *mine = (mine.0 + theirs.0, mine.1 + theirs.1, mine.2 + theirs.2);
+    }
+
+    /// What is to be told.
+    pub fn told(mut self, name: &str) -> Vec<Diagnostic> {
+        let place = Place { file: Some(name.to_owned()), ..Place::default() };
+        let tell = |code, message: String| Diagnostic::warning(code, message).at(place.clone());
+        let rows = |n: usize| if n == 1 { "one row is".to_owned() } else { format!("{n} rows are") };
+        let mut told = Vec::new();
+        if self.at_zero > 0 {
+            let message = format!("{} at 0° E, 0° N, in the Gulf of Guinea", rows(self.at_zero));
+            told.push(tell("data::place-at-zero", message));
+        }
+        if self.whole_degrees > 0 {
+            let message = format!("{} at whole degrees: known to about 100 km, or rounded", rows(self.whole_degrees));
+            told.push(tell("data::whole-degrees", message));
+        }
+        told.extend(self.one_place().map(|(n, x, y)| {
+            let why = "the middle of an area, used where the place is not known?";
+            tell("data::one-place-often", format!("{n} rows are at one place, {x} {y}: {why}"))
+        }));
+        told.extend(
+            self.repeated_ids()
+                .map(|(n, id)| tell("data::repeated-id", format!("{n} of the ids stand more than once, “{id}” first"))),
+        );
+        let (known, there, exchanged) = self.compared;
+        if known > 0 && exchanged * 5 > known * 4 && there * 5 < known {
+            let message = format!(
+                "{exchanged} of {known} rows lie in the country that they name only if longitude and latitude change places"
+            );
+            told.push(tell("data::swapped-coordinates", message));
+        }
+        told
+    }
+
+    /// The place that most rows share, if they are many.
+    fn one_place(&mut self) -> Option<(usize, f64, f64)> {
+        self.places.sort_unstable();
+        let most = self.places.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+        let (x, y) = most[0];
+        (most.len() >= MANY_AT_ONE_PLACE).then(|| (most.len(), f64::from_bits(x), f64::from_bits(y)))
+    }
+
+    /// How many ids stand more than once, and the first of them.
+    fn repeated_ids(&mut self) -> Option<(usize, Box<str>)> {
+        self.ids.sort_unstable();
+        let mut repeated = self.ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| &same[0]);
+        let first = repeated.next()?.clone();
+        Some((1 + repeated.count(), first))
+    }
 }

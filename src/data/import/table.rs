@@ -1,93 +1,202 @@
-//! CSV and TSV in any encoding, row by row.
+//! CSV and TSV in any encoding, in two passes over the rows: one for what the dates of a column show, one that reads them, in blocks on all cores. Of a
+//! row only what is told of the whole is kept.
 
 use super::exports::hxl_field;
 use super::header::fields;
 use super::place::PlaceColumns;
 use super::row::{Odd, RowPlan};
-use super::{Exclusion, Export, Field, ImportOptions, Imported, day, encoding, smells};
+use super::smells::Smells;
+use super::{Account, Exclusion, Export, Field, ImportOptions, Imported, day, encoding};
 use crate::data::feature::{Feature, Origin};
 use crate::data::table;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::threads;
+use csv::StringRecord;
+use std::borrow::Cow;
+use std::io;
 use std::sync::Arc;
 
-/// A row with the line that it begins on.
-struct Row {
-    line: usize,
-    cells: Vec<String>,
+/// Rows of a block.
+const BLOCK: usize = 2_048;
+
+/// A table whose columns are understood, not read yet.
+pub struct TableFile<'b> {
+    name: String,
+    file: Arc<str>,
+    text: Cow<'b, str>,
+    delimiter: u8,
+    /// Its columns.
+    pub header: Vec<String>,
+    /// What each of them is read as; `None`: kept as it is.
+    pub fields: Vec<Option<Field>>,
+    /// The export that it is one of.
+    pub export: Option<Export>,
+    place: PlaceColumns,
+    dates: day::ColumnOrder,
+    told: Vec<Diagnostic>,
 }
 
-/// Reads a table. Rows that can't be placed are excluded, not refused.
+/// What a whole table is like.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Of its rows.
+    pub account: Account,
+    /// Rows that were left out.
+    pub excluded: Vec<Exclusion>,
+    /// What is odd about it.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What a block of rows gave.
+struct BlockRead<T> {
+    made: T,
+    rows: usize,
+    placed: usize,
+    excluded: Vec<Exclusion>,
+    odd: Odd,
+    smells: Smells,
+}
+
+/// Reads a table whole. Rows that can't be placed are excluded, not refused.
 ///
 /// # Errors
-/// No table at all: bytes that are no text, no columns that tell a place, a column that the user names and that isn't there.
+/// As [`TableFile::open`].
 pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, Vec<Diagnostic>> {
-    let (text, told) = encoding::text_of(name, bytes, options.encoding.as_deref())?;
-    let mut warnings: Vec<Diagnostic> = told.into_iter().collect();
-    let delimiter = table::delimiter(&text);
-    let (header, mut rows) = rows(name, &text, delimiter)?;
-    let tags = hashtags(&header, &rows);
-    let (export, known) = match tags {
-        Some(tags) => {
-            rows.remove(0);
-            (Some(Export::Hxl), tags)
-        }
-        None => known_columns(&header),
-    };
-    let wanted = wanted(name, &header, options, known)?;
-    let fields = fields(&header, &wanted);
-    let Some(place) = PlaceColumns::of(&fields) else { return Err(vec![no_place(name, &header)]) };
-    let plan = RowPlan { header: &header, fields: &fields, export, dates: dates(&fields, &rows, options) };
-    // Where commas part the cells a decimal one stands in quotes, and is one all the same.
-    let comma = true;
-    let file: Arc<str> = name.into();
-    let (mut features, mut excluded, mut countries, mut odd) = (Vec::new(), Vec::new(), Vec::new(), Odd::default());
-    for (number, row) in (1..).zip(rows) {
-        let cell = |i: usize| row.cells.get(i).map(|c| c.trim().to_owned()).unwrap_or_default();
-        match place.place(&cell, comma) {
-            Ok(point) => {
-                let (id, properties) = plan.properties(&row.cells, &mut odd);
-                let origin = Origin { file: Arc::clone(&file), line: row.line, feature: number };
-                let country = fields.iter().position(|f| *f == Some(Field::Country)).map(cell);
-                countries.push(country.filter(|c| !c.is_empty()));
-                features.push(Feature { id, geometry: point.map(geo::Geometry::Point), properties, origin });
-            }
-            Err((column, reason)) => excluded.push(Exclusion {
-                row: number,
-                line: row.line,
-                column: header.get(column).cloned().unwrap_or_default(),
-                value: cell(column),
-                reason,
-                cells: row.cells,
-            }),
-        }
-    }
-    warnings.extend(oddities(name, odd, &plan));
-    let mut imported =
-        Imported { features, header: header.clone(), fields: fields.clone(), export, excluded, warnings: Vec::new() };
-    warnings.extend(smells::smells(&imported, &countries, name));
-    imported.warnings = warnings;
-    Ok(imported)
+    let table = TableFile::open(name, bytes, options)?;
+    let mut features = Vec::new();
+    let reading = table.read(|block| block, &mut |block| {
+        features.extend(block);
+        Ok(())
+    });
+    // Nothing is written here, so that nothing can fail.
+    let Reading { excluded, warnings, .. } =
+        reading.map_err(|e| vec![Diagnostic::error("data::cannot-read", e.to_string())])?;
+    Ok(Imported { features, header: table.header, fields: table.fields, export: table.export, excluded, warnings })
 }
 
-/// Header and rows of a text.
-fn rows(name: &str, text: &str, delimiter: u8) -> Result<(Vec<String>, Vec<Row>), Vec<Diagnostic>> {
-    let at = |line: usize| Place { file: Some(name.to_owned()), line: Some(line), ..Place::default() };
-    let mut reader = table::reader(text, delimiter);
-    let header = reader.headers().map(table::names);
-    let header = header.map_err(|e| vec![Diagnostic::error("data::not-csv", e.to_string()).at(at(1))])?;
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| {
-            let line = e.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
-            vec![Diagnostic::error("data::not-csv", e.to_string()).at(at(line))]
-        })?;
-        let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
-        // Rows of nothing but delimiters are what spreadsheets leave below a table.
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
+impl<'b> TableFile<'b> {
+    /// Understands a table: its encoding, its columns, and which part of its dates comes first.
+    ///
+    /// # Errors
+    /// No table at all: bytes that are no text, no columns that tell a place, a column that the user names and that isn't there.
+    pub fn open(name: &str, bytes: &'b [u8], options: &ImportOptions) -> Result<Self, Vec<Diagnostic>> {
+        let (text, told) = encoding::text_of(name, bytes, options.encoding.as_deref())?;
+        let delimiter = table::delimiter(&text);
+        let mut reader = table::reader(&text, delimiter);
+        let header = table::names(reader.headers().map_err(|e| not_csv(name, &e))?);
+        let mut record = StringRecord::new();
+        let first = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
+        let tags = if first { hashtags(&header, &record) } else { None };
+        let (export, known) = tags.map_or_else(|| known_columns(&header), |tags| (Some(Export::Hxl), tags));
+        let wanted = wanted(name, &header, options, known)?;
+        let fields = fields(&header, &wanted);
+        let Some(place) = PlaceColumns::of(&fields) else { return Err(vec![no_place(name, &header)]) };
+        let dated: Vec<usize> =
+            (0..fields.len()).filter(|i| matches!(fields[*i], Some(Field::Date | Field::DateEnd))).collect();
+        let mut evidence = day::Evidence::default();
+        let mut more = first;
+        while more {
+            dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
+            more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
         }
+        let dates = evidence.order(options.date_order);
+        let told = told.into_iter().collect();
+        Ok(Self {
+            name: name.to_owned(),
+            file: name.into(),
+            text,
+            delimiter,
+            header,
+            fields,
+            export,
+            place,
+            dates,
+            told,
+        })
     }
-    Ok((header, rows))
+
+    /// Reads all rows: `work` is given those of a block on any core, `sink` what it made of them, in the table's order.
+    ///
+    /// # Errors
+    /// The sink's own.
+    pub fn read<T: Send>(
+        &self,
+        work: impl Fn(Vec<Feature>) -> T + Sync,
+        sink: &mut dyn FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Reading> {
+        let mut reader = table::reader(&self.text, self.delimiter);
+        let mut records = reader.records().filter_map(Result::ok).filter(has_content).peekable();
+        if self.export == Some(Export::Hxl) {
+            records.next();
+        }
+        let (mut account, mut excluded, mut odd, mut smells) =
+            (Account::default(), Vec::new(), Odd::default(), Smells::default());
+        let mut number = 0;
+        while records.peek().is_some() {
+            let mut blocks: Vec<(usize, Vec<StringRecord>)> = Vec::new();
+            for _ in 0..2 * threads::count() {
+                let block: Vec<StringRecord> = records.by_ref().take(BLOCK).collect();
+                let first = number + 1;
+                number += block.len();
+                blocks.push((first, block));
+            }
+            for read in threads::in_order(&blocks, |(first, rows)| self.block(*first, rows, &work)) {
+                account.read += read.rows;
+                account.placed += read.placed;
+                account.excluded += read.excluded.len();
+                excluded.extend(read.excluded);
+                odd.add(read.odd);
+                smells.merge(read.smells);
+                sink(read.made)?;
+            }
+        }
+        account.without_coordinates = account.read - account.placed - account.excluded;
+        let mut warnings = self.told.clone();
+        warnings.extend(oddities(&self.name, odd, self.dates));
+        warnings.extend(smells.told(&self.name));
+        Ok(Reading { account, excluded, warnings })
+    }
+
+    fn block<T>(&self, first: usize, rows: &[StringRecord], work: &impl Fn(Vec<Feature>) -> T) -> BlockRead<T> {
+        let plan = RowPlan { header: &self.header, fields: &self.fields, export: self.export, dates: self.dates };
+        let country = self.fields.iter().position(|f| *f == Some(Field::Country));
+        let (mut features, mut excluded) = (Vec::with_capacity(rows.len()), Vec::new());
+        let (mut odd, mut smells, mut placed) = (Odd::default(), Smells::default(), 0);
+        for (number, row) in (first..).zip(rows) {
+            let line = row.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+            let cell = |i: usize| row.get(i).unwrap_or_default().trim().to_owned();
+            // Where commas part the cells a decimal one stands in quotes, and is one all the same.
+            match self.place.place(&cell, true) {
+                Ok(point) => {
+                    let (id, properties) = plan.properties(row, &mut odd);
+                    let origin = Origin { file: Arc::clone(&self.file), line, feature: number };
+                    placed += usize::from(point.is_some());
+                    smells.add(point, id.as_ref().and_then(|id| id.as_str()), country.and_then(|c| row.get(c)));
+                    features.push(Feature { id, geometry: point.map(geo::Geometry::Point), properties, origin });
+                }
+                Err((column, reason)) => excluded.push(Exclusion {
+                    row: number,
+                    line,
+                    column: self.header.get(column).cloned().unwrap_or_default(),
+                    value: cell(column),
+                    reason,
+                    cells: row.iter().map(str::to_owned).collect(),
+                }),
+            }
+        }
+        BlockRead { made: work(features), rows: rows.len(), placed, excluded, odd, smells }
+    }
+}
+
+/// Rows of nothing but delimiters are what spreadsheets leave below a table.
+fn has_content(record: &StringRecord) -> bool {
+    record.iter().any(|cell| !cell.trim().is_empty())
+}
+
+fn not_csv(name: &str, fault: &csv::Error) -> Vec<Diagnostic> {
+    let line = fault.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(1));
+    let place = Place { file: Some(name.to_owned()), line: Some(line), ..Place::default() };
+    vec![Diagnostic::error("data::not-csv", fault.to_string()).at(place)]
 }
 
 /// Columns that an export is known by.
@@ -101,14 +210,13 @@ fn known_columns(header: &[String]) -> (Option<Export>, Vec<(String, Field)>) {
 }
 
 /// The fields of HXL hashtags, if the first row holds them.
-fn hashtags(header: &[String], rows: &[Row]) -> Option<Vec<(String, Field)>> {
-    let tags = &rows.first()?.cells;
-    let filled = tags.iter().filter(|c| !c.trim().is_empty());
+fn hashtags(header: &[String], first: &StringRecord) -> Option<Vec<(String, Field)>> {
+    let filled = first.iter().filter(|c| !c.trim().is_empty());
     let tagged = filled.clone().filter(|c| c.trim().starts_with('#')).count();
     if tagged == 0 || tagged * 2 < filled.count() {
         return None;
     }
-    Some(header.iter().zip(tags).filter_map(|(name, tag)| Some((name.clone(), hxl_field(tag)?))).collect())
+    Some(header.iter().zip(first).filter_map(|(name, tag)| Some((name.clone(), hxl_field(tag)?))).collect())
 }
 
 /// What columns mean: as the user says, then as the export has it.
@@ -141,44 +249,26 @@ fn no_place(name: &str, header: &[String]) -> Diagnostic {
     fault.help("say which they are: --map COLUMN=lon --map COLUMN=lat (or lat_lon, wkt)")
 }
 
-fn dates(fields: &[Option<Field>], rows: &[Row], options: &ImportOptions) -> day::ColumnOrder {
-    let columns: Vec<usize> = fields
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| matches!(f, Some(Field::Date | Field::DateEnd)))
-        .map(|(i, _)| i)
-        .collect();
-    let texts = rows.iter().flat_map(|row| columns.iter().filter_map(|c| row.cells.get(*c))).map(String::as_str);
-    day::ColumnOrder::of(texts, options.date_order)
-}
-
 /// What could not be read in rows that are kept.
-fn oddities(name: &str, odd: Odd, plan: &RowPlan) -> Vec<Diagnostic> {
+fn oddities(name: &str, odd: Odd, dates: day::ColumnOrder) -> Vec<Diagnostic> {
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
     let tell = |code, message: String| Diagnostic::warning(code, message).at(place.clone());
     let mut told = Vec::new();
-    if plan.dates.ambiguous > 0 {
-        let message = match plan.dates.order {
-            Some(day::DateOrder::DayFirst) => {
-                format!("{} dates such as 4/5/2020 are read with the day first", plan.dates.ambiguous)
-            }
-            Some(day::DateOrder::MonthFirst) => {
-                format!("{} dates such as 4/5/2020 are read with the month first", plan.dates.ambiguous)
-            }
-            None => format!("{} dates may be two days each (4/5/2020) and are not read", plan.dates.ambiguous),
+    if dates.ambiguous > 0 {
+        let read = match dates.order {
+            Some(day::DateOrder::DayFirst) => "dates such as 4/5/2020 are read with the day first",
+            Some(day::DateOrder::MonthFirst) => "dates such as 4/5/2020 are read with the month first",
+            None => "dates may be two days each (4/5/2020) and are not read",
         };
-        told.push(tell("data::ambiguous-date", message));
+        told.push(tell("data::ambiguous-date", format!("{} {read}", dates.ambiguous)));
     }
-    let other = odd.dates - if plan.dates.order.is_none() { plan.dates.ambiguous.min(odd.dates) } else { 0 };
+    let other = odd.dates - if dates.order.is_none() { dates.ambiguous.min(odd.dates) } else { 0 };
     if other > 0 {
         told.push(tell("data::bad-date", format!("{other} dates can't be read and are kept as texts")));
     }
     if odd.mangled > 0 {
-        let message = format!(
-            "{} numbers of people look like ranges that a spreadsheet turned into dates (21-Dec for 12-21)",
-            odd.mangled
-        );
-        told.push(tell("data::mangled-range", message));
+        let what = "numbers of people look like ranges that a spreadsheet turned into dates (21-Dec for 12-21)";
+        told.push(tell("data::mangled-range", format!("{} {what}", odd.mangled)));
     }
     if odd.words > odd.mangled {
         let message = format!("{} numbers of people are words, and stay words", odd.words - odd.mangled);

@@ -37,7 +37,7 @@ pub(super) use plain::{
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;
-pub use write::collection_text;
+pub use write::{COLLECTION_BEGIN, COLLECTION_END, collection_text, features_text};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -11,9 +11,20 @@ use super::{Incident, Summary};
 /// assert_eq!(sitmap::data::incident::collection_text(&[]), "{\"type\":\"FeatureCollection\",\"features\":[\n]}\n");
 /// ```
 pub fn collection_text(incidents: &[Incident]) -> String {
-    let features: Vec<String> = incidents.iter().map(|i| feature_text(&i.to_feature_json())).collect();
+    let features = features_text(incidents);
     let end = if features.is_empty() { "" } else { "\n" };
-    format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}{end}]}}\n", features.join(",\n"))
+    format!("{COLLECTION_BEGIN}{features}{end}{COLLECTION_END}")
+}
+
+/// What [`collection_text`] begins with, before the first feature.
+pub const COLLECTION_BEGIN: &str = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+/// What it ends with, on a line of its own after the last feature.
+pub const COLLECTION_END: &str = "]}\n";
+
+/// Some features of a collection, between its beginning and its end; parts are joined by a comma and a line feed.
+pub fn features_text(incidents: &[Incident]) -> String {
+    let features: Vec<String> = incidents.iter().map(|i| feature_text(&i.to_feature_json())).collect();
+    features.join(",\n")
 }
 
 fn feature_text(feature: &Value) -> String {

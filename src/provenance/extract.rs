@@ -1,0 +1,85 @@
+//! A figure's bytes → what is embedded in it.
+//!
+//! PNG: chunks up to `IEND` (PNG specification §5). SVG: the text of `<metadata id="provenance">`. PDF: the attached file, found by inflating the
+//! file's streams one after the other; no object table is read, so that a damaged one doesn't matter.
+
+use super::Provenance;
+
+/// Why nothing is found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExtractError {
+    /// Not a format that holds it.
+    #[error("not a PNG, SVG or PDF file")]
+    Format,
+    /// It holds nothing of ours.
+    #[error("the file holds no provenance of sitmap")]
+    Nothing,
+    /// It is not what we write.
+    #[error("the provenance in the file can’t be read: {0}")]
+    Damaged(String),
+}
+
+/// The provenance in a figure: its text and what it says.
+///
+/// # Errors
+/// Another format, nothing embedded, or something else than we write.
+pub fn extract(bytes: &[u8]) -> Result<(String, Provenance), ExtractError> {
+    let text = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        in_png(bytes)
+    } else if bytes.starts_with(b"%PDF") {
+        in_pdf(bytes)
+    } else {
+        let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::Format)?;
+        text.contains("<svg").then(|| in_svg(text)).ok_or(ExtractError::Format)?
+    };
+    let text = text.ok_or(ExtractError::Nothing)?;
+    let read = serde_json::from_str(&text).map_err(|e| ExtractError::Damaged(e.to_string()))?;
+    Ok((text, read))
+}
+
+fn in_png(bytes: &[u8]) -> Option<String> {
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
+    let chunk = reader.info().utf8_text.iter().find(|c| c.keyword == "Provenance")?;
+    chunk.get_text().ok()
+}
+
+fn in_svg(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("<metadata id=\"provenance\">")?;
+    let (escaped, _) = rest.split_once("</metadata>")?;
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    Some(entities.iter().fold(escaped.to_owned(), |text, (entity, sign)| text.replace(entity, sign)))
+}
+
+/// The first stream that is JSON of ours.
+fn in_pdf(bytes: &[u8]) -> Option<String> {
+    let mut rest = bytes;
+    while let Some(at) = find(rest, b"stream") {
+        let after = &rest[at + 6..];
+        let body = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n"));
+        let Some(body) = body else {
+            rest = after;
+            continue;
+        };
+        let end = find(body, b"endstream").unwrap_or(body.len());
+        let plain = &body[..end];
+        for text in [inflated(plain), Some(plain.to_vec())].into_iter().flatten() {
+            let text = String::from_utf8(text).ok().map(|t| t.trim_end().to_owned());
+            if let Some(text) = text.filter(|t| t.starts_with("{\"@context\"") && t.contains("prov:wasGeneratedBy")) {
+                return Some(text);
+            }
+        }
+        rest = &body[end..];
+    }
+    None
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|w| w == wanted)
+}
+
+/// More of a stream is not looked at: a small file must not become a large one.
+const MOST_INFLATED: usize = 16 << 20;
+
+fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(bytes, MOST_INFLATED).ok()
+}
