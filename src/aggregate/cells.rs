@@ -123,7 +123,8 @@ mod tests {
         ) {
             let map = MapProjection::choose(&"auto:areas".parse().unwrap(), &Extent::WORLD).unwrap();
             let lattice = HexagonLattice::new(&map, &Extent::WORLD, width_m).unwrap();
-            let batch = |events: &[(Option<(f64, f64)>, Option<(u32, u32)>)]| EventBatch {
+            type Event = (Option<(f64, f64)>, Option<(u32, u32)>);
+            let batch = |events: &[Event]| EventBatch {
                 places: events.iter().map(|e| e.0.map(|(lon, lat)| LonLat::new(lon, lat))).collect(),
                 killed: events.iter().map(|e| e.1.map(|(a, b)| CountRange { min: Some(a.min(b)), max: Some(a.max(b)) })).collect(),
                 ..EventBatch::default()

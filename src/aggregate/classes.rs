@@ -113,14 +113,14 @@ fn logarithmic(least: u64, greatest: u64, most: usize) -> Vec<u64> {
     };
     let ways = [2, 3, 6, 9, 12, 18].into_iter().flat_map(|every| (0..every).map(move |skipped| (every, skipped)));
     let ways = ways.map(|(every, skipped)| (every, thinned(every, skipped)));
-    let round = |every: usize, kept: &[u64]| every % 3 != 0 || kept.iter().all(|n| is_power_of_ten(*n));
+    let round = |every: usize, kept: &[u64]| !every.is_multiple_of(3) || kept.iter().all(|n| is_power_of_ten(*n));
     let fitting = ways.filter(|(every, kept)| kept.len() < most && round(*every, kept)).map(|(_, kept)| kept);
     // Of those with most classes the one that begins highest.
     fitting.rev().max_by_key(Vec::len).unwrap_or_default()
 }
 
 fn is_power_of_ten(mut n: u64) -> bool {
-    while n % 10 == 0 && n > 0 {
+    while n > 0 && n.is_multiple_of(10) {
         n /= 10;
     }
     n == 1

@@ -1,6 +1,6 @@
 //! Many points → few: cells of equal area, counts and sums of claims, classes for a legend.
 //!
-//! Everything here takes events as batches of columns ([`EventBatch`](crate::data::events::EventBatch)) and keeps only sums, so that no point is
+//! Everything here takes events as batches of columns ([`EventBatch`]) and keeps only sums, so that no point is
 //! held. Sums are [merged](Aggregate::merge) in any order with the same result: they are whole numbers. So a file can be read on all
 //! cores, and an engine that holds more data than one machine could feed the same interface.
 //!

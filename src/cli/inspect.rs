@@ -88,11 +88,13 @@ fn text(p: &Provenance) -> String {
     };
     list(&mut out, "inputs", &p.inputs);
     list(&mut out, "built-in data", &p.built_in);
-    for (heading, lines) in [("credits", &p.credits), ("warnings", &p.warnings)] {
-        if !lines.is_empty() {
-            let _ = writeln!(out, "{heading}:");
-            lines.iter().for_each(|line| _ = writeln!(out, "  {}", visible(line)));
-        }
+    if !p.credits.is_empty() {
+        let _ = writeln!(out, "credits:");
+        p.credits.iter().for_each(|line| _ = writeln!(out, "  {}", visible(line)));
+    }
+    if !p.warnings.is_empty() {
+        let _ = writeln!(out, "warnings:");
+        p.warnings.iter().for_each(|(code, n)| _ = writeln!(out, "  {n} of {}", visible(code)));
     }
     if let Some(projection) = &p.projection {
         let _ = writeln!(out, "projection: {}", visible(projection));

@@ -104,7 +104,7 @@ pub struct MapArgs {
     /// Write the figure spec that gives the same figure
     #[arg(long, value_name = "FILE.toml")]
     save_spec: Option<PathBuf>,
-    /// What is embedded in the file of what it was made of: the spec and hashes, hashes alone, or nothing; sitmap inspect shows it
+    /// What is embedded in the file of what it was made of: the spec and hashes, hashes alone, or nothing (in PNG, SVG and PDF but for PDF/A-2); sitmap inspect shows it
     #[arg(long, value_enum, value_name = "HOW_MUCH", default_value = "full")]
     provenance: Embedding,
     /// Write a world file (.pgw), .prj and .aux.xml beside the PNG: it opens in place in QGIS

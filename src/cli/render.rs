@@ -49,7 +49,7 @@ pub struct RenderArgs {
     /// Write the data of each figure beside it, one row an incident: NAME.csv
     #[arg(long)]
     data: bool,
-    /// What is embedded in the files of what they were made of: the spec and hashes, hashes alone, or nothing; sitmap inspect shows it
+    /// What is embedded in the files of what they were made of: the spec and hashes, hashes alone, or nothing (in PNG, SVG and PDF but for PDF/A-2); sitmap inspect shows it
     #[arg(long, value_enum, value_name = "HOW_MUCH", default_value = "full")]
     provenance: Embedding,
     /// Write what stands where on each figure, as JSON

@@ -9,6 +9,7 @@ use crate::provenance::{Context, Export, Input, Provenance, Shown, input_files, 
 use crate::spec::{self, Figure};
 use clap::ValueEnum;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -46,7 +47,6 @@ impl Stamp {
     ) -> Result<Self, Failure> {
         let full = how == Embedding::Full;
         let inputs = if how == Embedding::None { Vec::new() } else { inputs(figure, root)? };
-        let told = |w: &Diagnostic| format!("{}: {}", w.code, w.message);
         let provenance = Provenance {
             context: Context::default(),
             tool: TOOL.to_owned(),
@@ -58,7 +58,7 @@ impl Stamp {
             credits: if full { composition.report.credits.clone() } else { Vec::new() },
             projection: full.then(|| composition.report.proj.clone()),
             incidents: full.then(|| shown(composition)),
-            warnings: if full { composition.warnings.iter().map(told).collect() } else { Vec::new() },
+            warnings: if full { warnings(&composition.warnings) } else { BTreeMap::new() },
         };
         Ok(Self { how, provenance })
     }
@@ -70,6 +70,13 @@ impl Stamp {
             Provenance { export, ..self.provenance.clone() }.to_json()
         })
     }
+}
+
+/// Codes of warnings and how often each was given. Their messages may name what the figure doesn't show.
+fn warnings(all: &[Diagnostic]) -> BTreeMap<String, u64> {
+    let mut codes = BTreeMap::new();
+    all.iter().for_each(|w| *codes.entry(w.code.to_owned()).or_default() += 1);
+    codes
 }
 
 /// What the map shows of the incidents.

@@ -14,6 +14,9 @@ const BAR: f64 = 0.8;
 /// Opacity of what only the highest claims say.
 const LIGHT: f64 = 0.35;
 
+/// From where to where the bar of a step's lowest and highest value reaches, if it has one.
+type BarOf<'f> = &'f dyn Fn(&(u64, u64)) -> Option<(u64, u64)>;
+
 /// Draws the bars of a chart.
 pub fn draw(chart: &Chart, page_pt: (f64, f64), pen: &mut Pen) {
     let at = |x: f64, y: f64| RecordingBackend::to_backend(page_pt.0, page_pt.1, Point::new(x, y));
@@ -23,7 +26,7 @@ pub fn draw(chart: &Chart, page_pt: (f64, f64), pen: &mut Pen) {
     let coord: Cartesian2d<RangedCoordf64, RangedCoordf64> =
         Cartesian2d::new(along, 0.0..chart.greatest as f64, (left..right, bottom..top));
     let (r, g, b) = (chart.color.r, chart.color.g, chart.color.b);
-    let bars = |of: &dyn Fn(&(u64, u64)) -> Option<(u64, u64)>, opacity: f64| -> Vec<Rectangle<(f64, f64)>> {
+    let bars = |of: BarOf, opacity: f64| -> Vec<Rectangle<(f64, f64)>> {
         let style = RGBAColor(r, g, b, opacity).filled();
         let steps = chart.bars.iter().enumerate().filter_map(|(step, bar)| Some((step as f64, of(bar)?)));
         let inset = (1.0 - BAR) / 2.0;

@@ -68,7 +68,7 @@ fn in_pdf(bytes: &[u8]) -> Option<String> {
                 return Some(text);
             }
         }
-        rest = &body[end..];
+        rest = body.get(end + b"endstream".len()..).unwrap_or_default();
     }
     None
 }
@@ -82,4 +82,33 @@ const MOST_INFLATED: usize = 16 << 20;
 
 fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
     miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(bytes, MOST_INFLATED).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JSON: &str = r#"{"@context":{"dcterms":"","prov":""},"prov:wasGeneratedBy":"sitmap 0","export":{"format":"pdf","dpi":1.0,"svg_text":"","png_effort":"","provenance":"full"},"prov:used":[],"built_in":[]}"#;
+
+    #[test]
+    fn each_stream_of_a_pdf_is_looked_at() {
+        let deflated = miniz_oxide::deflate::compress_to_vec_zlib(JSON.as_bytes(), 6);
+        for before in 0..4 {
+            let mut file = b"%PDF-1.7\n".to_vec();
+            for _ in 0..before {
+                file.extend(b"1 0 obj\n<<>>\nstream\r\nx\x00y\nendstream\nendobj\n");
+            }
+            file.extend(b"2 0 obj\n<<>>\nstream\n");
+            file.extend(&deflated);
+            file.extend(b"\nendstream\nendobj\n");
+            assert_eq!(extract(&file).unwrap().1.tool, "sitmap 0", "{before}");
+        }
+        let plain = [b"%PDF\nstream\n", JSON.as_bytes(), b"\nendstream"].concat();
+        assert_eq!(extract(&plain).unwrap().0, JSON);
+        assert_eq!(extract(b"%PDF\nstream\nendstream"), Err(ExtractError::Nothing));
+        assert_eq!(extract(b"<svg></svg>"), Err(ExtractError::Nothing));
+        assert_eq!(extract(b"\xff\xfe"), Err(ExtractError::Format));
+        let damaged = b"<svg><metadata id=\"provenance\">{&quot;a&quot;:1}</metadata></svg>";
+        assert!(matches!(extract(damaged), Err(ExtractError::Damaged(_))));
+    }
 }

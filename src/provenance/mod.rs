@@ -48,9 +48,9 @@ pub struct Provenance {
     /// What the map shows of the incidents.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub incidents: Option<Shown>,
-    /// Codes and messages of warnings.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub warnings: Vec<String>,
+    /// Codes of warnings, and how often each was given.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub warnings: BTreeMap<String, u64>,
 }
 
 /// Where the vocabularies of the keys are.

@@ -197,7 +197,20 @@ fn measured_borders_of_the_world_are_shown_credited_and_noted() {
         let (file, svg) = (format!("{name}.csv"), format!("{name}.svg"));
         let run = sitmap(
             folder.path(),
-            &["map", &file, "-o", &svg, "--measure-to", to, "--report", "r.json", "--svg-text", "text"],
+            &[
+                "map",
+                &file,
+                "-o",
+                &svg,
+                "--measure-to",
+                to,
+                "--report",
+                "r.json",
+                "--svg-text",
+                "text",
+                "--provenance",
+                "none",
+            ],
         );
         assert_eq!(run.status, 0, "{}", run.stderr);
         (String::from_utf8(folder.read(&svg)).unwrap(), serde_json::from_slice(&folder.read("r.json")).unwrap())

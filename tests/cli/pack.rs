@@ -54,8 +54,10 @@ fn a_base_map_of_ones_own_lies_over_the_built_in_one() {
     folder.write("pack.toml", table);
     assert_eq!(sitmap(folder.path(), &["pack", "pack.toml", "-o", "isle.sitpack"]).status, 0);
     let map = |base: &[&str]| {
-        let run =
-            sitmap(folder.path(), &[&["map", "incidents.csv", "-o", "map.svg", "--svg-text", "text"], base].concat());
+        let run = sitmap(
+            folder.path(),
+            &[&["map", "incidents.csv", "-o", "map.svg", "--svg-text", "text", "--provenance", "none"], base].concat(),
+        );
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{base:?}");
         String::from_utf8(folder.read("map.svg")).unwrap()
     };

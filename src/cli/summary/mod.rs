@@ -63,7 +63,7 @@ pub fn run(args: &SummaryArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure>
     let (mut summary, warnings) = summary(args).map_err(Failure::Refused)?;
     let warnings = super::strictly(warnings, strict)?;
     if args.sort {
-        summary.rows.sort_by(|a, b| b.tally.events.cmp(&a.tally.events));
+        summary.rows.sort_by_key(|row| std::cmp::Reverse(row.tally.events));
     }
     let text = format::text(&summary, args.format);
     deliver(args.output.as_deref(), text.as_bytes())?;

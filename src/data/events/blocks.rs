@@ -20,7 +20,7 @@ const LONGEST: usize = 64 << 20;
 
 /// What kind of records there are.
 enum Kind {
-    Table(RowPlan),
+    Table(Box<RowPlan>),
     Features(Collection),
 }
 
@@ -72,7 +72,7 @@ impl<'n> Blocks<'n> {
         let at_end = fill(&mut *reader, &mut buffer, ROUND)?;
         let with_text = names.with_text();
         let head = if is_table {
-            RowPlan::new(&buffer, names, with_text).map(|(plan, body)| (Kind::Table(plan), body))
+            RowPlan::new(&buffer, names, with_text).map(|(plan, body)| (Kind::Table(Box::new(plan)), body))
         } else {
             let text = valid(&buffer, at_end);
             let read = text.and_then(|text| Collection::until_features(&mut Cursor::new(text, 0)));

@@ -1,6 +1,6 @@
 //! Events in bulk: of each row its place, the people killed and the date as columns, block by block.
 //!
-//! [`load::read_bytes`](super::load::read_bytes) makes a feature of each row, with all that the file says of it; a million of them take
+//! [`load::read_bytes`] makes a feature of each row, with all that the file says of it; a million of them take
 //! gigabytes. Whoever only sums them up (`aggregate`) goes through the file here, as often as it likes: blocks of it are read, cut at
 //! the ends of records, and turned into batches of columns on all cores. Only what a batch holds is kept, and only until it
 //! was worked on, so that the size of a file doesn't matter.

@@ -1,7 +1,7 @@
 //! A stranger's table → features in our incident model, with an account of every row.
 //!
 //! Rows that can't be placed are excluded and told with row, column, value and reason; nothing else is. What each column
-//! means is told by its name ([`header`]), by the export that the table is one of ([`exports`]), or by the user. Texts become what they say and no more:
+//! means is told by its name ([`header`]), by the export that the table is one of ([`Export`]), or by the user. Texts become what they say and no more:
 //! `12–21` is a range, `at least 5` has no upper end, `unknown` is no number, and `several` stays words. A date that may be two days is not
 //! guessed, unless another one of its column shows which part is the day.
 //!
