@@ -1,7 +1,7 @@
 //! Events summed up by hexagon.
 
 use super::tally::PlacedTally;
-use super::{Aggregate, HexagonId, HexagonLattice, Tally};
+use super::{Aggregate, CellId, CellLattice, Tally};
 use crate::data::events::EventBatch;
 use crate::geographic::LonLat;
 use std::collections::BTreeMap;
@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cell {
     /// Which.
-    pub id: HexagonId,
+    pub id: CellId,
     /// Its events.
     pub tally: Tally,
     /// Places of two of them, the southernmost and the northernmost: for what is to be said of a cell that lies in two countries.
     pub samples: [LonLat; 2],
 }
 
-fn cell(id: HexagonId, sum: &PlacedTally) -> Cell {
+fn cell(id: CellId, sum: &PlacedTally) -> Cell {
     Cell { id, tally: sum.tally, samples: sum.samples() }
 }
 
@@ -28,22 +28,22 @@ const MOST_IN_TABLE: usize = 1 << 18;
 ///
 /// A table over the cells around the first events is faster than a map; where events are spread farther the map takes them.
 #[derive(Debug, Clone)]
-pub struct HexagonSums<'l> {
-    lattice: &'l HexagonLattice,
+pub struct LatticeSums<'l> {
+    lattice: &'l CellLattice,
     /// Ids of the table's first cell, and its width.
-    corner: HexagonId,
+    corner: CellId,
     width: usize,
     table: Vec<PlacedTally>,
-    beyond: BTreeMap<HexagonId, PlacedTally>,
+    beyond: BTreeMap<CellId, PlacedTally>,
     /// Events without a place on the lattice's plane.
     pub off_the_map: Tally,
     /// Events without a place.
     pub without_place: Tally,
 }
 
-impl<'l> HexagonSums<'l> {
+impl<'l> LatticeSums<'l> {
     /// Nothing summed up yet; most events lie in the cells from `least` to `most`.
-    pub fn new(lattice: &'l HexagonLattice, least: HexagonId, most: HexagonId) -> Self {
+    pub fn new(lattice: &'l CellLattice, least: CellId, most: CellId) -> Self {
         let span = |from: i32, to: i32| usize::try_from(i64::from(to) - i64::from(from) + 1).unwrap_or(0);
         let (width, height) = (span(least.q, most.q), span(least.r, most.r));
         let fits = width.checked_mul(height).filter(|n| *n <= MOST_IN_TABLE).is_some();
@@ -58,7 +58,7 @@ impl<'l> HexagonSums<'l> {
         }
     }
 
-    fn sum_of(&mut self, id: HexagonId) -> &mut PlacedTally {
+    fn sum_of(&mut self, id: CellId) -> &mut PlacedTally {
         let column = usize::try_from(i64::from(id.q) - i64::from(self.corner.q)).ok().filter(|c| *c < self.width);
         let row = usize::try_from(i64::from(id.r) - i64::from(self.corner.r)).ok();
         let index = column.zip(row).map(|(column, row)| row * self.width + column);
@@ -72,7 +72,7 @@ impl<'l> HexagonSums<'l> {
     pub fn cells(&self) -> Vec<Cell> {
         let in_table = self.table.iter().enumerate().filter(|(_, sum)| sum.tally.events > 0).map(|(i, sum)| {
             let (row, column) = (i / self.width.max(1), i % self.width.max(1));
-            cell(HexagonId { q: self.corner.q + column as i32, r: self.corner.r + row as i32 }, sum)
+            cell(CellId { q: self.corner.q + column as i32, r: self.corner.r + row as i32 }, sum)
         });
         let mut cells: Vec<Cell> = in_table.collect();
         cells.extend(self.beyond.iter().map(|(id, sum)| cell(*id, sum)));
@@ -81,7 +81,7 @@ impl<'l> HexagonSums<'l> {
     }
 }
 
-impl Aggregate for HexagonSums<'_> {
+impl Aggregate for LatticeSums<'_> {
     fn add(&mut self, batch: &EventBatch) {
         for (place, killed) in batch.places.iter().zip(&batch.killed) {
             let Some(place) = *place else {
@@ -109,6 +109,7 @@ impl Aggregate for HexagonSums<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aggregate::CellShape;
     use crate::data::incident::CountRange;
     use crate::geographic::Extent;
     use crate::projection::MapProjection;
@@ -122,15 +123,15 @@ mod tests {
             width_m in 1e4..2e6_f64,
         ) {
             let map = MapProjection::choose(&"auto:areas".parse().unwrap(), &Extent::WORLD).unwrap();
-            let lattice = HexagonLattice::new(&map, &Extent::WORLD, width_m).unwrap();
+            let lattice = CellLattice::new(CellShape::Hexagon, &map, &Extent::WORLD, width_m).unwrap();
             type Event = (Option<(f64, f64)>, Option<(u32, u32)>);
             let batch = |events: &[Event]| EventBatch {
                 places: events.iter().map(|e| e.0.map(|(lon, lat)| LonLat::new(lon, lat))).collect(),
                 killed: events.iter().map(|e| e.1.map(|(a, b)| CountRange { min: Some(a.min(b)), max: Some(a.max(b)) })).collect(),
                 ..EventBatch::default()
             };
-            let id = |q, r| HexagonId { q, r };
-            let mut sums = HexagonSums::new(&lattice, id(-3, -3), id(3, 3));
+            let id = |q, r| CellId { q, r };
+            let mut sums = LatticeSums::new(&lattice, id(-3, -3), id(3, 3));
             let mut rest = sums.clone();
             let (first, second) = events.split_at(split.min(events.len()));
             sums.add(&batch(first));
@@ -143,7 +144,7 @@ mod tests {
             batch(&events).killed.iter().for_each(|k| truth.add(*k));
             prop_assert_eq!(total, truth);
             // Without a table it is the same.
-            let mut plain = HexagonSums::new(&lattice, id(1, 1), id(0, 0));
+            let mut plain = LatticeSums::new(&lattice, id(1, 1), id(0, 0));
             plain.add(&batch(&events));
             prop_assert_eq!(plain.cells(), sums.cells());
         }

@@ -1,15 +1,18 @@
 //! A file of events summed up for a figure.
 
-use super::{Cell, HexagonLattice, Overview, SummedAreas, Tally};
+use super::density::DensitySurface;
+use super::{Cell, CellLattice, Overview, SummedAreas, Tally};
 use crate::geographic::LonLat;
 
 /// What events are summed up in.
 #[derive(Debug, Clone)]
 pub enum SummedCells {
     /// Hexagons of equal area: the lattice, and those that hold an event, by rows.
-    Hexagons(HexagonLattice, Vec<Cell>),
+    Lattice(CellLattice, Vec<Cell>),
     /// Areas, those without an event too.
     Areas(SummedAreas),
+    /// A surface, and the cells of a lattice that tell where its events lie.
+    Density(DensitySurface, Vec<Cell>),
 }
 
 /// Many events as cells, with what they are like as a whole.
@@ -29,7 +32,9 @@ impl SummedEvents {
     /// How many events each cell holds, and where two of them lie; cells without events are left out.
     pub fn samples(&self) -> Vec<(u64, [LonLat; 2])> {
         match &self.cells {
-            SummedCells::Hexagons(_, cells) => cells.iter().map(|c| (c.tally.events, c.samples)).collect(),
+            SummedCells::Lattice(_, cells) | SummedCells::Density(_, cells) => {
+                cells.iter().map(|c| (c.tally.events, c.samples)).collect()
+            }
             SummedCells::Areas(areas) => {
                 areas.areas.iter().filter_map(|a| Some((a.tally.events, a.samples?))).collect()
             }

@@ -12,6 +12,10 @@ pub enum Style {
     Points,
     /// Summed up in hexagons
     Hexagons,
+    /// Summed up in squares
+    Grid,
+    /// A surface of density
+    Density,
     /// Summed up by area
     ByArea,
 }
@@ -22,6 +26,8 @@ impl Style {
             Self::Auto => IncidentStyle::Auto,
             Self::Points => IncidentStyle::Points,
             Self::Hexagons => IncidentStyle::Hexagons,
+            Self::Grid => IncidentStyle::Grid,
+            Self::Density => IncidentStyle::Density,
             Self::ByArea => IncidentStyle::ByArea,
         }
     }

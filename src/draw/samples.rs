@@ -8,7 +8,7 @@ use crate::color::Color;
 use crate::layout::Layout;
 use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
 use crate::layout::panel::PlacedSample;
-use crate::layout::panel::key::Sample;
+use crate::layout::panel::key::{ClassShape, Sample};
 use crate::layout::theme::{BorderStyle, HOLLOW_SYMBOL_PT};
 use crate::scene::Cap;
 use crate::units::mm;
@@ -39,9 +39,13 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let s = Symbol { core_pt: Some(*core_pt), ring_pt: Some(*ring_pt), ..symbol(middle, *shape, *color) };
             draw_symbol(&s, theme, pen);
         }
-        Sample::Class { color, hexagon: true } => super::cells::sample(middle, mm(1.6), *color, pen),
-        Sample::Class { color, .. } => {
-            pen.draw(filled(Rect::from_center_size(middle, (mm(4.6), mm(2.6))).to_path(0.1), *color));
+        Sample::Class { color, shape } => {
+            let size = match shape {
+                ClassShape::Hexagon => return super::cells::sample(middle, mm(1.6), *color, pen),
+                ClassShape::Square => (mm(2.9), mm(2.9)),
+                ClassShape::Box => (mm(4.6), mm(2.6)),
+            };
+            pen.draw(filled(Rect::from_center_size(middle, size).to_path(0.1), *color));
         }
         Sample::Hollow { shape, color } => {
             let s = Symbol { hollow_pt: Some(HOLLOW_SYMBOL_PT), ..symbol(middle, *shape, *color) };

@@ -5,8 +5,9 @@ use super::language::Language;
 use super::map::cells::{MapCells, RATE_PARTS};
 use super::typesetter::grouped;
 use crate::aggregate::classes::Class;
-use crate::aggregate::{HexagonLattice, SummedCells, SummedEvents};
+use crate::aggregate::{CellLattice, SummedCells, SummedEvents};
 use crate::spec::{CellValue, Figure, PerSpec};
+use crate::units::LengthUnit;
 
 /// The values of a class; those of rates are written to three digits, each class up to where the next one begins.
 pub fn range(class: &Class, next: Option<&Class>, per: Option<PerSpec>) -> String {
@@ -23,7 +24,17 @@ pub fn range(class: &Class, next: Option<&Class>, per: Option<PerSpec>) -> Strin
 pub fn heading(summed: &SummedEvents, cells: &MapCells, figure: &Figure, language: &Language) -> String {
     let words = language.summed;
     match &summed.cells {
-        SummedCells::Hexagons(lattice, _) => (words.key)(cells.value, &width(lattice, figure, language)),
+        SummedCells::Lattice(lattice, _) => {
+            (words.key)(cells.value, lattice.shape(), &width(lattice, figure, language))
+        }
+        SummedCells::Density(surface, _) => {
+            let unit_m = figure.units.metres();
+            // Values are for so many km²; in another unit the area is told in km² all the same.
+            let bandwidth =
+                format!("{}\u{a0}{}", significant(surface.bandwidth_m / unit_m, 4), (language.unit)(figure.units));
+            let per = format!("{}\u{a0}{}", grouped(cells.km2 as u64), (words.square)((language.unit)(LengthUnit::Km)));
+            (words.key_of_density)(cells.value, &per, &bandwidth)
+        }
         SummedCells::Areas(_) => match cells.per {
             None => (words.key_of_areas)(cells.value, None),
             Some(PerSpec::People) => (words.key_of_areas)(cells.value, Some((words.people)(100_000))),
@@ -36,13 +47,13 @@ pub fn heading(summed: &SummedEvents, cells: &MapCells, figure: &Figure, languag
 }
 
 /// The width of hexagons in the figure's unit.
-fn width(lattice: &HexagonLattice, figure: &Figure, language: &Language) -> String {
+fn width(lattice: &CellLattice, figure: &Figure, language: &Language) -> String {
     let width = lattice.width_m() / figure.units.metres();
     format!("{}\u{a0}{}", significant(width, 4), (language.unit)(figure.units))
 }
 
 /// The area of hexagons in the figure's unit, to three digits.
-fn area(lattice: &HexagonLattice, figure: &Figure, language: &Language) -> String {
+fn area(lattice: &CellLattice, figure: &Figure, language: &Language) -> String {
     let unit_m = figure.units.metres();
     let area = lattice.area_m2() / (unit_m * unit_m);
     format!("{}\u{a0}{}", significant(area, 3), (language.summed.square)((language.unit)(figure.units)))
@@ -74,12 +85,13 @@ pub fn sentences(
     let words = language.summed;
     let mut said = Vec::new();
     match &summed.cells {
-        SummedCells::Hexagons(lattice, _) => {
+        SummedCells::Lattice(lattice, _) => {
             let (width, area) = (width(lattice, figure, language), area(lattice, figure, language));
-            said.push((words.note)(cells.shown.events, &width, &area));
+            said.push((words.note)(cells.shown.events, lattice.shape(), &width, &area));
             said.extend(summed.crowded.map(|share| (words.crowded)(libm::round(share * 100.0) as u32)));
             said.extend(frame.world_edge().map(|_| words.cut.to_owned()));
         }
+        SummedCells::Density(..) => said.push((words.note_of_density)(cells.shown.events)),
         SummedCells::Areas(_) => {
             said.push((words.note_of_areas)(cells.shown.events));
             said.extend((summed.in_none.events > 0).then(|| (words.in_none)(summed.in_none.events)));

@@ -41,11 +41,13 @@ pub(super) fn cell_rows(layout: &Layout) -> Option<Vec<CellRow>> {
         shown: shown.next_if_eq(&index).is_some(),
     };
     Some(match &summed.cells {
-        SummedCells::Hexagons(lattice, all) => all
+        SummedCells::Lattice(lattice, all) => all
             .iter()
             .enumerate()
             .map(|(i, cell)| CellRow { middle: lattice.middle(cell.id), ..row(i, &cell.tally, lattice.area_m2()) })
             .collect(),
+        // A surface has no cells.
+        SummedCells::Density(..) => Vec::new(),
         SummedCells::Areas(areas) => areas
             .areas
             .iter()

@@ -6,8 +6,9 @@
 
 use super::read;
 use crate::aggregate::{
-    Aggregate, AreaSource, AreaSums, Events, HexagonId, HexagonLattice, HexagonSums, Overview, SummedCells,
-    SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, round_width_m,
+    Aggregate, AreaSource, AreaSums, CellId, CellLattice, CellShape, Events, LatticeSums, Overview, SummedCells,
+    SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, density::DensityGrid, density::Weight,
+    round_width_m,
 };
 use crate::data::catalogue::Catalogue;
 use crate::data::events::{EventFile, EventTexts};
@@ -18,11 +19,13 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::Extent;
 use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
 use crate::projection::{MapPoint, MapProjection, ProjectionChoice, Purpose};
-use crate::spec::{Figure, IncidentStyle, Panel, PerSpec};
+use crate::spec::{CellValue, Figure, IncidentStyle, Panel, PerSpec};
 use std::path::Path;
 
 /// Cells are at least so wide on the page, and at most, in points.
 const WIDTH_PT: (f64, f64) = (8.0, 20.0);
+/// Bandwidth of a density on the page.
+const BANDWIDTH_PT: f64 = 12.0;
 /// So many events are wanted in a cell on average, were they spread evenly.
 const EVENTS_A_CELL: f64 = 8.0;
 
@@ -38,7 +41,7 @@ pub(super) fn wanted(figure: &Figure) -> Result<bool, Vec<Diagnostic>> {
     match (figure.style, single.first()) {
         (IncidentStyle::Points, _) | (IncidentStyle::Auto, Some(_)) => Ok(false),
         (_, None) => Ok(true),
-        (IncidentStyle::Hexagons | IncidentStyle::ByArea, Some(key)) => {
+        (_, Some(key)) => {
             let message = format!("`{key}` speaks of single incidents, which sums don't show");
             let fault = Diagnostic::error("spec::sums-of-single-incidents", message);
             let place = Place { pointer: Some((*key).to_owned()), ..Place::default() };
@@ -110,6 +113,9 @@ pub(super) fn sum_up(
         return Ok(Some(SummedEvents { cells: SummedCells::Areas(areas), overview, in_none, crowded: None }));
     }
     let frame = first_frame(figure, projection, extent);
+    if figure.style == IncidentStyle::Density {
+        return density(&events, overview, figure, &frame);
+    }
     let (least, most) = frame.map_corners();
     let square_m = least_symbol_width_pt() / frame.pt_per_m;
     let Some(crowding) = events.sum(&EventTexts::None, &Crowding::new(projection, least, most, square_m))? else {
@@ -123,17 +129,48 @@ pub(super) fn sum_up(
         Some(width) => width * figure.units.metres(),
         None => round_width_m(cell_width_pt(&frame, crowding.events()) / frame.pt_per_m, figure.units.metres()),
     };
+    let shape = if figure.style == IncidentStyle::Grid { CellShape::Square } else { CellShape::Hexagon };
     let lattice =
-        HexagonLattice::new(projection, extent, width_m).map_err(|e| super::refused("projection::unusable", &e))?;
+        CellLattice::new(shape, projection, extent, width_m).map_err(|e| super::refused("projection::unusable", &e))?;
     let (low, high) = cells_between(&lattice, least, most);
-    let Some(sums) = events.sum(&EventTexts::None, &HexagonSums::new(&lattice, low, high))? else { return Ok(None) };
+    let Some(sums) = events.sum(&EventTexts::None, &LatticeSums::new(&lattice, low, high))? else { return Ok(None) };
     let (cells, in_none) = (sums.cells(), sums.off_the_map);
     let crowded = crowded.then(|| crowding.share());
-    Ok(Some(SummedEvents { cells: SummedCells::Hexagons(lattice, cells), overview, in_none, crowded }))
+    Ok(Some(SummedEvents { cells: SummedCells::Lattice(lattice, cells), overview, in_none, crowded }))
+}
+
+/// Events as a surface, over the frame and as far beyond it as the kernel reaches.
+fn density(
+    events: &Events,
+    overview: Overview,
+    figure: &Figure,
+    frame: &MapFrame,
+) -> Result<Option<SummedEvents>, Vec<Diagnostic>> {
+    let unit_m = figure.units.metres();
+    let given = figure.cells.width.map(|width| width * unit_m);
+    let bandwidth_m = given.unwrap_or_else(|| round_width_m(BANDWIDTH_PT / frame.pt_per_m, unit_m));
+    let weight = match figure.cells.value {
+        CellValue::Incidents => Weight::Events,
+        CellValue::Killed => Weight::Killed,
+    };
+    let (least, most) = frame.map_corners();
+    // The frame may become somewhat larger when the page is laid out.
+    let room = 4.0 * bandwidth_m + 0.15 * (most.x_m - least.x_m).max(most.y_m - least.y_m);
+    let corner = |p: MapPoint, by: f64| MapPoint { x_m: p.x_m + by, y_m: p.y_m + by };
+    let step_m = (1.0 / frame.pt_per_m).min(bandwidth_m / 5.0).max((most.x_m - least.x_m + 2.0 * room) / 2_000.0);
+    let empty = DensityGrid::new(&frame.projection, weight, corner(least, -room), corner(most, room), step_m);
+    let Some(grid) = events.sum(&EventTexts::None, &empty)? else { return Ok(None) };
+    let extent = &frame.visible;
+    let lattice = CellLattice::new(CellShape::Hexagon, &frame.projection, extent, bandwidth_m)
+        .map_err(|e| super::refused("projection::unusable", &e))?;
+    let (low, high) = cells_between(&lattice, least, most);
+    let Some(sums) = events.sum(&EventTexts::None, &LatticeSums::new(&lattice, low, high))? else { return Ok(None) };
+    let cells = SummedCells::Density(grid.smoothed(bandwidth_m), sums.cells());
+    Ok(Some(SummedEvents { cells, overview, in_none: grid.beside, crowded: None }))
 }
 
 /// Least and greatest cells of a map with these corners.
-fn cells_between(lattice: &HexagonLattice, least: MapPoint, most: MapPoint) -> (HexagonId, HexagonId) {
+fn cells_between(lattice: &CellLattice, least: MapPoint, most: MapPoint) -> (CellId, CellId) {
     let corners = [(least.x_m, least.y_m), (least.x_m, most.y_m), (most.x_m, least.y_m), (most.x_m, most.y_m)];
     let ids = corners.map(|(x_m, y_m)| lattice.cell_at(MapPoint { x_m, y_m }));
     ids.iter().fold((ids[0], ids[0]), |(mut low, mut high), id| {

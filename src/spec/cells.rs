@@ -14,6 +14,10 @@ pub enum IncidentStyle {
     Points,
     /// Summed up in hexagons that are equal in area on the ground.
     Hexagons,
+    /// Summed up in squares that are equal in area on the ground.
+    Grid,
+    /// As a surface: incidents for an area around each place, by a Gaussian kernel.
+    Density,
     /// Summed up by area: countries, divisions, or those of a file.
     #[serde(rename = "by-area")]
     ByArea,
@@ -62,7 +66,8 @@ pub enum ClassesSpec {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CellsSpec {
-    /// Distance of two opposite sides on the ground, in the figure's unit. Default: a round one that suits the scale.
+    /// Distance of two opposite sides on the ground, or the bandwidth of a density (one standard deviation), in the figure's unit. Default: a
+    /// round one that suits the scale.
     #[serde(default, deserialize_with = "width", skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.001, max = 5000))]
     pub width: Option<f64>,

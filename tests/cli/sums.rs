@@ -314,3 +314,42 @@ fn bars_along_time_stand_beside_the_map() {
     let panel = svg.split("id=\"panel-1\"").nth(1).unwrap().split("id=\"panel-2\"").next().unwrap();
     assert!(panel.matches("<path").count() >= 12, "{panel}");
 }
+
+#[test]
+fn squares_and_a_surface_of_density() {
+    let folder = Folder::new("sums-styles");
+    folder.write("many.csv", crowd(1_000));
+    for (style, lang, said) in [
+        ("grid", "en", "Incidents in a square"),
+        ("grid", "ar", "خلية مربعة"),
+        ("density", "en", "kernel density with a"),
+        ("density", "ar", "كثافة الحوادث"),
+    ] {
+        let arguments = [
+            "map",
+            "many.csv",
+            "-o",
+            "a.svg",
+            "--svg-text",
+            "text",
+            "--as",
+            style,
+            "--lang",
+            lang,
+            "--size",
+            "a4-landscape",
+        ];
+        let run = sitmap(folder.path(), &arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{style} {lang}");
+        let svg = text(&folder, "a.svg");
+        assert!(svg.contains(said) && svg.contains("id=\"cells\""), "{style} {lang}");
+    }
+    let run = sitmap(
+        folder.path(),
+        &["map", "many.csv", "-o", "a.svg", "--as", "grid", "--cell-width", "25", "--data", "a.csv"],
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let rows = text(&folder, "a.csv");
+    assert_eq!(sums(&rows)[0], 980);
+    assert!(rows.lines().skip(1).all(|l| l.split(',').nth(4) == Some("625.000000")), "{rows}");
+}

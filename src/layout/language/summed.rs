@@ -1,21 +1,22 @@
 //! Words about incidents that are summed up in cells.
 
 use super::super::typesetter::grouped;
+use crate::aggregate::CellShape;
 use crate::spec::CellValue;
 
 /// Words of one language about sums.
 #[derive(Debug)]
 pub struct SummedWords {
     /// What the colours of cells of a width say, as heading of the key.
-    pub key: fn(CellValue, &str) -> String,
+    pub key: fn(CellValue, CellShape, &str) -> String,
     /// The same in few words, for the subtitle.
-    pub subtitle: fn(CellValue) -> &'static str,
+    pub subtitle: fn(CellValue, CellShape) -> &'static str,
     /// The same of areas.
     pub subtitle_of_areas: fn(CellValue) -> &'static str,
     /// A cell of which nobody gives a number.
     pub unknown: &'static str,
-    /// So many incidents in hexagons of a width and an area.
-    pub note: fn(u64, &str, &str) -> String,
+    /// So many incidents in cells of a width and an area.
+    pub note: fn(u64, CellShape, &str, &str) -> String,
     /// Why: of so many per cent of them the symbols would hide others.
     pub crowded: fn(u32) -> String,
     /// Cells at the edge of the map hold less ground.
@@ -26,6 +27,12 @@ pub struct SummedWords {
     pub most: fn(&str) -> String,
     /// What the colours of areas say, divided by what.
     pub key_of_areas: fn(CellValue, Option<String>) -> String,
+    /// What the colours of a surface say: for which area, by which bandwidth.
+    pub key_of_density: fn(CellValue, &str, &str) -> String,
+    /// The same in few words.
+    pub subtitle_of_density: fn(CellValue) -> &'static str,
+    /// So many incidents as a surface.
+    pub note_of_density: fn(u64) -> String,
     /// So many inhabitants.
     pub people: fn(u32) -> String,
     /// So many incidents by area.
@@ -46,30 +53,49 @@ pub struct SummedWords {
     pub square: fn(&str) -> String,
 }
 
+/// What a cell is called.
+fn name(shape: CellShape) -> &'static str {
+    match shape {
+        CellShape::Hexagon => "hexagon",
+        CellShape::Square => "square",
+    }
+}
+
+/// The same in Arabic.
+fn arabic_name(shape: CellShape) -> &'static str {
+    match shape {
+        CellShape::Hexagon => "سداسية",
+        CellShape::Square => "مربعة",
+    }
+}
+
 /// English.
 pub static ENGLISH: SummedWords = SummedWords {
-    key: |value, width| match value {
-        CellValue::Incidents => format!("Incidents in a hexagon {width} wide"),
-        CellValue::Killed => format!("People killed in a hexagon {width} wide, sum of the lowest claims"),
+    key: |value, shape, width| match value {
+        CellValue::Incidents => format!("Incidents in a {} {width} wide", name(shape)),
+        CellValue::Killed => format!("People killed in a {} {width} wide, sum of the lowest claims", name(shape)),
     },
-    subtitle: |value| match value {
-        CellValue::Incidents => "number of incidents by hexagon",
-        CellValue::Killed => "people killed by hexagon, as claimed",
+    subtitle: |value, shape| match (value, shape) {
+        (CellValue::Incidents, CellShape::Hexagon) => "number of incidents by hexagon",
+        (CellValue::Incidents, CellShape::Square) => "number of incidents by square",
+        (CellValue::Killed, CellShape::Hexagon) => "people killed by hexagon, as claimed",
+        (CellValue::Killed, CellShape::Square) => "people killed by square, as claimed",
     },
     subtitle_of_areas: |value| match value {
         CellValue::Incidents => "number of incidents by area",
         CellValue::Killed => "people killed by area, as claimed",
     },
     unknown: "no number given (not zero)",
-    note: |n, width, area| match n {
-        1 => format!("One incident is shown in a hexagon {width} wide ({area})."),
+    note: |n, shape, width, area| match n {
+        1 => format!("One incident is shown in a {} {width} wide ({area}).", name(shape)),
         n => format!(
-            "{} incidents are summed up in hexagons {width} wide ({area} each, equal on the ground).",
-            grouped(n)
+            "{} incidents are summed up in {}s {width} wide ({area} each, equal on the ground).",
+            grouped(n),
+            name(shape)
         ),
     },
     crowded: |percent| format!("As symbols {percent}\u{a0}% of them would hide one another."),
-    cut: "Hexagons at the edge of the map hold less ground.",
+    cut: "Cells at the edge of the map hold less ground.",
     killed: |unknown| match unknown {
         0 => "The lowest claim of each incident is added up.".to_owned(),
         1 => "The lowest claim of each incident is added up; of one incident no number is given, and it is in no sum."
@@ -89,6 +115,21 @@ pub static ENGLISH: SummedWords = SummedWords {
             Some(per) => format!("{what} per {per}"),
             None => format!("{what} in each area"),
         }
+    },
+    key_of_density: |value, per, bandwidth| match value {
+        CellValue::Incidents => format!("Incidents per {per}, kernel density with a bandwidth of {bandwidth}"),
+        CellValue::Killed => {
+            format!("People killed per {per}, lowest claims, kernel density with a bandwidth of {bandwidth}")
+        }
+    },
+    subtitle_of_density: |value| match value {
+        CellValue::Incidents => "density of incidents",
+        CellValue::Killed => "density of people killed, as claimed",
+    },
+    note_of_density: |n| {
+        let spread =
+            "each is spread over its surroundings, so that a colour stands for more than the place that it lies on.";
+        format!("Density of {} incidents by a Gaussian kernel: {spread}", grouped(n))
     },
     people: |n| format!("{} inhabitants", grouped(u64::from(n))),
     note_of_areas: |n| match n {
@@ -116,22 +157,29 @@ pub static ENGLISH: SummedWords = SummedWords {
 
 /// Arabic.
 pub static ARABIC: SummedWords = SummedWords {
-    key: |value, width| match value {
-        CellValue::Incidents => format!("عدد الحوادث في كل خلية سداسية عرضها {width}"),
-        CellValue::Killed => format!("عدد القتلى في كل خلية سداسية عرضها {width}، مجموع أدنى الادعاءات"),
+    key: |value, shape, width| match value {
+        CellValue::Incidents => format!("عدد الحوادث في كل خلية {} عرضها {width}", arabic_name(shape)),
+        CellValue::Killed => {
+            format!("عدد القتلى في كل خلية {} عرضها {width}، مجموع أدنى الادعاءات", arabic_name(shape))
+        }
     },
-    subtitle: |value| match value {
-        CellValue::Incidents => "عدد الحوادث في كل خلية سداسية",
-        CellValue::Killed => "عدد القتلى في كل خلية سداسية وفق الادعاءات",
+    subtitle: |value, shape| match (value, shape) {
+        (CellValue::Incidents, CellShape::Hexagon) => "عدد الحوادث في كل خلية سداسية",
+        (CellValue::Incidents, CellShape::Square) => "عدد الحوادث في كل خلية مربعة",
+        (CellValue::Killed, CellShape::Hexagon) => "عدد القتلى في كل خلية سداسية وفق الادعاءات",
+        (CellValue::Killed, CellShape::Square) => "عدد القتلى في كل خلية مربعة وفق الادعاءات",
     },
     subtitle_of_areas: |value| match value {
         CellValue::Incidents => "عدد الحوادث حسب المنطقة",
         CellValue::Killed => "عدد القتلى حسب المنطقة وفق الادعاءات",
     },
     unknown: "لم يُذكر عدد (ليس صفرًا)",
-    note: |n, width, area| {
+    note: |n, shape, width, area| {
         let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));
-        format!("{incidents} مجموعة في خلايا سداسية عرضها {width} (مساحة كل منها {area}، متساوية على الأرض).")
+        format!(
+            "{incidents} مجموعة في خلايا {} عرضها {width} (مساحة كل منها {area}، متساوية على الأرض).",
+            arabic_name(shape)
+        )
     },
     crowded: |percent| format!("لو رُسمت رموزًا لحجب بعضها بعضًا ({percent}\u{a0}%)."),
     cut: "الخلايا عند حافة الخريطة أصغر مساحة.",
@@ -149,6 +197,18 @@ pub static ARABIC: SummedWords = SummedWords {
             Some(per) => format!("{what} لكل {per}"),
             None => format!("{what} في كل منطقة"),
         }
+    },
+    key_of_density: |value, per, bandwidth| match value {
+        CellValue::Incidents => format!("عدد الحوادث لكل {per}، كثافة بنواة عرض نطاقها {bandwidth}"),
+        CellValue::Killed => format!("عدد القتلى لكل {per} وفق أدنى الادعاءات، كثافة بنواة عرض نطاقها {bandwidth}"),
+    },
+    subtitle_of_density: |value| match value {
+        CellValue::Incidents => "كثافة الحوادث",
+        CellValue::Killed => "كثافة القتلى وفق الادعاءات",
+    },
+    note_of_density: |n| {
+        let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));
+        format!("كثافة {incidents} بنواة غاوسية: يتوزع كل حادث على ما حوله، فاللون لا يدل على موضعه وحده.")
     },
     people: |n| format!("{} نسمة", grouped(u64::from(n))),
     note_of_areas: |n| {

@@ -2,8 +2,10 @@
 //!
 //! Classes are made of what the frame shows. A cell is shown if a part of it lies within the frame; it then counts as a whole.
 
+use super::isolines;
 use crate::aggregate::classes::{Class, ClassMethod, classes};
-use crate::aggregate::{HexagonId, HexagonLattice, SummedArea, SummedCells, SummedEvents, Tally};
+use crate::aggregate::density::DensitySurface;
+use crate::aggregate::{CellId, CellLattice, SummedArea, SummedCells, SummedEvents, Tally};
 use crate::color::Color;
 use crate::data::geometry;
 use crate::layout::frame::MapFrame;
@@ -38,6 +40,8 @@ pub struct MapCells {
     pub outside: Tally,
     /// The greatest value.
     pub greatest: u64,
+    /// Of a surface: the area that its values are for, km².
+    pub km2: f64,
 }
 
 /// What a cell's colour stands for.
@@ -78,12 +82,13 @@ impl MapCells {
             class: None,
         };
         match &summed.cells {
-            SummedCells::Hexagons(lattice, cells) => {
+            SummedCells::Lattice(lattice, cells) => {
                 let shown = cells.iter().enumerate().filter(|(_, c)| is_shown(lattice, frame, c.id));
                 let shown = shown.map(|(i, c)| cell(i, c.tally, number_of(&c.tally, value)));
                 let all = cells.iter().map(|c| &c.tally);
                 Self::of(shown.collect(), all, &figure.cells, None, theme)
             }
+            SummedCells::Density(surface, _) => Self::bands(surface, &figure.cells, theme),
             SummedCells::Areas(areas) => {
                 let per = figure.cells.per;
                 let seen = |a: &SummedArea| a.feature.bounds.intersects(&frame.visible);
@@ -98,16 +103,50 @@ impl MapCells {
     /// The cells that a frame shows.
     pub fn new(summed: &SummedEvents, frame: &MapFrame, figure: &Figure, theme: &Theme) -> Self {
         let mut cells = Self::in_short(summed, frame, figure, theme);
-        for cell in &mut cells.cells {
+        let mut outlined = std::mem::take(&mut cells.cells);
+        for cell in &mut outlined {
             cell.rings = match &summed.cells {
-                SummedCells::Hexagons(lattice, all) => hexagon(lattice, frame, all[cell.index].id),
+                SummedCells::Lattice(lattice, all) => hexagon(lattice, frame, all[cell.index].id),
+                // A band reaches from its own outline to that of the next, by the even-odd rule.
+                SummedCells::Density(surface, _) => {
+                    let level = |i: usize| cells.classes.get(i).map(|(class, _)| class.from as f64 / cells.km2);
+                    let of = |i: usize| level(i).map(|l| isolines::rings(surface, frame, l)).unwrap_or_default();
+                    of(cell.index).into_iter().chain(of(cell.index + 1)).collect()
+                }
                 SummedCells::Areas(areas) => {
                     let polygons = geometry::polygons(&areas.areas[cell.index].feature.geometry);
                     polygons.iter().flat_map(|rings| frame.polygon(rings)).collect()
                 }
             };
         }
+        cells.cells = outlined;
         cells
+    }
+
+    /// Bands of a surface.
+    fn bands(surface: &DensitySurface, spec: &CellsSpec, theme: &Theme) -> Self {
+        let (levels, km2) = isolines::levels(surface.greatest(), usize::from(spec.most.unwrap_or(CLASSES)));
+        let greatest = libm::round(surface.greatest() * km2) as u64;
+        let tos = levels.iter().skip(1).map(|l| l - 1).chain([greatest]);
+        let classes = levels.iter().zip(tos).map(|(from, to)| Class { from: *from, to: to.max(*from) });
+        let classes: Vec<(Class, Color)> = classes.zip(theme.ramp_of(levels.len())).collect();
+        let band = |index: usize| MapCell {
+            index,
+            tally: Tally::default(),
+            number: CellNumber::Known(levels[index]),
+            rings: Vec::new(),
+            class: Some(index),
+        };
+        Self {
+            value: spec.value,
+            per: None,
+            cells: (0..levels.len()).map(band).collect(),
+            classes,
+            shown: surface.tally,
+            outside: Tally::default(),
+            greatest,
+            km2,
+        }
     }
 
     fn of<'t>(
@@ -134,7 +173,16 @@ impl MapCells {
         cells.iter().for_each(|c| shown.merge(&c.tally));
         all.for_each(|tally| total.merge(tally));
         let outside = total.without(&shown);
-        Self { value: spec.value, per, classes, cells, shown, outside, greatest: values.into_iter().max().unwrap_or(0) }
+        Self {
+            value: spec.value,
+            per,
+            classes,
+            cells,
+            shown,
+            outside,
+            greatest: values.into_iter().max().unwrap_or(0),
+            km2: 1.0,
+        }
     }
 
     /// Is there a cell of which nobody gives a number?
@@ -182,7 +230,7 @@ fn divided(area: &SummedArea, value: CellValue, per: Option<PerSpec>, unit_m: f6
 }
 
 /// Does a frame show a hexagon: its middle or one of its corners?
-fn is_shown(lattice: &HexagonLattice, frame: &MapFrame, id: HexagonId) -> bool {
+fn is_shown(lattice: &CellLattice, frame: &MapFrame, id: CellId) -> bool {
     let at = |point: MapPoint| match lattice.is_on_the_maps_plane() {
         true => Some(frame.map_to_page(point)),
         false => lattice.place_at(point).and_then(|place| frame.to_page(place)),
@@ -192,7 +240,7 @@ fn is_shown(lattice: &HexagonLattice, frame: &MapFrame, id: HexagonId) -> bool {
 }
 
 /// The outline of a hexagon on the page: a regular one where the lattice lies on the map's own plane.
-fn hexagon(lattice: &HexagonLattice, frame: &MapFrame, id: HexagonId) -> Vec<Vec<Point>> {
+fn hexagon(lattice: &CellLattice, frame: &MapFrame, id: CellId) -> Vec<Vec<Point>> {
     if lattice.is_on_the_maps_plane() {
         return vec![lattice.corners(id).iter().map(|corner| frame.map_to_page(*corner)).collect()];
     }

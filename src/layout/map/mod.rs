@@ -9,6 +9,7 @@ pub mod cells;
 mod furniture;
 pub mod graticule;
 pub mod ground;
+pub mod isolines;
 mod land;
 mod layer_names;
 pub mod measured;

@@ -1,11 +1,11 @@
 //! What a page says of incidents that are summed up.
 
 use super::Page;
-use crate::aggregate::{SummedCells, SummedEvents};
+use crate::aggregate::{CellShape, SummedCells, SummedEvents};
 use crate::data::layer::{Credit, LayerRole};
 use crate::layout::frame::MapFrame;
 use crate::layout::map::cells::MapCells;
-use crate::layout::panel::key::{KeyEntry, Sample};
+use crate::layout::panel::key::{ClassShape, KeyEntry, Sample};
 use crate::layout::sums;
 use crate::layout::words;
 use crate::spec::PerSpec;
@@ -27,8 +27,9 @@ impl Page<'_, '_, '_> {
     pub(super) fn summed_subtitle(&self) -> Option<&'static str> {
         let words = self.set.language.summed;
         let value = self.input.figure.cells.value;
-        self.input.summed.map(|summed| match summed.cells {
-            SummedCells::Hexagons(..) => (words.subtitle)(value),
+        self.input.summed.map(|summed| match &summed.cells {
+            SummedCells::Lattice(lattice, _) => (words.subtitle)(value, lattice.shape()),
+            SummedCells::Density(..) => (words.subtitle_of_density)(value),
             SummedCells::Areas(_) => (words.subtitle_of_areas)(value),
         })
     }
@@ -37,7 +38,7 @@ impl Page<'_, '_, '_> {
     pub(super) fn credit_of_areas(&self) -> Option<(LayerRole, Credit)> {
         match &self.input.summed?.cells {
             SummedCells::Areas(areas) => areas.source.credit.clone(),
-            SummedCells::Hexagons(..) => None,
+            SummedCells::Lattice(..) | SummedCells::Density(..) => None,
         }
     }
 
@@ -54,7 +55,7 @@ impl Page<'_, '_, '_> {
         };
         // Beside areas is told in its own words.
         let off_the_map = |s: &SummedEvents| match s.cells {
-            SummedCells::Hexagons(..) => s.in_none.events,
+            SummedCells::Lattice(..) | SummedCells::Density(..) => s.in_none.events,
             SummedCells::Areas(_) => 0,
         };
         let sentences = sums::sentences(summed, &cells, self.input.figure, frame, self.set.language);
@@ -71,9 +72,13 @@ impl Page<'_, '_, '_> {
         let ranges = cells.classes.iter().enumerate().map(|(i, (class, _))| sums::range(class, next(i), cells.per));
         let heading = sums::heading(summed, &cells, self.input.figure, language);
         let text = std::iter::once(heading).chain(ranges).collect::<Vec<_>>().join("\n");
-        let hexagons = matches!(summed.cells, SummedCells::Hexagons(..));
+        let shape = match &summed.cells {
+            SummedCells::Lattice(lattice, _) if lattice.shape() == CellShape::Square => ClassShape::Square,
+            SummedCells::Lattice(..) => ClassShape::Hexagon,
+            SummedCells::Areas(_) | SummedCells::Density(..) => ClassShape::Box,
+        };
         let colors = cells.classes.iter().map(|(_, color)| *color).collect();
-        let mut entries = vec![KeyEntry { sample: Sample::Classes { colors, hexagons }, text }];
+        let mut entries = vec![KeyEntry { sample: Sample::Classes { colors, shape }, text }];
         if cells.some_unknown() {
             let words = language.summed;
             let people = cells.per == Some(PerSpec::People);

@@ -10,15 +10,26 @@ use crate::color::Color;
 use crate::units::mm;
 use kurbo::{Line, Point, Rect};
 
+/// What a class looks like in the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClassShape {
+    /// A hexagon.
+    Hexagon,
+    /// A square.
+    Square,
+    /// A box that stands for areas.
+    Box,
+}
+
 /// What an entry of the key shows.
 #[derive(Debug, Clone)]
 pub enum Sample {
     /// Circles of round numbers, one within the other, with their numbers.
     Sizes { radii_pt: Vec<f64>, color: Color },
     /// Hexagons (or boxes, for areas) of classes, one below the other; the text's first line says what they mean.
-    Classes { colors: Vec<Color>, hexagons: bool },
+    Classes { colors: Vec<Color>, shape: ClassShape },
     /// One of them.
-    Class { color: Color, hexagon: bool },
+    Class { color: Color, shape: ClassShape },
     /// Core and ring: lowest and highest claim.
     Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
     /// Not reported.
@@ -223,7 +234,7 @@ fn sizes_width_pt(entry: &KeyEntry, set: &Typesetter) -> f64 {
 /// What classes mean, then each with its values: beside a map one below the other from the greatest down, below a map in rows from the least.
 fn classes_block(entry: &KeyEntry, in_rows: bool, pen: &mut Pen) {
     let set = pen.set;
-    let Sample::Classes { colors, hexagons } = &entry.sample else { return };
+    let Sample::Classes { colors, shape } = &entry.sample else { return };
     let mut lines = entry.text.lines();
     let width_pt = if pen.width_pt > 1.5 * CLASSES_WIDTH_PT && !in_rows { CLASSES_WIDTH_PT } else { pen.width_pt };
     let leading = set.leading(TextRole::KeyText);
@@ -232,7 +243,7 @@ fn classes_block(entry: &KeyEntry, in_rows: bool, pen: &mut Pen) {
     }
     pen.y += mm(0.6);
     let class = |(color, text): (&Color, &str)| KeyEntry {
-        sample: Sample::Class { color: *color, hexagon: *hexagons },
+        sample: Sample::Class { color: *color, shape: *shape },
         text: text.to_owned(),
     };
     let classes: Vec<KeyEntry> = colors.iter().zip(lines).map(class).collect();
