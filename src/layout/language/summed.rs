@@ -127,8 +127,7 @@ pub static ENGLISH: SummedWords = SummedWords {
         CellValue::Killed => "density of people killed, as claimed",
     },
     note_of_density: |n| {
-        let spread =
-            "each is spread over its surroundings, so that a colour stands for more than the place that it lies on.";
+        let spread = "each is spread over its surroundings, so that a colour stands for more than the place that it lies on. Densities below the lowest class have no colour.";
         format!("Density of {} incidents by a Gaussian kernel: {spread}", grouped(n))
     },
     people: |n| format!("{} inhabitants", grouped(u64::from(n))),
@@ -208,7 +207,9 @@ pub static ARABIC: SummedWords = SummedWords {
     },
     note_of_density: |n| {
         let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));
-        format!("كثافة {incidents} بنواة غاوسية: يتوزع كل حادث على ما حوله، فاللون لا يدل على موضعه وحده.")
+        format!(
+            "كثافة {incidents} بنواة غاوسية: يتوزع كل حادث على ما حوله، فاللون لا يدل على موضعه وحده، وما دون أدنى فئة بلا لون."
+        )
     },
     people: |n| format!("{} نسمة", grouped(u64::from(n))),
     note_of_areas: |n| {
