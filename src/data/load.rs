@@ -2,6 +2,7 @@
 
 use super::controls;
 use super::feature::Feature;
+use super::foreign::{self, Understanding};
 use super::geojson::{self, FileFeatures};
 use super::incident::Incident;
 use super::source::{Sources, read_sources};
@@ -38,7 +39,9 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
 /// # Errors
 /// All faults of the file.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
-    if is_table(name, bytes) { table::read(name, bytes) } else { geojson::read(name, bytes) }
+    let mut file = if is_table(name, bytes) { table::read(name, bytes)? } else { geojson::read(name, bytes)? };
+    foreign::understand(&mut file.features, Understanding::default(), &mut file.warnings);
+    Ok(file)
 }
 
 /// Is it a table? All that doesn't begin as JSON does, unless it is named so.

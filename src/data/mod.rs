@@ -4,6 +4,7 @@ pub mod borders;
 pub mod catalogue;
 pub mod controls;
 pub mod feature;
+pub mod foreign;
 pub mod geojson;
 pub mod geometry;
 pub mod incident;

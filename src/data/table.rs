@@ -1,84 +1,92 @@
 //! CSV and TSV: rows with longitude and latitude columns, found by name in any order.
 //!
-//! The delimiter is the one of comma, semicolon and tab that the header holds most often. Every row that can't be
+//! The delimiter is the one of comma, semicolon, tab and bar that the header holds most often. Every row that can't be
 //! placed is a fault with its line and column; a row without coordinates is a feature without geometry. Other columns
 //! become properties: numbers as numbers, empty cells as null. A row with more or fewer cells than the header is kept
 //! and told: what it lacks is null, what it has too much becomes `column_N`.
+//!
+//! What the columns hold is said by one function, [`ColumnPlan::of`]; how bytes become text, cells become degrees, and rows become
+//! features are the other rooms of this one.
 
-use super::feature::{Feature, Origin};
+mod columns;
+mod degrees;
+mod encoding;
+mod hxl;
+mod pair;
+mod rows;
+mod wkt;
+
+pub use columns::{ColumnPlan, FIELDS, Mapping, MappingError, PlaceColumns};
+pub(super) use degrees::western;
+pub use rows::{REJECT_COLUMNS, Records, Reject, Table, TableOptions, read as read_records};
+
+use super::foreign;
 use super::geojson::FileFeatures;
 use crate::diagnostic::{Diagnostic, Place};
-use serde_json::{Map, Value};
-use std::sync::Arc;
-
-const LONGITUDE: [&str; 6] = ["lon", "longitude", "long", "lng", "x", "lon_deg"];
-const LATITUDE: [&str; 5] = ["lat", "latitude", "y", "lat_deg", "latitud"];
+use serde_json::Value;
 
 /// Reads a table.
 ///
 /// # Errors
-/// No coordinate columns; a row with a coordinate that is no number or out of range; text that is not UTF-8.
+/// No coordinate columns; a row with a coordinate that is no number or out of range; text in an encoding that can't be told.
 pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
-    let file: Arc<str> = name.into();
-    let place = |line: usize, column: Option<&str>| Place {
-        file: Some(name.to_owned()),
-        line: Some(line),
-        pointer: column.map(str::to_owned),
-        ..Place::default()
+    read_rows(name, bytes, &TableOptions::default())?.all_or_none()
+}
+
+/// Reads a table row by row: what can't be placed is put aside with its reasons.
+///
+/// # Errors
+/// Of the table as a whole: no coordinate columns, an encoding that can't be told, a mapping of columns that don't exist.
+pub fn read_rows(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Table, Vec<Diagnostic>> {
+    let at = |fault: Diagnostic| {
+        let place = Place { file: Some(name.to_owned()), line: fault.place.line, ..Place::default() };
+        fault.at(place)
     };
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        let line = bytes.split(|b| *b == b'\n').position(|l| std::str::from_utf8(l).is_err()).unwrap_or(0) + 1;
-        let fault = Diagnostic::error("data::not-utf8", "the file is not UTF-8").at(place(line, None));
-        return Err(vec![fault.help("save it as UTF-8")]);
+    let decoded = encoding::decode(bytes, options.encoding).map_err(|fault| vec![at(*fault)])?;
+    let (text, delimiter, above) = split_note(without_mark(&decoded.text));
+    let records = || -> Box<dyn Iterator<Item = (usize, csv::StringRecord)>> {
+        let mut builder = csv::ReaderBuilder::new();
+        let reader = builder.delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+        // A reader of text in memory has no faults of its own: rows may have any length, and the text is UTF-8.
+        let rows = reader.into_records().filter_map(Result::ok);
+        Box::new(rows.map(move |r| (r.position().map_or(0, |p| p.line() as usize) + above, r)))
     };
-    let mut reader = reader(text, delimiter(text));
-    let header = match reader.headers() {
-        Ok(header) => names(header),
-        Err(e) => return Err(vec![Diagnostic::error("data::not-csv", e.to_string()).at(place(1, None))]),
-    };
-    let Some((lon, lat)) = coordinate_columns(&header) else {
-        let message = format!("no columns of longitude and latitude among: {}", header.join(", "));
-        let fault = Diagnostic::error("data::no-coordinate-columns", message).at(place(1, None));
-        return Err(vec![fault.help("name them lon and lat")]);
-    };
-    let columns = Columns { header: &header, lon, lat };
-    let (mut features, mut faults, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, record) in reader.records().enumerate() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(number + 2, |p| p.line() as usize);
-                let origin = Origin { file: Arc::clone(&file), line, feature: number + 1 };
-                if record.len() != header.len() {
-                    let at = Place { feature: Some(number + 1), ..place(line, None) };
-                    let message =
-                        format!("this row has {}, the header has {}", cells(record.len()), cells(header.len()));
-                    warnings.push(Diagnostic::warning("data::uneven-row", message).at(at));
-                }
-                features.extend(row(&columns, &record, origin, &place, &mut faults));
-            }
-            Err(e) => {
-                let line = e.position().map_or(number + 2, |p| p.line() as usize);
-                faults.push(Diagnostic::error("data::not-csv", e.to_string()).at(place(line, None)));
-            }
+    let mut table = read_records(name, &records, options)?;
+    table.warnings.splice(0..0, decoded.told.map(at));
+    Ok(table)
+}
+
+impl Table {
+    /// The features, if every row can be used.
+    ///
+    /// # Errors
+    /// The faults of all rows that can't, and what else is to be told.
+    pub fn all_or_none(self) -> Result<FileFeatures, Vec<Diagnostic>> {
+        if self.rejects.is_empty() {
+            return Ok(FileFeatures { features: self.features, warnings: self.warnings });
         }
+        let mut faults: Vec<Diagnostic> = self.rejects.into_iter().flat_map(|r| r.faults).collect();
+        faults.extend(self.warnings);
+        faults.sort_by_key(|f| f.place.line);
+        Err(faults)
     }
-    if faults.is_empty() {
-        return Ok(FileFeatures { features, warnings });
-    }
-    faults.extend(warnings);
-    faults.sort_by_key(|f| f.place.line);
-    Err(faults)
 }
 
-fn cells(count: usize) -> String {
-    format!("{count} cell{}", if count == 1 { "" } else { "s" })
+/// The table without the line by which Excel is told the delimiter (`sep=;`), its delimiter, and the lines left out.
+fn split_note(text: &str) -> (&str, u8, usize) {
+    let note = text.lines().next().and_then(|line| line.trim_matches('"').strip_prefix("sep="));
+    match note.map(str::as_bytes) {
+        Some([delimiter]) => (text.split_once('\n').map_or("", |(_, rest)| rest), *delimiter, 1),
+        _ => (text, delimiter(text), 0),
+    }
 }
 
-/// The one of comma, semicolon and tab that the first line holds most often.
+/// The one of comma, semicolon, tab and bar that the first line holds most often outside quotes.
 pub(super) fn delimiter(text: &str) -> u8 {
     let header_line = without_mark(text).lines().next().unwrap_or_default();
-    let often = |d: &u8| (header_line.bytes().filter(|b| b == d).count(), *d == b',');
-    [b',', b';', b'\t'].into_iter().max_by_key(often).unwrap_or(b',')
+    let outside = || header_line.split('"').step_by(2).flat_map(str::bytes);
+    let often = |d: &u8| (outside().filter(|b| b == d).count(), *d == b',');
+    [b',', b';', b'\t', b'|'].into_iter().max_by_key(often).unwrap_or(b',')
 }
 
 /// A reader of a whole table, its header first.
@@ -96,78 +104,16 @@ pub(super) fn names(header: &csv::StringRecord) -> Vec<String> {
     header.iter().map(|h| h.trim().to_owned()).collect()
 }
 
-/// Which columns hold longitude and latitude.
+/// Which columns hold longitude and latitude, where the header says nothing else that changes a row's id, name or place:
+/// `None` also for a known export, and where names are told from other columns.
 pub(super) fn coordinate_columns(header: &[String]) -> Option<(usize, usize)> {
-    let column = |names: &[&str]| names.iter().find_map(|n| header.iter().position(|h| h.eq_ignore_ascii_case(n)));
-    column(&LONGITUDE).zip(column(&LATITUDE))
+    let foreign = foreign::recognise(header.iter().map(String::as_str)).is_some();
+    let rejects = header.iter().any(|h| REJECT_COLUMNS.contains(&h.as_str()));
+    ColumnPlan::of(header, &[]).ok().filter(|_| !foreign && !rejects)?.plain()
 }
 
 /// Degrees longitude and latitude reach at most.
 pub(super) const MOST_DEG: (f64, f64) = (540.0, 90.0);
-
-struct Columns<'h> {
-    header: &'h [String],
-    lon: usize,
-    lat: usize,
-}
-
-fn row(
-    columns: &Columns,
-    record: &csv::StringRecord,
-    origin: Origin,
-    place: &dyn Fn(usize, Option<&str>) -> Place,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Feature> {
-    let cell = |i: usize| record.get(i).unwrap_or_default().trim();
-    let mut coordinate = |i: usize, most: f64| -> Option<f64> {
-        let (text, name) = (cell(i), columns.header[i].as_str());
-        let mut fault = |code, message: String, help: &str| {
-            let at = Place { feature: Some(origin.feature), ..place(origin.line, Some(name)) };
-            faults.push(Diagnostic::error(code, message).at(at).help(help));
-            None
-        };
-        match text.parse::<f64>() {
-            Ok(n) if n.is_finite() && n.abs() <= most => Some(n),
-            Ok(n) if n.is_finite() => {
-                let help = "degrees are wanted: longitude −180…180, latitude −90…90; are the two swapped?";
-                fault("data::coordinate-out-of-range", format!("{name} {n} is out of range"), help)
-            }
-            _ if text.is_empty() => {
-                let message = format!("{name} is empty, the other coordinate is not");
-                fault("data::coordinate-no-number", message, "leave both empty where the place is not known")
-            }
-            _ => fault(
-                "data::coordinate-no-number",
-                format!("“{text}” is no number"),
-                "write degrees with a decimal point",
-            ),
-        }
-    };
-    let geometry = if cell(columns.lon).is_empty() && cell(columns.lat).is_empty() {
-        None
-    } else {
-        let (lon, lat) = (coordinate(columns.lon, MOST_DEG.0), coordinate(columns.lat, MOST_DEG.1));
-        let lon = crate::geographic::normalize_lon_deg(lon?);
-        Some(geo::Geometry::Point(geo::Point::new(lon, lat?)))
-    };
-    let mut properties = Map::new();
-    let mut id = None;
-    for (i, name) in columns.header.iter().enumerate() {
-        if i == columns.lon || i == columns.lat {
-            continue;
-        }
-        let value = value(cell(i));
-        if name.eq_ignore_ascii_case("id") && !cell(i).is_empty() {
-            id = Some(Value::String(cell(i).to_owned()));
-        } else {
-            properties.insert(name.clone(), value);
-        }
-    }
-    for i in columns.header.len()..record.len() {
-        properties.insert(format!("column_{}", i + 1), value(cell(i)));
-    }
-    Some(Feature { id, geometry, properties, origin })
-}
 
 /// A cell: a number where it is written as one, null where it is empty, else text.
 pub(super) fn value(cell: &str) -> Value {

@@ -22,6 +22,7 @@ mod schema;
 mod sense;
 mod stated;
 mod summary;
+mod worded;
 mod write;
 
 pub use check::{Check, CountList, CountTerm, Relation, SumRelation};
@@ -29,10 +30,11 @@ pub use claim::{Attribution, AttributionStatus, CountClaim, CountRange, Statemen
 pub use date::{CivilDate, DateBasis, DateClaim, DateError, DatePrecision, EventDate, Weekday};
 pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
-pub(super) use plain::NAME as NAME_MEMBERS;
+pub(super) use plain::{DATE as DATE_MEMBERS, NAME as NAME_MEMBERS, date as plain_date};
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;
+pub use worded::{count_in_words, says_unknown};
 pub use write::collection_text;
 
 use schemars::JsonSchema;

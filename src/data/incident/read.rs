@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::check::Check;
 use super::claim::whole_number;
-use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary};
+use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary, worded};
 use crate::data::controls;
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
@@ -247,13 +247,13 @@ impl Reader<'_> {
         claims
     }
 
-    /// A list of claims, or a plain number under one of the names, or a pair `…_min`, `…_max`.
+    /// A list of claims, or a number, plain or in words, under one of the names, or a pair `…_min`, `…_max`.
     fn counts(&mut self, member: &str, names: &[&str]) -> Vec<CountClaim> {
         match self.take(member) {
             Some(Value::Array(items)) => self.items(member, items),
             Some(Value::Object(claim)) => self.items(member, vec![Value::Object(claim)]),
-            Some(other) => match whole_number(&other) {
-                Ok(number) => number.map(CountClaim::exactly).into_iter().collect(),
+            Some(other) => match stated_count(&other) {
+                Ok(claim) => claim.into_iter().collect(),
                 Err(fault) => {
                     let message = format!("`{member}`: {fault}");
                     self.keep(member, other, "data::wrong-type", message, None);
@@ -261,18 +261,37 @@ impl Reader<'_> {
                 }
             },
             None => {
-                let number = |v: &Value| whole_number(v).ok().flatten();
                 let (min, max) = (self.end(&format!("{member}_min")), self.end(&format!("{member}_max")));
                 let given = feature_has_no_list(self.feature, member) && (min.is_some() || max.is_some());
                 let pair = given.then(|| CountClaim { min, max, ..CountClaim::default() });
-                pair.or_else(|| self.alias(names, number).map(CountClaim::exactly)).into_iter().collect()
+                pair.or_else(|| self.count_by_alias(names)).into_iter().collect()
             }
         }
     }
 
+    /// A number under one of a member's other names. One that can't be read is told where no other name has one.
+    fn count_by_alias(&mut self, names: &[&str]) -> Option<CountClaim> {
+        let read = self.alias(names, |v| stated_count(v).ok().flatten());
+        let named = |key: &str| names.iter().any(|name| key.eq_ignore_ascii_case(name));
+        let unread = |(key, v): (&String, &Value)| Some((key.clone(), stated_count(v).err()?)).filter(|_| named(key));
+        if read.is_none()
+            && let Some((key, fault)) = self.rest.iter().find_map(unread)
+        {
+            let help = Some("write a number, a range (12–21), at least 5, or unknown");
+            self.warn("data::bad-count", format!("/properties/{}", escaped(&key)), format!("`{key}`: {fault}"), help);
+        }
+        read
+    }
+
     /// A flat member that is one end of a range.
     fn end(&mut self, member: &str) -> Option<u32> {
-        match whole_number(self.rest.get(member)?) {
+        let read = match self.rest.get(member)? {
+            // What is in words may be a range of its own; a single number in quotes is none.
+            Value::String(text) => worded::count_in_words(text)
+                .and_then(|claim| one_number(claim).ok_or_else(|| format!("expected a whole number, found “{text}”"))),
+            value => whole_number(value),
+        };
+        match read {
             Ok(number) => number,
             Err(fault) => {
                 let (pointer, message) = (format!("/properties/{member}"), format!("`{member}`: {fault}"));
@@ -287,6 +306,10 @@ impl Reader<'_> {
         let written: Map<String, Value> = summary::Summary::of(&incident).members();
         for member in summary::MEMBERS {
             let Some(value) = self.rest.get(member) else { continue };
+            // That it is contested may be known without the statements that contest it.
+            if member == "status" && value == "contested" {
+                continue;
+            }
             let computed = written.get(member).unwrap_or(&Value::Null);
             // Where there is no list, the flat members were read themselves.
             let list = member.split('_').next().unwrap_or(member);
@@ -305,6 +328,22 @@ impl Reader<'_> {
         }
         incident.extra = self.rest;
         incident
+    }
+}
+
+/// A count that is one value: a whole number, or words that say one.
+fn stated_count(value: &Value) -> Result<Option<CountClaim>, String> {
+    match value {
+        Value::String(text) => worded::count_in_words(text),
+        other => whole_number(other).map(|number| number.map(CountClaim::exactly)),
+    }
+}
+
+/// The number of a claim that is one number; the outer `None`: it is a range or open.
+fn one_number(claim: Option<CountClaim>) -> Option<Option<u32>> {
+    match claim {
+        None => Some(None),
+        Some(CountClaim { min, max, .. }) => (min == max).then_some(min),
     }
 }
 
@@ -355,7 +394,12 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Object(_) => return "an object".to_owned(),
         other => other.to_string(),
     };
-    if text.chars().count() <= 40 { text } else { format!("{}…", text.chars().take(40).collect::<String>()) }
+    shown_text(&text)
+}
+
+/// A text as a message shows it: short.
+pub(super) fn shown_text(text: &str) -> String {
+    if text.chars().count() <= 40 { text.to_owned() } else { format!("{}…", text.chars().take(40).collect::<String>()) }
 }
 
 #[cfg(test)]
