@@ -158,6 +158,11 @@ const MOST_OF_A_CODE: usize = 3;
 
 /// The first few warnings of each code, and how many more there are in that file.
 pub fn some_of_each(told: Vec<Diagnostic>, file: &Place) -> Vec<Diagnostic> {
+    few_of_each(told, file, "in this layer; `sitmap check` lists them all")
+}
+
+/// [`some_of_each`] with other words about the rest: `17 more of the same …`.
+pub fn few_of_each(told: Vec<Diagnostic>, file: &Place, rest: &str) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut kept = Vec::new();
     for warning in told {
@@ -168,8 +173,7 @@ pub fn some_of_each(told: Vec<Diagnostic>, file: &Place) -> Vec<Diagnostic> {
         }
     }
     for (code, count) in counts.into_iter().filter(|(_, n)| *n > MOST_OF_A_CODE) {
-        let message =
-            format!("{} more of the same in this layer; `sitmap check` lists them all", count - MOST_OF_A_CODE);
+        let message = format!("{} more of the same {rest}", count - MOST_OF_A_CODE);
         kept.push(Diagnostic::warning(code, message).at(file.clone()));
     }
     kept

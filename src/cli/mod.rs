@@ -7,6 +7,7 @@ mod beside;
 pub mod check;
 mod debug;
 mod exit;
+pub mod import;
 mod init;
 mod man;
 pub mod map;
@@ -48,6 +49,8 @@ enum Verb {
     Render(render::RenderArgs),
     /// Make a figure from a file of incidents
     Map(Box<map::MapArgs>),
+    /// Read a stranger's file of incidents, with an account of every row
+    Import(import::ImportArgs),
     /// Measure the distances of incidents to a border
     Measure(measure::MeasureArgs),
     /// Hold the statements of incidents against the map, the calendar and each other
@@ -85,6 +88,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
     let done = match &arguments.verb {
         Verb::Render(args) => render::run(args, arguments.strict),
         Verb::Map(args) => map::run(args, arguments.strict),
+        Verb::Import(args) => import::run(args, arguments.strict),
         Verb::Measure(args) => measure::run(args),
         Verb::Verify(args) => verify::run(args),
         Verb::Pack(args) => pack::run(args, arguments.strict),

@@ -3,10 +3,11 @@
 use super::controls;
 use super::feature::Feature;
 use super::foreign::{self, Understanding};
-use super::geojson::{self, FileFeatures};
+use super::format;
+pub(super) use super::format::is_table;
+use super::geojson::FileFeatures;
 use super::incident::Incident;
 use super::source::{Sources, read_sources};
-use super::table;
 use crate::diagnostic::{Diagnostic, Place, some_of_each};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -34,23 +35,14 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
     (incidents, warnings)
 }
 
-/// Reads the bytes of a file: GeoJSON in its forms, or a table.
+/// Reads the bytes of a file of any kind that is known, all or nothing; a known export is understood as its codebook has it.
 ///
 /// # Errors
 /// All faults of the file.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
-    let mut file = if is_table(name, bytes) { table::read(name, bytes)? } else { geojson::read(name, bytes)? };
+    let mut file = format::read(name, bytes)?;
     foreign::understand(&mut file.features, Understanding::default(), &mut file.warnings);
     Ok(file)
-}
-
-/// Is it a table? All that doesn't begin as JSON does, unless it is named so.
-pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match start.iter().find(|b| !b.is_ascii_whitespace()) {
-        None | Some(b'{' | b'[' | 0x1e) => false,
-        Some(_) => !name.to_lowercase().ends_with("json"),
-    }
 }
 
 /// The bytes of a file; `-` is standard input.

@@ -16,7 +16,13 @@ use serde_json::json;
 pub(super) static ACLED: Export = Export {
     name: "ACLED",
     codebook: "ACLED Codebook, acleddata.com/knowledge-base/codebook",
-    columns: &[&["event_id_cnty", "data_id"], &["event_date"], &["event_type"], &["fatalities"], &["time_precision", "geo_precision"]],
+    columns: &[
+        &["event_id_cnty", "data_id"],
+        &["event_date"],
+        &["event_type"],
+        &["fatalities"],
+        &["time_precision", "geo_precision"],
+    ],
     dates: None,
     translate,
 };

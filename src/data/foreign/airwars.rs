@@ -17,7 +17,12 @@ use serde_json::{Value, json};
 pub(super) static AIRWARS: Export = Export {
     name: "Airwars",
     codebook: "Airwars, Methodology, airwars.org/about/methodology",
-    columns: &[&["unique_reference_code"], &["civilians_killed_min"], &["civilians_killed_max"], &["grading", "strike_status"]],
+    columns: &[
+        &["unique_reference_code"],
+        &["civilians_killed_min"],
+        &["civilians_killed_max"],
+        &["grading", "strike_status"],
+    ],
     dates: None,
     translate,
 };
@@ -55,7 +60,8 @@ fn translate(row: &mut Row) {
     ]);
     let accuracy = row.text("geolocation_accuracy").map(|a| format!("Airwars’ geolocation accuracy: {a}"));
     let attribution = attribution(row, &grading);
-    for (member, value) in [("killed", killed), ("injured", injured), ("partial", parts), ("attribution", attribution)] {
+    for (member, value) in [("killed", killed), ("injured", injured), ("partial", parts), ("attribution", attribution)]
+    {
         if let Some(value) = value {
             row.put(member, value);
         }

@@ -84,7 +84,11 @@ fn column(features: &mut [Feature], key: &str, said: Option<DateOrder>, warnings
         }
     }
     if let Some((count, at, text)) = unread {
-        let why = if day_first && month_first { "the column has days in both places" } else { "nothing in the column says which" };
+        let why = if day_first && month_first {
+            "the column has days in both places"
+        } else {
+            "nothing in the column says which"
+        };
         let dates = if count == 1 { "1 date".to_owned() } else { format!("{count} dates") };
         let message = format!("{dates} such as “{text}” may put the day or the month first, and {why}");
         warnings.push(Diagnostic::warning("data::day-or-month", message).at(at));

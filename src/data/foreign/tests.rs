@@ -27,11 +27,20 @@ fn acled_says_how_sure_it_is() {
          SYR2,15 October 2020,3,Battles,Armed clash,A,Idlib,35.93,36.63,3,0\nSYR3,2020-10-07,2,Strategic developments,Other,A,X,35,36,2,\n"
     ));
     let [first, second, third] = rows.as_slice() else { panic!("{rows:?}") };
-    assert_eq!((first.id.as_str(), first.name.as_deref(), first.kind), ("SYR1", Some("Kafr Takharim"), Some(Kind::Airstrike)));
-    assert_eq!((first.killed[0].min, first.killed[0].max, first.killed[0].said_by.as_deref()), (Some(78), Some(78), Some("ACLED")));
+    assert_eq!(
+        (first.id.as_str(), first.name.as_deref(), first.kind),
+        ("SYR1", Some("Kafr Takharim"), Some(Kind::Airstrike))
+    );
+    assert_eq!(
+        (first.killed[0].min, first.killed[0].max, first.killed[0].said_by.as_deref()),
+        (Some(78), Some(78), Some("ACLED"))
+    );
     assert_eq!(first.attribution, [], "actors are no attribution");
     let date = second.date.as_ref().unwrap();
-    assert_eq!((date.start.to_string().as_str(), date.precision, date.basis), ("2020-10", DatePrecision::Month, DateBasis::Inferred));
+    assert_eq!(
+        (date.start.to_string().as_str(), date.precision, date.basis),
+        ("2020-10", DatePrecision::Month, DateBasis::Inferred)
+    );
     assert_eq!((second.killed[0].max, second.killed[0].note.as_deref()), (Some(0), Some("no death was reported")));
     assert_eq!(second.locations[0].uncertainty_m, None, "no distance is said");
     assert!(second.locations[0].reason.as_deref().unwrap().contains("provincial capital"));
@@ -50,10 +59,16 @@ fn ucdp_gives_a_range_and_days_that_are_possible() {
     assert_eq!((first.id.as_str(), first.killed[0].min, first.killed[0].max), ("412700", Some(61), Some(278)));
     assert_eq!(first.killed[0].note.as_deref(), Some("best estimate 105"));
     assert_eq!(first.killed_range().unwrap().max, Some(278), "parts are not counted again");
-    assert_eq!((first.locations[0].uncertainty_m, first.date.as_ref().unwrap().basis), (Some(25_000.0), DateBasis::Stated));
+    assert_eq!(
+        (first.locations[0].uncertainty_m, first.date.as_ref().unwrap().basis),
+        (Some(25_000.0), DateBasis::Stated)
+    );
     assert_eq!((first.attribution[0].actor.as_str(), first.attribution[0].status), ("IS", AttributionStatus::Asserted));
     let date = second.date.as_ref().unwrap();
-    assert_eq!((date.start.to_string(), date.end.map(|e| e.to_string())), ("2017-03-01".into(), Some("2017-03-31".into())));
+    assert_eq!(
+        (date.start.to_string(), date.end.map(|e| e.to_string())),
+        ("2017-03-01".into(), Some("2017-03-31".into()))
+    );
     assert_eq!((date.precision, date.basis), (DatePrecision::Period, DateBasis::Inferred));
     assert_eq!((second.attribution.len(), second.locations[0].uncertainty_m), (0, None));
     assert_eq!(second.partial.len(), 4);
@@ -75,10 +90,17 @@ fn airwars_zeros_are_claims_only_where_something_was_said() {
     let [first, second, third] = rows.as_slice() else { panic!("{rows:?}") };
     let said: Vec<_> = first.killed.iter().map(|c| (c.said_by.as_deref().unwrap(), c.min, c.max)).collect();
     assert_eq!(said, [("Airwars", Some(105), Some(141)), ("belligerents", Some(105), Some(105))]);
-    assert_eq!((first.attribution[0].actor.as_str(), first.attribution[0].status), ("US-led Coalition", AttributionStatus::Claimed));
+    assert_eq!(
+        (first.attribution[0].actor.as_str(), first.attribution[0].status),
+        ("US-led Coalition", AttributionStatus::Claimed)
+    );
     assert_eq!(first.partial.iter().map(|p| p.unit.as_deref().unwrap()).collect::<Vec<_>>(), ["children", "fighters"]);
     assert_eq!((first.injured.as_slice(), first.date.as_ref().unwrap().precision), (&[][..], DatePrecision::Day));
-    assert_eq!((second.killed.as_slice(), second.contested()), (&[][..], true), "no harm was reported: nothing is known");
+    assert_eq!(
+        (second.killed.as_slice(), second.contested()),
+        (&[][..], true),
+        "no harm was reported: nothing is known"
+    );
     assert_eq!(second.attribution[0].actor, "coalition");
     assert_eq!((third.killed[0].min, third.killed[0].max, third.located()), (Some(0), Some(2), None));
 }
@@ -86,7 +108,9 @@ fn airwars_zeros_are_claims_only_where_something_was_said() {
 #[test]
 fn timemap_puts_the_month_first() {
     let header = "id,description,date,time,location,latitude,longitude,source,category,filters";
-    let rows = incidents(&format!("{header}\n1,Strike on a market,8/3/2011,18:30,Douma,33.57,36.4,src1,alpha,f\n2,x,13/8/2011,,B,33.5,36.4,s,alpha,\n"));
+    let rows = incidents(&format!(
+        "{header}\n1,Strike on a market,8/3/2011,18:30,Douma,33.57,36.4,src1,alpha,f\n2,x,13/8/2011,,B,33.5,36.4,s,alpha,\n"
+    ));
     let date = rows[0].date.as_ref().unwrap();
     assert_eq!((date.start.to_string().as_str(), date.local_time.as_deref()), ("2011-08-03", Some("18:30")));
     assert_eq!((rows[0].name.as_deref(), rows[0].what.as_deref()), (Some("Douma"), Some("Strike on a market")));
@@ -96,10 +120,15 @@ fn timemap_puts_the_month_first() {
 #[test]
 fn boundaries_bear_the_name_of_their_own_level() {
     let row = json!({"ADM0_EN": "Syrian Arab Republic", "ADM0_PCODE": "SY", "ADM1_EN": "Idleb", "ADM1_AR": "إدلب", "ADM1_PCODE": "SY07"});
-    let text = json!({"type": "Feature", "geometry": {"type": "Point", "coordinates": [36.6, 35.9]}, "properties": row}).to_string();
+    let text =
+        json!({"type": "Feature", "geometry": {"type": "Point", "coordinates": [36.6, 35.9]}, "properties": row})
+            .to_string();
     let file = load::read_bytes("x.geojson", text.as_bytes()).unwrap();
     let incident = &load::incidents(&file.features).0[0];
-    assert_eq!((incident.id.as_str(), incident.name.as_deref(), incident.name_ar.as_deref()), ("SY07", Some("Idleb"), Some("إدلب")));
+    assert_eq!(
+        (incident.id.as_str(), incident.name.as_deref(), incident.name_ar.as_deref()),
+        ("SY07", Some("Idleb"), Some("إدلب"))
+    );
 }
 
 #[test]
@@ -109,7 +138,8 @@ fn days_and_months_by_what_the_column_says() {
         let mut file = table::read("x.csv", format!("lon,lat,date\n{rows}").as_bytes()).unwrap();
         understand(&mut file.features, Understanding::default(), &mut file.warnings);
         let read = load::incidents(&file.features).0;
-        let read: Vec<String> = read.iter().map(|i| i.date.as_ref().map_or("?".into(), |d| d.start.to_string())).collect();
+        let read: Vec<String> =
+            read.iter().map(|i| i.date.as_ref().map_or("?".into(), |d| d.start.to_string())).collect();
         (read.join(" "), file.warnings.iter().map(|w| w.message.clone()).collect::<Vec<_>>().join("; "))
     };
     assert_eq!(dates(&["05/06/2020", "26/10/2020"]).0, "2020-06-05 2020-10-26");

@@ -16,7 +16,14 @@ use serde_json::json;
 pub(super) static UCDP: Export = Export {
     name: "UCDP GED",
     codebook: "Högbladh, UCDP GED Codebook, ucdp.uu.se/downloads",
-    columns: &[&["type_of_violence"], &["best", "best_est"], &["low", "low_est"], &["high", "high_est"], &["where_prec"], &["date_prec"]],
+    columns: &[
+        &["type_of_violence"],
+        &["best", "best_est"],
+        &["low", "low_est"],
+        &["high", "high_est"],
+        &["where_prec"],
+        &["date_prec"],
+    ],
     dates: None,
     translate,
 };
@@ -65,8 +72,10 @@ fn date(row: &mut Row) {
     let (Some(start), end) = (row.day("date_start"), row.day("date_end")) else { return };
     let exact = row.whole("date_prec") == Some(1);
     let date = match end.filter(|end| *end > start) {
-        Some(end) => json!({"start": start, "end": end, "precision": "period", "basis": if exact { "stated" } else { "inferred" },
-            "note": "UCDP: the first and the last day that are possible"}),
+        Some(end) => {
+            json!({"start": start, "end": end, "precision": "period", "basis": if exact { "stated" } else { "inferred" },
+            "note": "UCDP: the first and the last day that are possible"})
+        }
         None => json!({"start": start, "precision": "day", "basis": if exact { "stated" } else { "inferred" }}),
     };
     row.put("date", date);

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 
 use super::check::Check;
 use super::claim::whole_number;
-use super::{ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary, worded};
+use super::{
+    ClaimedPlace, CountClaim, EventDate, Incident, Kind, LocationClaim, Statement, plain, sense, summary, worded,
+};
 use crate::data::controls;
 use crate::data::feature::Feature;
 use crate::diagnostic::{Diagnostic, Place};
@@ -256,7 +258,8 @@ impl Reader<'_> {
                 Ok(claim) => claim.into_iter().collect(),
                 Err(fault) => {
                     let message = format!("`{member}`: {fault}");
-                    self.keep(member, other, "data::wrong-type", message, None);
+                    let code = if other.is_string() { "data::bad-count" } else { "data::wrong-type" };
+                    self.keep(member, other, code, message, None);
                     Vec::new()
                 }
             },
@@ -399,7 +402,11 @@ pub(super) fn shown(value: &Value) -> String {
 
 /// A text as a message shows it: short.
 pub(super) fn shown_text(text: &str) -> String {
-    if text.chars().count() <= 40 { text.to_owned() } else { format!("{}…", text.chars().take(40).collect::<String>()) }
+    if text.chars().count() <= 40 {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(40).collect::<String>())
+    }
 }
 
 #[cfg(test)]

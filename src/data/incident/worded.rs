@@ -8,9 +8,39 @@ use super::CountClaim;
 
 /// What a cell says where nothing is known.
 const UNKNOWN: [&str; 33] = [
-    "", "-", "--", "—", "…", "?", "??", "n/a", "n.a.", "na", "#n/a", "nan", "null", "unknown", "unk", "not known", "unclear",
-    "unspecified", "undetermined", "not reported", "not stated", "not available", "no data", "tbc", "tbd", "inconnu",
-    "non connu", "non renseigné", "n/d", "nd", "desconocido", "غير معروف", "مجهول",
+    "",
+    "-",
+    "--",
+    "—",
+    "…",
+    "?",
+    "??",
+    "n/a",
+    "n.a.",
+    "na",
+    "#n/a",
+    "nan",
+    "null",
+    "unknown",
+    "unk",
+    "not known",
+    "unclear",
+    "unspecified",
+    "undetermined",
+    "not reported",
+    "not stated",
+    "not available",
+    "no data",
+    "tbc",
+    "tbd",
+    "inconnu",
+    "non connu",
+    "non renseigné",
+    "n/d",
+    "nd",
+    "desconocido",
+    "غير معروف",
+    "مجهول",
 ];
 
 /// How a number bounds what is claimed.
@@ -285,8 +315,24 @@ mod tests {
             assert_eq!(count_in_words(text), Ok(None), "{text}");
         }
         for text in [
-            "several", "dozens", "none", "nil", "10-Dec", "Oct-12", "5?", "12/13", "21-12", "1.5", "1,20", "-3", "12 (incl. 3 children)",
-            "less than 0", "12 + 3", "99999999999", "x", "3-4-5",
+            "several",
+            "dozens",
+            "none",
+            "nil",
+            "10-Dec",
+            "Oct-12",
+            "5?",
+            "12/13",
+            "21-12",
+            "1.5",
+            "1,20",
+            "-3",
+            "12 (incl. 3 children)",
+            "less than 0",
+            "12 + 3",
+            "99999999999",
+            "x",
+            "3-4-5",
         ] {
             assert!(count_in_words(text).is_err(), "{text}: {:?}", count_in_words(text));
         }

@@ -15,9 +15,32 @@ const LONGITUDE_WORDS: [&str; 8] = ["longitude", "lon", "long", "lng", "longitud
 const LATITUDE_WORDS: [&str; 7] = ["latitude", "lat", "latitud", "العرض", "عرض", "breitengrad", "latit"];
 /// Names of a column that may hold both coordinates; its cells decide.
 const PAIR: [&str; 26] = [
-    "lat_lon", "lat_long", "lat_lng", "latlon", "latlong", "latlng", "lon_lat", "long_lat", "lng_lat", "lonlat",
-    "latitude_longitude", "longitude_latitude", "coordinates", "coordinate", "coords", "coord", "gps", "gps_coordinates",
-    "geopoint", "geolocation", "position", "location", "coordonnees", "coordenadas", "الاحداثيات", "احداثيات",
+    "lat_lon",
+    "lat_long",
+    "lat_lng",
+    "latlon",
+    "latlong",
+    "latlng",
+    "lon_lat",
+    "long_lat",
+    "lng_lat",
+    "lonlat",
+    "latitude_longitude",
+    "longitude_latitude",
+    "coordinates",
+    "coordinate",
+    "coords",
+    "coord",
+    "gps",
+    "gps_coordinates",
+    "geopoint",
+    "geolocation",
+    "position",
+    "location",
+    "coordonnees",
+    "coordenadas",
+    "الاحداثيات",
+    "احداثيات",
 ];
 /// Names of a column that may hold well-known text; its cells decide.
 const WKT: [&str; 10] =
@@ -25,19 +48,136 @@ const WKT: [&str; 10] =
 
 /// Members of an incident by what other languages and other tables call them; [`super::super::incident`] knows the rest of the English ones.
 const MEMBERS: &[(&str, &[&str])] = &[
-    ("id", &["event_id", "incident_id", "id_evenement", "id_incident", "identifiant", "identificador", "id_evento", "رقم_الحادث", "المعرف", "رقم_الحادثه"]),
-    ("name", &["incident", "incident_name", "location_name", "place_name_en", "nom", "nom_du_lieu", "lieu", "localite", "nombre", "lugar", "localidad", "الاسم", "اسم", "المكان", "الموقع", "اسم_المكان", "البلده"]),
-    ("date", &["date_of_incident", "date_of_event", "date_incident", "date_evenement", "date_de_l_incident", "date_de_l_evenement", "fecha", "fecha_del_incidente", "fecha_del_evento", "التاريخ", "تاريخ", "تاريخ_الحادث", "تاريخ_الحادثه"]),
-    ("killed", &["number_killed", "people_killed", "total_killed", "nb_killed", "no_killed", "deaths_total", "total_deaths", "tues", "morts", "nombre_de_morts", "nombre_de_tues", "deces", "muertos", "numero_de_muertos", "fallecidos", "القتلي", "قتلي", "عدد_القتلي", "الشهداء", "عدد_الشهداء"]),
-    ("injured", &["number_injured", "people_injured", "total_injured", "nb_injured", "no_injured", "blesses", "nombre_de_blesses", "heridos", "numero_de_heridos", "lesionados", "الجرحي", "جرحي", "عدد_الجرحي", "المصابين", "المصابون"]),
+    (
+        "id",
+        &[
+            "event_id",
+            "incident_id",
+            "id_evenement",
+            "id_incident",
+            "identifiant",
+            "identificador",
+            "id_evento",
+            "رقم_الحادث",
+            "المعرف",
+            "رقم_الحادثه",
+        ],
+    ),
+    (
+        "name",
+        &[
+            "incident",
+            "incident_name",
+            "location_name",
+            "place_name_en",
+            "nom",
+            "nom_du_lieu",
+            "lieu",
+            "localite",
+            "nombre",
+            "lugar",
+            "localidad",
+            "الاسم",
+            "اسم",
+            "المكان",
+            "الموقع",
+            "اسم_المكان",
+            "البلده",
+        ],
+    ),
+    (
+        "date",
+        &[
+            "date_of_incident",
+            "date_of_event",
+            "date_incident",
+            "date_evenement",
+            "date_de_l_incident",
+            "date_de_l_evenement",
+            "fecha",
+            "fecha_del_incidente",
+            "fecha_del_evento",
+            "التاريخ",
+            "تاريخ",
+            "تاريخ_الحادث",
+            "تاريخ_الحادثه",
+        ],
+    ),
+    (
+        "killed",
+        &[
+            "number_killed",
+            "people_killed",
+            "total_killed",
+            "nb_killed",
+            "no_killed",
+            "deaths_total",
+            "total_deaths",
+            "tues",
+            "morts",
+            "nombre_de_morts",
+            "nombre_de_tues",
+            "deces",
+            "muertos",
+            "numero_de_muertos",
+            "fallecidos",
+            "القتلي",
+            "قتلي",
+            "عدد_القتلي",
+            "الشهداء",
+            "عدد_الشهداء",
+        ],
+    ),
+    (
+        "injured",
+        &[
+            "number_injured",
+            "people_injured",
+            "total_injured",
+            "nb_injured",
+            "no_injured",
+            "blesses",
+            "nombre_de_blesses",
+            "heridos",
+            "numero_de_heridos",
+            "lesionados",
+            "الجرحي",
+            "جرحي",
+            "عدد_الجرحي",
+            "المصابين",
+            "المصابون",
+        ],
+    ),
     ("what", &["descripcion", "resumen", "resume", "الوصف", "وصف", "ملاحظات"]),
 ];
 
 /// Fields that a column may be mapped to by hand.
 pub const FIELDS: [&str; 25] = [
-    "lon", "lat", "lat_lon", "lon_lat", "wkt", "id", "name", "name_ar", "what", "what_ar", "kind", "date", "killed",
-    "killed_min", "killed_max", "injured", "injured_min", "injured_max", "present", "displaced", "strikes", "combined",
-    "partial", "uncertainty_m", "status",
+    "lon",
+    "lat",
+    "lat_lon",
+    "lon_lat",
+    "wkt",
+    "id",
+    "name",
+    "name_ar",
+    "what",
+    "what_ar",
+    "kind",
+    "date",
+    "killed",
+    "killed_min",
+    "killed_max",
+    "injured",
+    "injured_min",
+    "injured_max",
+    "present",
+    "displaced",
+    "strikes",
+    "combined",
+    "partial",
+    "uncertainty_m",
+    "status",
 ];
 
 /// Where the place of a row stands.
@@ -115,8 +255,10 @@ impl ColumnPlan {
         plan.places.extend(pair("lat_lon", true).or_else(|| pair("lon_lat", false)));
         plan.places.extend(named("wkt").map(|column| PlaceColumns::Wkt { column }));
         let plain = plain_coordinates(header);
-        let lon = named("lon").or_else(|| plain.map(|p| p.0).or_else(|| worded(header, &LONGITUDE_WORDS, &LATITUDE_WORDS)));
-        let lat = named("lat").or_else(|| plain.map(|p| p.1).or_else(|| worded(header, &LATITUDE_WORDS, &LONGITUDE_WORDS)));
+        let lon =
+            named("lon").or_else(|| plain.map(|p| p.0).or_else(|| worded(header, &LONGITUDE_WORDS, &LATITUDE_WORDS)));
+        let lat =
+            named("lat").or_else(|| plain.map(|p| p.1).or_else(|| worded(header, &LATITUDE_WORDS, &LONGITUDE_WORDS)));
         plan.places.extend(lon.zip(lat).map(|(lon, lat)| PlaceColumns::LonLat { lon, lat }));
         let folded: Vec<String> = header.iter().map(|h| folded(h)).collect();
         let columns = |names: &'static [&'static str]| {

@@ -86,7 +86,7 @@ pub fn degrees(text: &str, axis: Axis) -> Result<f64, String> {
 /// # Errors
 /// Why it can't be read one way, in words.
 pub fn angle(text: &str) -> Result<(f64, Option<Axis>), String> {
-    let no_number = || format!("“{text}” is no number of degrees");
+    let no_number = || format!("“{text}” is no number");
     let plain = western(text.trim());
     let (body, word) = split_hemisphere(&plain);
     let hemisphere = match word.to_lowercase().as_str() {
@@ -108,6 +108,8 @@ pub fn angle(text: &str) -> Result<(f64, Option<Axis>), String> {
     }
     let sizes = [1.0, 60.0, 3600.0];
     let value: f64 = parts.iter().zip(sizes).map(|(part, size)| part / size).sum();
+    // Minutes and seconds make no more digits than a tenth of a millimetre.
+    let value = if parts.len() > 1 { (value * 1e9).round() / 1e9 } else { value };
     let sign = hemisphere.map_or(if negative { -1.0 } else { 1.0 }, |(.., sign)| *sign);
     Ok((sign * value, hemisphere.map(|(_, axis, _)| *axis)))
 }
@@ -169,12 +171,12 @@ mod tests {
             ("N36.51°", 36.51),
             ("36.51S", -36.51),
             ("35°42′N", 35.7),
-            ("35°42'30\"N", 35.708_333_333_333_336),
-            ("35° 42’ 30’’ Sud", -35.708_333_333_333_336),
-            ("35 42 30 S", -35.708_333_333_333_336),
-            ("35:42:30", 35.708_333_333_333_336),
-            ("35d42m30s", 35.708_333_333_333_336),
-            ("35°42,5′ N", 35.708_333_333_333_336),
+            ("35°42'30\"N", 35.708_333_333),
+            ("35° 42’ 30’’ Sud", -35.708_333_333),
+            ("35 42 30 S", -35.708_333_333),
+            ("35:42:30", 35.708_333_333),
+            ("35d42m30s", 35.708_333_333),
+            ("35°42,5′ N", 35.708_333_333),
             ("-35 42", -35.7),
             ("٣٦٫٥١", 36.51),
             ("۳۵°۴۲′ شمالا", 35.7),

@@ -25,7 +25,10 @@ pub struct Decoded<'b> {
 pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Result<Decoded<'b>, Box<Diagnostic>> {
     if let Some(label) = label {
         let Some(encoding) = Encoding::for_label(label.trim().as_bytes()) else {
-            return Err(Box::new(Diagnostic::error("data::unknown-encoding", format!("there is no encoding “{label}”"))));
+            return Err(Box::new(Diagnostic::error(
+                "data::unknown-encoding",
+                format!("there is no encoding “{label}”"),
+            )));
         };
         let (text, _, faulty) = encoding.decode(bytes);
         if faulty {
@@ -53,11 +56,14 @@ fn utf8(bytes: &[u8]) -> Result<Decoded<'_>, Box<Diagnostic>> {
 /// UTF-16 by its mark.
 fn marked(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
     match bytes {
-        [0xff, 0xfe, ..] => Some((UTF_16LE, "its mark says so")),
-        [0xfe, 0xff, ..] => Some((UTF_16BE, "its mark says so")),
+        [0xff, 0xfe, ..] => Some((UTF_16LE, MARKED)),
+        [0xfe, 0xff, ..] => Some((UTF_16BE, MARKED)),
         _ => None,
     }
 }
+
+/// What needs no telling: a mark is no guess.
+const MARKED: &str = "its mark says so";
 
 /// UTF-16 without a mark: every second byte of its beginning is zero, for headers are mostly ASCII.
 fn by_zeros(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
@@ -80,7 +86,8 @@ fn told<'b>(bytes: &'b [u8], encoding: &'static Encoding, why: &str) -> Result<D
         return Err(Box::new(Diagnostic::error("data::unknown-encoding", message)));
     }
     let message = format!("the file is not UTF-8; it is read as {}: {why}", encoding.name());
-    Ok(Decoded { text, told: Some(Diagnostic::warning("data::encoding", message)) })
+    let told = (why != MARKED).then(|| Diagnostic::warning("data::encoding", message));
+    Ok(Decoded { text, told })
 }
 
 /// Bytes of Windows-1256 that are Latin letters: few in Arabic, many where Cyrillic is taken for it.
@@ -97,7 +104,8 @@ fn code_page(bytes: &[u8], valid: usize) -> Result<Decoded<'_>, Box<Diagnostic>>
         latin += usize::from(beside_high && LATIN_IN_1256.contains(byte));
         let letter = |j: usize| bytes.get(j).is_some_and(u8::is_ascii_alphabetic);
         // Letters of DOS stand where Windows has quotes and dashes, which don't stand within words (but for the apostrophe).
-        let quote = matches!(byte, 0x80..=0x9f) && !matches!(byte, 0x8a | 0x8c | 0x8e | 0x92 | 0x9a | 0x9c | 0x9e | 0x9f);
+        let quote =
+            matches!(byte, 0x80..=0x9f) && !matches!(byte, 0x8a | 0x8c | 0x8e | 0x92 | 0x9a | 0x9c | 0x9e | 0x9f);
         dos += usize::from(quote && i > 0 && letter(i - 1) && letter(i + 1));
     }
     let line = 1 + bytes[..valid].iter().filter(|b| **b == b'\n').count();
@@ -108,7 +116,9 @@ fn code_page(bytes: &[u8], valid: usize) -> Result<Decoded<'_>, Box<Diagnostic>>
         () if in_words * 2 >= all && latin * 4 <= in_words => {
             told(bytes, WINDOWS_1256, "words of bytes beyond ASCII, as Arabic has them")
         }
-        () if in_words * 4 <= all && dos * 8 <= all => told(bytes, WINDOWS_1252, "single letters beyond ASCII among others"),
+        () if in_words * 4 <= all && dos * 8 <= all => {
+            told(bytes, WINDOWS_1252, "single letters beyond ASCII among others")
+        }
         () => Err(Box::new(undecided(line, "its bytes don't say which encoding they are in"))),
     }
 }

@@ -87,7 +87,15 @@ mod tests {
 
     #[test]
     fn tags_say_what_columns_hold() {
-        let tags = ["#event+id", "#date+occurred", "#loc +name", "#geo+lat", "#geo+lon", "#affected+killed+f", "#affected +killed +num"];
+        let tags = [
+            "#event+id",
+            "#date+occurred",
+            "#loc +name",
+            "#geo+lat",
+            "#geo+lon",
+            "#affected+killed+f",
+            "#affected +killed +num",
+        ];
         assert!(is_tags(&tags) && is_tags(&["", "#geo+lat"]) && !is_tags(&["#1", "#geo+lat"]) && !is_tags(&["", ""]));
         let plan = plan(ColumnPlan::default(), &tags);
         assert_eq!(plan.places, [PlaceColumns::LonLat { lon: 4, lat: 3 }]);

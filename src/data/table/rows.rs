@@ -183,14 +183,21 @@ impl Reader<'_> {
             PlaceColumns::Pair { column, .. } => {
                 asked(*column) || cells(*column).take(50).any(|c| pair::pair(&c).is_ok())
             }
-            PlaceColumns::Wkt { column } => asked(*column) || cells(*column).next().is_some_and(|c| wkt::looks_like(&c)),
+            PlaceColumns::Wkt { column } => {
+                asked(*column) || cells(*column).next().is_some_and(|c| wkt::looks_like(&c))
+            }
         };
         let place = self.plan.places.iter().copied().find(holds)?;
         let PlaceColumns::Pair { column, latitude_first: None } = place else { return Some(place) };
         let order = pair::order_by_numbers(cells(column).filter_map(|c| pair::pair(&c).ok()));
         if order.is_none() {
-            let message = format!("the pairs of “{0}” are read latitude first; nothing in them says so", self.header[column]);
-            let at = Place { file: Some(self.file.to_string()), pointer: Some(self.header[column].clone()), ..Place::default() };
+            let message =
+                format!("the pairs of “{0}” are read latitude first; nothing in them says so", self.header[column]);
+            let at = Place {
+                file: Some(self.file.to_string()),
+                pointer: Some(self.header[column].clone()),
+                ..Place::default()
+            };
             let help = format!("if longitude comes first: sitmap import --map '{}=lon_lat'", self.header[column]);
             self.table.warnings.push(Diagnostic::warning("data::pair-order", message).at(at).help(help));
         }
@@ -209,8 +216,7 @@ impl Reader<'_> {
 
     fn row(&mut self, line: usize, row: usize, record: &StringRecord, columns: Option<PlaceColumns>) {
         if record.len() != self.header.len() {
-            let message =
-                format!("this row has {}, the header has {}", cells(record.len()), cells(self.header.len()));
+            let message = format!("this row has {}, the header has {}", cells(record.len()), cells(self.header.len()));
             let warning = Diagnostic::warning("data::uneven-row", message).at(self.place(line, row, None));
             self.table.warnings.push(warning);
         }

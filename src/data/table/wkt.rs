@@ -131,7 +131,8 @@ impl Reader<'_> {
         let mut numbers = Vec::new();
         loop {
             self.skip();
-            let end = self.rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).unwrap_or(self.rest.len());
+            let end =
+                self.rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).unwrap_or(self.rest.len());
             if end == 0 {
                 break;
             }
@@ -173,7 +174,13 @@ mod tests {
     #[test]
     fn kinds_of_geometry() {
         let point = |x, y| Geometry::Point(Point::new(x, y));
-        for text in ["POINT (36.5 36.1)", "Point(36.5 36.1)", "SRID=4326;POINT(36.5 36.1)", "POINT Z (36.5 36.1 400)", "POINTZ(36.5 36.1 4)"] {
+        for text in [
+            "POINT (36.5 36.1)",
+            "Point(36.5 36.1)",
+            "SRID=4326;POINT(36.5 36.1)",
+            "POINT Z (36.5 36.1 400)",
+            "POINTZ(36.5 36.1 4)",
+        ] {
             assert_eq!(geometry(text), Ok(Some(point(36.5, 36.1))), "{text}");
             assert!(looks_like(text));
         }
