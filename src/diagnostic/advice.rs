@@ -84,7 +84,6 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::no-coordinate-columns", "name them lon and lat"),
     ("data::no-incident", "a map needs at least one feature, or --layer alone"),
     ("data::not-an-object", "an object stands in braces: {\"type\": …}"),
-    ("data::not-csv", "put cells that hold the delimiter or a line break into double quotes"),
     ("data::not-finite", "write a number of degrees; where the place is not known, \"geometry\": null"),
     ("data::not-json", "correct the text there; a file that was cut off should be fetched or exported again"),
     ("data::not-utf8", "save it as UTF-8, without a byte-order mark"),

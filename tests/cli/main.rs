@@ -4,6 +4,7 @@ mod advice;
 mod caption;
 mod faults;
 mod font;
+mod import;
 mod labels;
 mod map;
 mod measure;

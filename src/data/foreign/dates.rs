@@ -84,13 +84,13 @@ fn column(features: &mut [Feature], key: &str, said: Option<DateOrder>, warnings
         }
     }
     if let Some((count, at, text)) = unread {
-        let why = if day_first && month_first {
-            "the column has days in both places"
-        } else {
-            "nothing in the column says which"
+        let why = match said {
+            Some(_) => "it is no day in the order that is said of them",
+            None if day_first && month_first => "the column has days in both places",
+            None => "nothing in the column says which",
         };
         let dates = if count == 1 { "1 date".to_owned() } else { format!("{count} dates") };
-        let message = format!("{dates} such as “{text}” may put the day or the month first, and {why}");
+        let message = format!("{dates} such as “{text}” can’t be read: day or month may come first, and {why}");
         warnings.push(Diagnostic::warning("data::day-or-month", message).at(at));
     }
 }

@@ -125,7 +125,8 @@ fn code_page(bytes: &[u8], valid: usize) -> Result<Decoded<'_>, Box<Diagnostic>>
 
 fn undecided(line: usize, why: &str) -> Diagnostic {
     let place = crate::diagnostic::Place { line: Some(line), ..Default::default() };
-    Diagnostic::error("data::not-utf8", format!("the file is not UTF-8, and {why}")).at(place)
+    let fault = Diagnostic::error("data::not-utf8", format!("the file is not UTF-8, and {why}")).at(place);
+    fault.help("save it as UTF-8, or name its encoding: sitmap import --encoding windows-1251")
 }
 
 #[cfg(test)]
