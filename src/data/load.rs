@@ -5,6 +5,7 @@ use super::feature::Feature;
 use super::foreign::{self, Understanding};
 use super::format;
 pub(super) use super::format::is_table;
+use super::format::shapefile;
 use super::geojson::FileFeatures;
 use super::incident::Incident;
 use super::source::{Sources, read_sources};
@@ -45,7 +46,7 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnost
     Ok(file)
 }
 
-/// The bytes of a file; `-` is standard input.
+/// The bytes of a file, with those of the files that belong to it; `-` is standard input.
 ///
 /// # Errors
 /// It can't be read.
@@ -54,12 +55,24 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        std::fs::read(path)
+        std::fs::read(path).map(|bytes| with_companions(path, bytes))
     };
     read.map_err(|e| {
         let place = Place { file: Some(display_name(path)), ..Place::default() };
         vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {e}")).at(place)]
     })
+}
+
+/// What belongs to a file and stands beside it: of a shapefile the attributes, the reference system and the encoding.
+fn with_companions(path: &Path, bytes: Vec<u8>) -> Vec<u8> {
+    if !shapefile::is_main(&bytes) {
+        return bytes;
+    }
+    let beside = |end: &str| {
+        let names = [end.to_owned(), end.to_uppercase()];
+        names.iter().find_map(|end| std::fs::read(path.with_extension(end)).ok())
+    };
+    shapefile::bundle(bytes, shapefile::COMPANIONS.map(beside))
 }
 
 /// A file's name for messages.

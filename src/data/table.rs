@@ -18,6 +18,7 @@ mod wkt;
 
 pub use columns::{ColumnPlan, FIELDS, Mapping, MappingError, PlaceColumns};
 pub(super) use degrees::western;
+pub(super) use encoding::decode;
 pub use rows::{REJECT_COLUMNS, Records, Reject, Table, TableOptions, read as read_records};
 
 use super::foreign;
@@ -114,6 +115,11 @@ pub(super) fn coordinate_columns(header: &[String]) -> Option<(usize, usize)> {
 
 /// Degrees longitude and latitude reach at most.
 pub(super) const MOST_DEG: (f64, f64) = (540.0, 90.0);
+
+/// [`value`] for the readers of other formats.
+pub(super) fn cell_value(cell: &str) -> Value {
+    value(cell.trim())
+}
 
 /// A cell: a number where it is written as one, null where it is empty, else text.
 pub(super) fn value(cell: &str) -> Value {

@@ -1,23 +1,59 @@
 //! GeoJSON feature by feature: the sound ones, and the others put aside with their faults.
 
-use crate::data::geojson;
+use super::{objects, topojson};
+use crate::data::geojson::{self, FileFeatures};
 use crate::data::import;
-use crate::data::table::{Mapping, Reject, Table};
+use crate::data::table::{Reject, Table, TableOptions};
 use crate::diagnostic::Diagnostic;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Reads GeoJSON in its forms.
+/// Reads GeoJSON in its forms, TopoJSON, or a list of flat objects.
 ///
 /// # Errors
 /// Faults of the file as a whole: no JSON, no feature that is sound.
-pub fn geojson(name: &str, bytes: &[u8], mapping: &Mapping) -> Result<Table, Vec<Diagnostic>> {
+pub fn json(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Table, Vec<Diagnostic>> {
     let mut table = match geojson::read(name, bytes) {
         Ok(read) => Table { features: read.features, warnings: read.warnings, ..Table::default() },
-        Err(faults) => put_aside(name, bytes, faults)?,
+        Err(faults) => match other_json(name, bytes, &faults, options) {
+            Some(Other::Objects(read)) => return read,
+            Some(Other::Topology(table)) => table,
+            None => put_aside(name, bytes, faults)?,
+        },
     };
-    import::rename(&mut table.features, mapping)?;
+    import::rename(&mut table.features, options.mapping)?;
     Ok(table)
+}
+
+/// [`json`], of which one faulty feature refuses the whole.
+///
+/// # Errors
+/// All faults of the file.
+pub fn json_all_or_none(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    geojson::read(name, bytes).or_else(|faults| match other_json(name, bytes, &faults, &TableOptions::default()) {
+        Some(Other::Objects(read)) => read?.all_or_none(),
+        Some(Other::Topology(table)) => table.all_or_none(),
+        None => Err(faults),
+    })
+}
+
+/// JSON that is no GeoJSON.
+enum Other {
+    Topology(Table),
+    Objects(Result<Table, Vec<Diagnostic>>),
+}
+
+/// What JSON is that has a fault of another kind of file.
+fn other_json(name: &str, bytes: &[u8], faults: &[Diagnostic], options: &TableOptions) -> Option<Other> {
+    let strange = |f: &Diagnostic| matches!(f.code, "data::topojson" | "data::not-an-object");
+    if !faults.iter().any(strange) {
+        return None;
+    }
+    let value: Value = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
+    match topojson::read(name, &value) {
+        Some(table) => Some(Other::Topology(table)),
+        None => objects::read(name, &value, options).map(Other::Objects),
+    }
 }
 
 /// The sound features of a file with faults.
