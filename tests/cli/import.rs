@@ -156,3 +156,110 @@ fn features_with_faults_are_put_aside() {
         assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{nothing}: {}", run.stderr);
     }
 }
+
+/// The same 200 incidents, written by GDAL, openpyxl, odfpy and topojson: every format gives the same file, byte for byte.
+#[test]
+fn every_format_gives_the_same_incidents() {
+    let formats = root().join("tests/fixtures/formats");
+    let import = |name: &str| sitmap(&formats, &["import", name]);
+    let plain = import("incidents.csv");
+    assert_eq!(account(&plain.stderr), [200, 200, 0, 0], "{}", plain.stderr);
+    for name in [
+        "incidents.csv.gz",
+        "utf16.csv",
+        "decimal_comma.csv",
+        "incidents.geojson",
+        "incidents.geojsonl",
+        "sequence.geojsons",
+        "shapefile.zip",
+        "incidents.kmz",
+        "incidents.gpx.gz",
+        "incidents.xlsx",
+        "incidents.ods",
+        "incidents.topojson",
+    ] {
+        let run = import(name);
+        assert_eq!(run.status, 0, "{name}: {}", run.stderr);
+        assert!(run.stdout == plain.stdout, "{name} differs\n{}", run.stderr);
+        // Told by its content, not by its name.
+        let folder = Folder::new(&format!("import-{name}"));
+        folder.write("file", std::fs::read(formats.join(name)).unwrap());
+        let run = sitmap(folder.path(), &["import", "file"]);
+        assert!(run.stdout == plain.stdout, "{name} under another name: {}", run.stderr);
+    }
+}
+
+#[test]
+fn other_shapes_of_files() {
+    let formats = root().join("tests/fixtures/formats");
+    let import = |name: &str| sitmap(&formats, &["import", name]);
+    // The attributes stand beside it, in the code page that its .cpg names.
+    let arabic = import("arabic.shp");
+    assert!(arabic.status == 0 && arabic.stdout.contains("مكان 10"), "{}", arabic.stderr);
+    for name in ["areas.zip", "areas.topojson"] {
+        let areas = import(name);
+        let read: serde_json::Value =
+            serde_json::from_str(&areas.stdout).unwrap_or_else(|_| panic!("{}", areas.stderr));
+        let rings = |i: usize| read["features"][i]["geometry"]["coordinates"].as_array().unwrap().len();
+        assert_eq!((rings(0), rings(1)), (2, 1), "{name}: a hole is in its ring");
+        assert_eq!(read["features"][1]["properties"]["name"], "East");
+    }
+    let metres = import("metres.zip");
+    assert!(
+        metres.status == 1 && metres.stderr.contains("reference system “WGS_1984_UTM_Zone_37N”"),
+        "{}",
+        metres.stderr
+    );
+    let folder = Folder::new("import-others");
+    let objects = r#"[{"id":1,"desc":"x","date":"8/23/2011","time":"18:30","location":"Douma","lat":"33.57","long":"36.4","source":"","filters":"","category":"a"}]"#;
+    folder.write("api.json", objects);
+    let run = sitmap(folder.path(), &["import", "api.json"]);
+    assert!(run.stderr.contains("timemap") && run.stdout.contains("2011-08-23"), "{}", run.stderr);
+    let begins: [(&[u8], &str); 6] = [
+        (b"SQLite format 3\0....", "GeoPackage"),
+        (b"PAR1....", "Parquet"),
+        (b"fgb\x03fgb\x01....", "FlatGeobuf"),
+        (b"PK\x03\x04....", "no directory"),
+        (b"\x1f\x8b\x08....", "gzip file is broken"),
+        (b"<html><body>404</body></html>", "root element <html>"),
+    ];
+    for (bytes, said) in begins {
+        folder.write("file", bytes);
+        for verb in [&["import", "file"][..], &["map", "file", "-o", "m.png"]] {
+            let run = sitmap(folder.path(), verb);
+            assert!(run.status == 1 && run.stderr.contains(said) && run.stderr.contains("  help: "), "{}", run.stderr);
+        }
+    }
+}
+
+/// What breaks readers: nesting, entities, cut-off files. All end in a message.
+#[test]
+fn hostile_files_end_in_a_message() {
+    let folder = Folder::new("import-hostile");
+    let deep_json = "[".repeat(100_000);
+    let deep_xml = format!("<kml>{}", "<Folder>".repeat(100_000));
+    let entities =
+        "<!DOCTYPE kml [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
+    let whole = std::fs::read(root().join("tests/fixtures/formats/incidents.xlsx")).unwrap();
+    let mut files: Vec<Vec<u8>> = [deep_json.as_str(), &deep_xml, entities, "<kml><Placemark>", "<", "lat,lon\n\"1,2"]
+        .map(|t| t.as_bytes().to_vec())
+        .into();
+    files.extend((1..12).map(|i| whole[..whole.len() * i / 12].to_vec()));
+    // A byte changed here and there.
+    files.extend((0..40).map(|i| {
+        let mut bytes = whole.clone();
+        let at = i * whole.len() / 40;
+        bytes[at] ^= 0x55;
+        bytes
+    }));
+    let shape = std::fs::read(root().join("tests/fixtures/formats/arabic.shp")).unwrap();
+    files.extend((100..shape.len()).map(|at| {
+        let mut bytes = shape.clone();
+        bytes[at] = 0xff;
+        bytes
+    }));
+    for bytes in files {
+        let run = sitmap_reading(folder.path(), &["import", "-"], &bytes);
+        assert!(matches!(run.status, 0 | 1), "{}", run.stderr);
+    }
+}

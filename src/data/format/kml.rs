@@ -16,7 +16,12 @@ use std::sync::Arc;
 pub fn kml(name: &str, root: &Element) -> Table {
     let mut placemarks = Vec::new();
     root.below("Placemark", &mut placemarks);
-    let read = |p: &&Element| (p.line, p.attribute("id").map(str::to_owned), kml_members(p), kml_geometry(p));
+    let read = |p: &&Element| {
+        // Programs number placemarks of their own accord; an id among the data is that of the data.
+        let members = kml_members(p);
+        let id = p.attribute("id").filter(|_| !members.contains_key("id"));
+        (p.line, id.map(str::to_owned), members, kml_geometry(p))
+    };
     table(name, placemarks.iter().map(read))
 }
 
@@ -187,5 +192,9 @@ fn gpx_members(element: &Element) -> Members {
     ] {
         put(&mut members, name, element.text_of(child));
     }
+    for more in element.child("extensions").into_iter().flat_map(|e| &e.children) {
+        put(&mut members, &more.name, Some(more.text.trim()).filter(|t| !t.is_empty()));
+    }
+    members.iter_mut().for_each(|(_, value)| plain_number(value));
     members
 }

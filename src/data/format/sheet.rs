@@ -10,8 +10,8 @@ use crate::data::incident::CivilDate;
 use crate::data::table::{Table, TableOptions, read_records};
 use crate::diagnostic::Diagnostic;
 use csv::StringRecord;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// Rows that have cells, with their number in the sheet.
 type Rows = Vec<(usize, StringRecord)>;

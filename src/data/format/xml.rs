@@ -4,8 +4,8 @@
 //! by the parser, so that no file can grow by them. Nesting is limited.
 
 use crate::diagnostic::Diagnostic;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// Elements within elements.
 const DEPTH: usize = 100;

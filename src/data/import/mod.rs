@@ -16,6 +16,7 @@ use super::format;
 use super::incident::Incident;
 use super::table::{Mapping, Reject, TableOptions};
 use crate::diagnostic::{Diagnostic, Severity};
+use serde_json::Value;
 
 /// What the user says of a file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,9 +69,21 @@ pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Impor
         rows.warnings.push(Diagnostic::warning("data::empty-rows", message));
     }
     let mut warnings = rows.warnings;
+    rows.features.iter_mut().for_each(tidy);
     let incidents: Vec<Incident> = rows.features.iter().map(|f| Incident::from_feature(f, &mut warnings)).collect();
     let account = Account::of(&incidents, rows.rejects.len());
     Ok(Imported { incidents, account, header: rows.header, rejects: rows.rejects, export, warnings })
+}
+
+/// The same feature in the form that all formats share: its id where ids stand, without members that say nothing.
+fn tidy(feature: &mut Feature) {
+    let said = |id: &Value| id.is_number() || id.as_str().is_some_and(|t| !t.trim().is_empty());
+    if feature.id.is_none() && feature.properties.get("id").is_some_and(said) {
+        feature.id = feature.properties.shift_remove("id");
+    } else if feature.id.is_some() && feature.id.as_ref() == feature.properties.get("id") {
+        feature.properties.shift_remove("id");
+    }
+    feature.properties.retain(|_, value| !value.is_null() && value.as_str().is_none_or(|t| !t.trim().is_empty()));
 }
 
 /// `12 rows`, `1 row`.
