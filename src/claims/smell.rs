@@ -112,7 +112,7 @@ fn swapped_by_country(points: &[(&Incident, LonLat)], told: &mut Vec<Diagnostic>
 
 fn country_text(incident: &Incident) -> Option<&str> {
     let named = |name: &&str| incident.extra.iter().find(|(k, _)| k.eq_ignore_ascii_case(name));
-    COUNTRY.iter().filter_map(|n| named(&n)).find_map(|(_, v)| v.as_str()).map(str::trim).filter(|t| !t.is_empty())
+    COUNTRY.iter().filter_map(named).find_map(|(_, v)| v.as_str()).map(str::trim).filter(|t| !t.is_empty())
 }
 
 fn swapped_by_mass(points: &[(&Incident, LonLat)], told: &mut Vec<Diagnostic>) {

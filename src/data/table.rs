@@ -8,11 +8,13 @@
 //! What the columns hold is said by one function, [`ColumnPlan::of`]; how bytes become text, cells become degrees, and rows become
 //! features are the other rooms of this one.
 
+mod column_names;
 mod columns;
 mod degrees;
 mod encoding;
 mod hxl;
 mod pair;
+mod place;
 mod rows;
 mod wkt;
 

@@ -105,7 +105,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::short-ring", "a ring has three corners or more, and its last position repeats the first"),
     ("data::summary-differs", "flat members are computed from the lists; the lists are used"),
     ("data::too-deep", "GeoJSON needs far less: is this the right file?"),
-    ("data::topojson", "convert it to GeoJSON first, e.g. with topojson-client's topo2geo"),
+    ("data::topojson", "map and import read it; as GeoJSON: sitmap import FILE -o FILE.geojson"),
     ("data::unclosed-ring", "repeat the first position at the end"),
     ("data::uneven-row", "put cells that hold the delimiter into double quotes; leave unknown cells empty"),
     ("data::unknown-crs", "reproject the file to WGS 84 longitude and latitude"),

@@ -36,7 +36,7 @@ const EXPORTS: [&Export; 5] = [&acled::ACLED, &ucdp::UCDP, &airwars::AIRWARS, &t
 pub fn recognise<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'static Export> {
     let names: Vec<String> = names.map(|n| n.trim().to_lowercase()).collect();
     let has = |group: &&[&str]| group.iter().any(|column| names.iter().any(|n| n == column));
-    EXPORTS.into_iter().find(|export| export.columns.iter().all(|group| has(group)))
+    EXPORTS.into_iter().find(|export| export.columns.iter().all(&has))
 }
 
 /// How strangers' features are to be understood.

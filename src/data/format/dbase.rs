@@ -3,6 +3,7 @@
 //! Texts are in the encoding that `.cpg` names, else the one of the language byte, else told by their bytes as those of other tables are. Numbers, dates
 //! (ISO 8601) and truth values are read as such; stars and blanks are unknown. Memo fields are passed over.
 
+use super::error::FormatError;
 use super::shapefile::Row;
 use crate::data::table::decode;
 use crate::diagnostic::Diagnostic;
@@ -30,8 +31,8 @@ struct Field {
 ///
 /// # Errors
 /// It is cut off in its header; its encoding can't be told.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Attributes, Diagnostic> {
-    let broken = || Diagnostic::error("data::broken-archive", "the .dbf file is broken: its header is cut off");
+pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Attributes, FormatError> {
+    let broken = || FormatError::Archive(".dbf file", "its header is cut off".to_owned());
     let number = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
     let (head, width) = number(8).zip(number(10)).ok_or_else(broken)?;
     let fields = fields(bytes.get(32..head).ok_or_else(broken)?);
@@ -45,7 +46,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Attributes, Diagnost
     let label = encoding.map(label).or_else(|| bytes.get(29).and_then(|b| by_language(*b)).map(str::to_owned));
     // A label that nobody knows, or that does not fit, is no help: then the bytes are asked.
     let label = label.filter(|l| decode(&texts, Some(l)).is_ok());
-    let told = decode(&texts, label.as_deref()).map_err(|fault| *fault)?.told;
+    let told = decode(&texts, label.as_deref()).map_err(FormatError::Encoding)?.told;
     let chosen = label.or_else(|| {
         told.as_ref().map(|t| if t.message.contains("1256") { "windows-1256" } else { "windows-1252" }.to_owned())
     });

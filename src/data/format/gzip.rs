@@ -1,6 +1,6 @@
 //! gzip (RFC 1952): taken off before anything else is asked of a file.
 
-use crate::diagnostic::Diagnostic;
+use super::error::FormatError;
 use flate2::read::MultiGzDecoder;
 use std::borrow::Cow;
 use std::io::Read;
@@ -12,11 +12,11 @@ const MOST_BYTES: u64 = 4 << 30;
 ///
 /// # Errors
 /// It is broken, or unpacks to more than 4 GiB.
-pub fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostic> {
+pub fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, FormatError> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(Cow::Borrowed(bytes));
     }
-    let broken = |why: String| Diagnostic::error("data::broken-archive", format!("the gzip file is broken: {why}"));
+    let broken = |why: String| FormatError::Archive("gzip file", why);
     let mut out = Vec::new();
     let read = MultiGzDecoder::new(bytes).take(MOST_BYTES + 1).read_to_end(&mut out);
     read.map_err(|e| broken(e.to_string()))?;

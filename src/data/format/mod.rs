@@ -5,13 +5,16 @@
 //! (GeoPackage, Parquet, old Excel) is told with what to do.
 
 mod dbase;
+mod error;
 mod features;
 mod gzip;
 mod kml;
 mod objects;
+mod ods;
 pub mod shapefile;
 mod sheet;
 mod topojson;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -19,6 +22,7 @@ use super::geojson::FileFeatures;
 use super::import;
 use super::table::{self, Table, TableOptions};
 use crate::diagnostic::{Diagnostic, Place};
+use error::FormatError;
 use zip::Archive;
 
 /// What a file is.
@@ -70,7 +74,7 @@ fn kind(name: &str, bytes: &[u8]) -> Kind {
 /// Faults of the file as a whole.
 pub fn read_rows(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Table, Vec<Diagnostic>> {
     let at = |fault: Diagnostic| in_file(name, fault);
-    let bytes = gzip::unpack(bytes).map_err(|f| vec![at(f)])?;
+    let bytes = gzip::unpack(bytes).map_err(|f| vec![at(f.into())])?;
     let kind = kind(name, &bytes);
     let mut table = match kind {
         Kind::Table => return table::read_rows(name, &bytes, options),
@@ -78,14 +82,12 @@ pub fn read_rows(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Tab
         Kind::Xml => xml_file(name, &bytes),
         Kind::Zip => archive(name, &bytes, options),
         Kind::Shapefile => shapefile::read(name, &shapefile::Parts::of(&bytes).unwrap_or_default()),
-        Kind::Other(what, help) => {
-            Err(vec![Diagnostic::error("data::unread-format", format!("this is {what}")).help(help)])
-        }
+        Kind::Other(what, help) => Err(vec![FormatError::Unread(format!("this is {what}"), Some(help)).into()]),
     }
     .map_err(|faults| faults.into_iter().map(at).collect::<Vec<_>>())?;
     table.warnings = table.warnings.into_iter().map(at).collect();
     // Spreadsheets have had their columns mapped as tables.
-    if table.features.iter().any(|_| true) && !matches!(kind, Kind::Zip) {
+    if !table.features.is_empty() && !matches!(kind, Kind::Zip) {
         import::rename(&mut table.features, options.mapping)?;
     }
     Ok(table)
@@ -102,7 +104,7 @@ fn in_file(name: &str, fault: Diagnostic) -> Diagnostic {
 /// # Errors
 /// All faults of the file.
 pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
-    let unpacked = gzip::unpack(bytes).map_err(|f| vec![in_file(name, f)])?;
+    let unpacked = gzip::unpack(bytes).map_err(|f| vec![in_file(name, f.into())])?;
     match kind(name, &unpacked) {
         Kind::Table => table::read(name, &unpacked),
         Kind::Json => features::json_all_or_none(name, &unpacked),
@@ -121,20 +123,20 @@ pub(super) fn is_table(name: &str, bytes: &[u8]) -> bool {
 
 fn xml_file(name: &str, bytes: &[u8]) -> Result<Table, Vec<Diagnostic>> {
     let text = table::decode(bytes, None).map_err(|f| vec![*f])?.text;
-    let root = xml::parse(&text).map_err(|f| vec![f])?;
+    let root = xml::parse(&text).map_err(|f| vec![f.into()])?;
     match root.name.as_str() {
         "kml" => Ok(kml::kml(name, &root)),
         "gpx" => Ok(kml::gpx(name, &root)),
         other => {
             let message = format!("the file is XML with the root element <{other}>; KML and GPX are read");
-            Err(vec![Diagnostic::error("data::unread-format", message)])
+            Err(vec![FormatError::Unread(message, None).into()])
         }
     }
 }
 
 /// What an archive holds: a spreadsheet, a KMZ, a shapefile, or one file of another kind.
 fn archive(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Table, Vec<Diagnostic>> {
-    let one = |fault| vec![fault];
+    let one = |fault: FormatError| vec![fault.into()];
     let archive = Archive::new(bytes).map_err(one)?;
     if archive.ending("xl/workbook.xml").is_some() || archive.names().any(|n| n == "content.xml") {
         return sheet::read(name, &archive, options);
@@ -146,7 +148,7 @@ fn archive(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Table, Ve
         let Some(file) = ends.iter().find_map(|end| archive.ending(end)) else {
             let names = archive.names().take(5).collect::<Vec<_>>().join(", ");
             let message = format!("the archive holds nothing that is read; it has: {names}");
-            return Err(vec![Diagnostic::error("data::unread-format", message)]);
+            return Err(vec![FormatError::Unread(message, None).into()]);
         };
         let bytes = archive.file(file).map_err(one)?.unwrap_or_default();
         match kind(file, &bytes) {
@@ -158,6 +160,3 @@ fn archive(name: &str, bytes: &[u8], options: &TableOptions) -> Result<Table, Ve
     import::rename(&mut table.features, options.mapping)?;
     Ok(table)
 }
-
-#[cfg(test)]
-mod tests;

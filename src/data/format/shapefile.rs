@@ -7,6 +7,7 @@
 //! A shapefile without a `.dbf` gives features without properties.
 
 use super::dbase::{self, Attributes};
+use super::error::FormatError;
 use super::zip::Archive;
 use crate::data::feature::{Feature, Origin};
 use crate::data::table::{Reject, Table};
@@ -73,7 +74,7 @@ impl Parts {
     ///
     /// # Errors
     /// The archive is broken.
-    pub fn within(archive: &Archive) -> Result<Option<Self>, Diagnostic> {
+    pub fn within(archive: &Archive) -> Result<Option<Self>, FormatError> {
         let Some(main) = archive.ending(".shp") else { return Ok(None) };
         let stem = main[..main.len() - 4].to_lowercase();
         let part = |end: &str| {
@@ -90,7 +91,7 @@ impl Parts {
 /// # Errors
 /// A file that is cut off in its header; another reference system; an encoding that can't be told.
 pub fn read(name: &str, parts: &Parts) -> Result<Table, Vec<Diagnostic>> {
-    let at = |fault: Diagnostic| vec![fault.at(Place { file: Some(name.to_owned()), ..Place::default() })];
+    let at = |fault: FormatError| vec![Diagnostic::from(fault)];
     let warning = reference(parts.prj.as_deref()).map_err(at)?;
     let cpg = parts.cpg.as_deref().map(|c| String::from_utf8_lossy(c).trim().to_owned());
     let attributes = parts.dbf.as_deref().map(|dbf| dbase::read(dbf, cpg.as_deref())).transpose().map_err(at)?;
@@ -133,7 +134,7 @@ fn header(attributes: &Attributes) -> Vec<String> {
 }
 
 /// Is the reference system longitude and latitude on WGS 84, or one that is it within a few metres? Gives what is to be told.
-fn reference(prj: Option<&[u8]>) -> Result<Option<Diagnostic>, Diagnostic> {
+fn reference(prj: Option<&[u8]>) -> Result<Option<Diagnostic>, FormatError> {
     let Some(prj) = prj else {
         let message = "there is no .prj file; the shapefile is read as longitude and latitude on WGS 84";
         return Ok(Some(Diagnostic::warning("data::no-prj", message)));
@@ -146,8 +147,7 @@ fn reference(prj: Option<&[u8]>) -> Result<Option<Diagnostic>, Diagnostic> {
     {
         return Ok(None);
     }
-    let message = format!("the shapefile is in the reference system “{name}”");
-    Err(Diagnostic::error("data::unknown-crs", message))
+    Err(FormatError::ReferenceSystem(name.to_owned()))
 }
 
 /// The content of the first record, and what follows it.

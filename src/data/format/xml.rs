@@ -3,7 +3,7 @@
 //! Prefixes of names are dropped (`kml:Placemark`, `Placemark`). Entities beyond the five of XML and character references are refused
 //! by the parser, so that no file can grow by them. Nesting is limited.
 
-use crate::diagnostic::Diagnostic;
+use super::error::FormatError;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -26,15 +26,15 @@ pub struct Element {
 }
 
 /// A fault of XML.
-pub fn broken(why: impl std::fmt::Display) -> Diagnostic {
-    Diagnostic::error("data::not-xml", format!("the XML is broken: {why}"))
+pub fn broken(why: impl std::fmt::Display) -> FormatError {
+    FormatError::Xml(why.to_string())
 }
 
 /// The root element of a document.
 ///
 /// # Errors
 /// It is not well-formed, or nested too deeply.
-pub fn parse(text: &str) -> Result<Element, Diagnostic> {
+pub fn parse(text: &str) -> Result<Element, FormatError> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = vec![Element::default()];
     let (mut line, mut seen) = (1, 0);
@@ -52,17 +52,22 @@ pub fn parse(text: &str) -> Result<Element, Diagnostic> {
             }
             Event::Empty(start) => {
                 let child = Element { line, ..element(&start)? };
-                open.last_mut().map(|parent| parent.children.push(child));
+                if let Some(parent) = open.last_mut() {
+                    parent.children.push(child);
+                }
             }
             Event::End(_) => {
-                if let Some(done) = open.pop() {
-                    open.last_mut().map(|parent| parent.children.push(done));
+                let done = open.pop();
+                if let (Some(done), Some(parent)) = (done, open.last_mut()) {
+                    parent.children.push(done);
                 }
             }
             Event::Eof => break,
             other => {
                 let text = text_of(&other)?;
-                open.last_mut().map(|parent| parent.text.push_str(&text));
+                if let Some(parent) = open.last_mut() {
+                    parent.text.push_str(&text);
+                }
             }
         }
     }
@@ -74,7 +79,7 @@ pub fn parse(text: &str) -> Result<Element, Diagnostic> {
 ///
 /// # Errors
 /// An entity that is not of XML.
-pub fn text_of(event: &Event) -> Result<String, Diagnostic> {
+pub fn text_of(event: &Event) -> Result<String, FormatError> {
     Ok(match event {
         Event::Text(text) => (**text).to_owned(),
         Event::CData(text) => (**text).to_owned(),
@@ -91,7 +96,7 @@ pub fn text_of(event: &Event) -> Result<String, Diagnostic> {
 }
 
 /// An element's name and attributes.
-fn element(start: &BytesStart) -> Result<Element, Diagnostic> {
+fn element(start: &BytesStart) -> Result<Element, FormatError> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(broken)?;

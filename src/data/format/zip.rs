@@ -3,7 +3,7 @@
 //! Only what these need: entries that are stored or deflated, listed by the central directory, without encryption, in one part, below 4 GiB. An
 //! own reader, because the usual crate brings another compressor, with which pictures would become other bytes.
 
-use crate::diagnostic::Diagnostic;
+use super::error::FormatError;
 use flate2::read::DeflateDecoder;
 use std::io::Read;
 
@@ -24,8 +24,8 @@ struct Entry {
     at: usize,
 }
 
-fn broken(why: &str) -> Diagnostic {
-    Diagnostic::error("data::broken-archive", format!("the archive is broken: {why}"))
+fn broken(why: &str) -> FormatError {
+    FormatError::Archive("archive", why.to_owned())
 }
 
 impl<'b> Archive<'b> {
@@ -33,7 +33,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// There is none, or it is cut off.
-    pub fn new(bytes: &'b [u8]) -> Result<Self, Diagnostic> {
+    pub fn new(bytes: &'b [u8]) -> Result<Self, FormatError> {
         let tail = bytes.len().saturating_sub(22 + 65_535);
         let end = (tail..bytes.len().saturating_sub(21)).rev().find(|at| bytes[*at..].starts_with(b"PK\x05\x06"));
         let end = end.ok_or_else(|| broken("it has no directory; was it cut off?"))?;
@@ -76,7 +76,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// It is broken, packed by another method, or too large.
-    pub fn file(&self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    pub fn file(&self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
         let Some(entry) = self.entries.iter().find(|e| e.name == name) else { return Ok(None) };
         let header = |at: usize| number(self.bytes, entry.at + at, 2).ok_or_else(|| broken("a file of it is cut off"));
         let start = entry.at + 30 + header(26)? + header(28)?;

@@ -4,12 +4,9 @@
 //! excludes a row: what an incident makes of its cells is told by [`Incident::from_feature`](crate::data::incident::Incident::from_feature).
 
 use super::columns::{ColumnPlan, Mapping, MappingError, PlaceColumns};
-use super::degrees::{Axis, degrees};
-use super::{MOST_DEG, hxl, pair, value, wkt};
+use super::{hxl, pair, place, value, wkt};
 use crate::data::feature::{Feature, Origin};
-use crate::data::incident::says_unknown;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::geographic::normalize_lon_deg;
 use csv::StringRecord;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -220,10 +217,11 @@ impl Reader<'_> {
             let warning = Diagnostic::warning("data::uneven-row", message).at(self.place(line, row, None));
             self.table.warnings.push(warning);
         }
-        let geometry = match geometry(record, self.header, columns) {
+        let geometry = match place::geometry(record, self.header, columns) {
             Ok(geometry) => geometry,
             Err(faults) => {
-                let faults = faults.into_iter().map(|(column, f)| f.at(self.place(line, row, Some(column)))).collect();
+                let fault = |(column, e)| Diagnostic::from(e).at(self.place(line, row, Some(column)));
+                let faults = faults.into_iter().map(fault).collect();
                 let cells = record.iter().map(str::to_owned).collect();
                 self.table.rejects.push(Reject { line, row, cells, faults });
                 return;
@@ -269,71 +267,4 @@ impl Reader<'_> {
 
 fn cells(count: usize) -> String {
     format!("{count} cell{}", if count == 1 { "" } else { "s" })
-}
-
-type CellFaults = Vec<(usize, Diagnostic)>;
-
-/// The place of a row; `None` where it says none.
-fn geometry(
-    record: &StringRecord,
-    header: &[String],
-    columns: Option<PlaceColumns>,
-) -> Result<Option<geo::Geometry<f64>>, CellFaults> {
-    let cell = |i: usize| record.get(i).unwrap_or_default().trim();
-    let point = |lon: f64, lat: f64| geo::Geometry::Point(geo::Point::new(normalize_lon_deg(lon), lat));
-    match columns {
-        None => Ok(None),
-        Some(PlaceColumns::LonLat { lon, lat }) => {
-            if says_unknown(cell(lon)) && says_unknown(cell(lat)) {
-                return Ok(None);
-            }
-            let read = |i: usize, axis| coordinate(cell(i), &header[i], axis).map_err(|fault| (i, fault));
-            match (read(lon, Axis::Longitude), read(lat, Axis::Latitude)) {
-                (Ok(lon), Ok(lat)) => Ok(Some(point(lon, lat))),
-                (lon, lat) => Err([lon.err(), lat.err()].into_iter().flatten().collect()),
-            }
-        }
-        Some(PlaceColumns::Pair { column, latitude_first }) => {
-            if says_unknown(cell(column)) {
-                return Ok(None);
-            }
-            let no_pair = |why: String| vec![(column, Diagnostic::error("data::coordinate-no-number", why))];
-            let (lon, lat) = pair::pair(cell(column)).map_err(no_pair)?.lon_lat(latitude_first.unwrap_or(true));
-            let ranges = [in_range(lon, "longitude", MOST_DEG.0), in_range(lat, "latitude", MOST_DEG.1)];
-            match ranges.into_iter().find_map(Result::err) {
-                None => Ok(Some(point(lon, lat))),
-                Some(fault) => Err(vec![(column, fault)]),
-            }
-        }
-        Some(PlaceColumns::Wkt { column }) => {
-            if says_unknown(cell(column)) {
-                return Ok(None);
-            }
-            wkt::geometry(cell(column)).map_err(|why| vec![(column, Diagnostic::error("data::bad-wkt", why))])
-        }
-    }
-}
-
-fn in_range(degrees: f64, name: &str, most: f64) -> Result<f64, Diagnostic> {
-    if degrees.abs() <= most {
-        return Ok(degrees);
-    }
-    Err(Diagnostic::error("data::coordinate-out-of-range", format!("{name} {degrees} is out of range")))
-}
-
-/// A cell of degrees.
-fn coordinate(text: &str, name: &str, axis: Axis) -> Result<f64, Diagnostic> {
-    let most = if axis == Axis::Longitude { MOST_DEG.0 } else { MOST_DEG.1 };
-    if text.is_empty() {
-        let fault =
-            Diagnostic::error("data::coordinate-no-number", format!("{name} is empty, the other coordinate is not"));
-        return Err(fault.help("leave both empty where the place is not known"));
-    }
-    match text.parse::<f64>() {
-        Ok(n) if n.is_finite() => in_range(n, name, most),
-        _ => {
-            let read = degrees(text, axis).map_err(|why| Diagnostic::error("data::coordinate-no-number", why))?;
-            in_range(read, name, most)
-        }
-    }
 }

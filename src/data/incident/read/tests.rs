@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::data::feature::Origin;
-use crate::data::incident::{AttributionStatus, CountRange, DatePrecision};
+use crate::data::incident::{AttributionStatus, CountClaim, CountRange, DatePrecision};
 use crate::geographic::LonLat;
 use proptest::prelude::*;
 use serde_json::json;
