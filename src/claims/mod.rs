@@ -26,6 +26,6 @@ pub use country::{CountryFinder, Lying, country_at};
 pub use measurement::{Measurement, Subject, measure, measure_to, measure_to_nearest};
 pub use place::Outline;
 pub use rounding::{Tolerance, tolerance};
-pub use smell::smells;
+pub use smell::{smells, swapped};
 pub use verdict::{Allowed, Bounds, Finding, Verdict};
 pub use verify::{CheckedStatement, Verification, verify};

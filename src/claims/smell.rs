@@ -6,7 +6,7 @@
 //! # Method
 //! Swapped: a row is suspected where its country column names a country in which the place does not lie while the place with its coordinates swapped does
 //! (country by [`CountryFinder`]). Rows without such a column are held against the mass of the others: the box
-//! between their 10th and 90th percentiles, widened by twice its size and 2°, holds the swapped place and not the place. For
+//! between their 10th and 90th percentiles, widened by its size and 1°, holds the swapped place, and widened twice as much it does not hold the place. For
 //! whole files that are swapped only the country column speaks.
 //!
 //! # Limits
@@ -40,17 +40,27 @@ const COUNTRY: [&str; 9] =
 /// assert_eq!(told[0].message, "1 place lies in Ukraine, which it names, only with longitude and latitude swapped");
 /// ```
 pub fn smells(incidents: &[Incident], as_of: Option<CivilDate>) -> Vec<Diagnostic> {
-    let points: Vec<(&Incident, LonLat)> = incidents.iter().filter_map(|i| Some((i, point(i)?))).collect();
-    let mut told = Vec::new();
-    swapped_by_country(&points, &mut told);
-    swapped_by_mass(&points, &mut told);
-    odd_points(&points, &mut told);
+    let mut told = swapped(incidents);
+    odd_points(&points(incidents), &mut told);
     repeated_ids(incidents, &mut told);
     if let Some(day) = as_of {
         future(incidents, day, &mut told);
     }
     civilians(incidents, &mut told);
     told
+}
+
+/// Incidents whose longitude and latitude seem to be swapped.
+pub fn swapped(incidents: &[Incident]) -> Vec<Diagnostic> {
+    let points = points(incidents);
+    let mut told = Vec::new();
+    swapped_by_country(&points, &mut told);
+    swapped_by_mass(&points, &mut told);
+    told
+}
+
+fn points(incidents: &[Incident]) -> Vec<(&Incident, LonLat)> {
+    incidents.iter().filter_map(|i| Some((i, point(i)?))).collect()
 }
 
 fn point(incident: &Incident) -> Option<LonLat> {
@@ -122,13 +132,15 @@ fn swapped_by_mass(points: &[(&Incident, LonLat)], told: &mut Vec<Diagnostic>) {
     let middle = |coordinate: fn(&LonLat) -> f64| {
         let mut values: Vec<f64> = points.iter().map(|(_, p)| coordinate(p)).collect();
         values.sort_by(f64::total_cmp);
-        let (low, high) = (values[values.len() / 10], values[values.len() - 1 - values.len() / 10]);
-        let room = 2.0 * (high - low) + 2.0;
-        (low - room, high + room)
+        (values[values.len() / 10], values[values.len() - 1 - values.len() / 10])
     };
     let (lon, lat) = (middle(|p| p.lon_deg), middle(|p| p.lat_deg));
-    let within = |p: LonLat| (lon.0..=lon.1).contains(&p.lon_deg) && (lat.0..=lat.1).contains(&p.lat_deg);
-    let is_out = |p: LonLat| !within(p) && turned(p).is_some_and(within);
+    let near = |value: f64, (low, high): (f64, f64), times: f64| {
+        let room = times * (high - low + 1.0);
+        (low - room..=high + room).contains(&value)
+    };
+    let within = |p: LonLat, times: f64| near(p.lon_deg, lon, times) && near(p.lat_deg, lat, times);
+    let is_out = |p: LonLat| !within(p, 2.0) && turned(p).is_some_and(|t| within(t, 1.0));
     // Where the country is named, it has spoken.
     let found: Vec<&Incident> =
         points.iter().filter(|(i, p)| is_out(*p) && country_text(i).is_none()).map(|(i, _)| *i).collect();

@@ -3,6 +3,7 @@
 use super::in_file;
 use super::measure::{Border, borders};
 use super::{packs, viewpoint};
+use crate::claims;
 use crate::data::catalogue::Catalogue;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
@@ -97,6 +98,9 @@ fn read_incidents(
     let sources = if builtin { load::builtin_sources()? } else { Sources::new() };
     let (incidents, odd) = load::incidents(&features);
     warnings.extend(odd);
+    if !builtin {
+        warnings.extend(claims::swapped(&incidents));
+    }
     if incidents.is_empty() {
         let fault = Diagnostic::error("data::no-incident", "the file holds no incident").at(in_file(file));
         return Err(vec![fault]);
