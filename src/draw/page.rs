@@ -141,7 +141,7 @@ fn texts(layout: &Layout, pen: &mut Pen) {
         for town in &map.towns {
             let dot = kurbo::Circle::new(town.at, town.radius_pt).to_path(0.01);
             pen.draw(paths::filled(dot.clone(), layout.theme.symbol_edge));
-            pen.draw(paths::stroked(dot, layout.theme.town_text, 0.9));
+            pen.draw(paths::stroked(dot, layout.theme.town_text, layout.theme.lines.town));
         }
         labels(pen, LabelKind::Town);
     });

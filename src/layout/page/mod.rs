@@ -111,7 +111,7 @@ pub struct Layout<'a> {
     /// Width and height in points.
     pub size_pt: (f64, f64),
     /// The look.
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     /// BCP 47 language.
     pub lang: &'static str,
     /// Day that the data stand at, where it is known.
@@ -153,7 +153,7 @@ pub struct Layout<'a> {
 /// Lays a figure out.
 pub fn lay_out<'a>(
     input: LayoutInput<'a>,
-    theme: &'static Theme,
+    theme: &'a Theme,
     language: &'static Language,
     fonts: &Fonts,
 ) -> Layout<'a> {
