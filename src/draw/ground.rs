@@ -233,7 +233,13 @@ fn is_zone(feature: &LayerFeature) -> bool {
 /// The soft casing of a border.
 pub fn border_ribbon(path: &BezPath, [wide, narrow]: [f64; 2], theme: &Theme, pen: &mut Pen) {
     pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(theme.opacity.ribbon_wide), wide, &[], Cap::Round));
-    pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(theme.opacity.ribbon_narrow), narrow, &[], Cap::Round));
+    pen.draw(dashed(
+        path.clone(),
+        theme.border_ribbon.with_opacity(theme.opacity.ribbon_narrow),
+        narrow,
+        &[],
+        Cap::Round,
+    ));
 }
 
 /// Width of the outlines of a layer's areas: on a map of the world islands must not drown in them.

@@ -24,7 +24,8 @@ pub fn grounds(layout: &Layout, pen: &mut Pen) {
         let inside = interest_rings(map);
         let mut path = BezPath::new();
         map.rings.iter().flat_map(|r| map.frame.line(&r.circle)).for_each(|part| add_line(&mut path, &part));
-        let item = dashed(path, theme.ring.with_opacity(theme.opacity.ring), theme.lines.ring, &[mm(1.3), mm(1.1)], Cap::Butt);
+        let item =
+            dashed(path, theme.ring.with_opacity(theme.opacity.ring), theme.lines.ring, &[mm(1.3), mm(1.1)], Cap::Butt);
         if inside.is_empty() {
             pen.draw(item);
         } else {

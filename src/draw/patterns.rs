@@ -36,7 +36,14 @@ pub fn parallels(bounds: Rect, direction_deg: f64, step_pt: f64) -> BezPath {
 }
 
 /// Hatching of an area that is all that is known of a place; its outline is dotted.
-pub fn hatched(id: &str, outline: BezPath, frame: Rect, (color, direction_deg): (Color, f64), theme: &Theme, pen: &mut Pen) {
+pub fn hatched(
+    id: &str,
+    outline: BezPath,
+    frame: Rect,
+    (color, direction_deg): (Color, f64),
+    theme: &Theme,
+    pen: &mut Pen,
+) {
     let bounds = outline.bounding_box().intersect(frame);
     if bounds.width() <= 0.0 || bounds.height() <= 0.0 {
         return;

@@ -68,7 +68,7 @@ pub fn read<'t, T: DeserializeOwned>(
         }
     }
     for text in below {
-        fill(&mut table, without_places(DeTable::parse_recoverable(text).0.into_inner()));
+        fill(&mut table, DeTable::parse_recoverable(text).0.into_inner());
     }
     let (held, wrong) = values::read(&table);
     faults.extend(wrong.into_iter().map(|w| fault(codes.wrong_value, w.message, w.at, w.key)));

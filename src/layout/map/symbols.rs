@@ -383,9 +383,16 @@ mod tests {
 
     #[test]
     fn every_shape_has_the_area_of_its_circle() {
-        for shape in
-            [Shape::Diamond, Shape::Square, Shape::Triangle, Shape::TriangleDown, Shape::Hexagon, Shape::Pentagon, Shape::Cross, Shape::Saltire]
-        {
+        for shape in [
+            Shape::Diamond,
+            Shape::Square,
+            Shape::Triangle,
+            Shape::TriangleDown,
+            Shape::Hexagon,
+            Shape::Pentagon,
+            Shape::Cross,
+            Shape::Saltire,
+        ] {
             let c = shape.corners();
             let area: f64 = (0..c.len()).map(|i| c[i].cross(c[(i + 1) % c.len()])).sum::<f64>() / 2.0;
             assert!((area.abs() - std::f64::consts::PI).abs() < 1e-9, "{shape:?}: {area}");

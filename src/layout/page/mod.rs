@@ -151,12 +151,7 @@ pub struct Layout<'a> {
 }
 
 /// Lays a figure out.
-pub fn lay_out<'a>(
-    input: LayoutInput<'a>,
-    theme: &'a Theme,
-    language: &'static Language,
-    fonts: &Fonts,
-) -> Layout<'a> {
+pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static Language, fonts: &Fonts) -> Layout<'a> {
     let figure = input.figure;
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow);

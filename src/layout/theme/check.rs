@@ -8,7 +8,7 @@
 //! The built-in themes pass; a user's theme that doesn't is drawn all the same, with a warning that names each shortfall.
 
 use super::vision::{contrast, least_difference, lightness};
-use super::{Theme, TextRole};
+use super::{TextRole, Theme};
 use crate::color::Color;
 
 /// For words of usual size.
@@ -135,7 +135,8 @@ fn ramp(theme: &Theme) -> Vec<String> {
     let steps: Vec<f64> = theme.ramp.iter().map(|c| lightness(*c)).collect();
     let rising = steps.windows(2).all(|s| s[0] < s[1]);
     let falling = steps.windows(2).all(|s| s[0] > s[1]);
-    let uneven = (!rising && !falling).then(|| "`ramp` is neither from light to dark nor from dark to light".to_owned());
+    let uneven =
+        (!rising && !falling).then(|| "`ramp` is neither from light to dark nor from dark to light".to_owned());
     let near = theme.ramp.windows(2).enumerate().filter_map(|(i, pair)| {
         let apart = least_difference(pair[0], pair[1]);
         let message = || format!("classes {} and {} of `ramp` differ by {apart:.1} to some readers", i + 1, i + 2);
@@ -166,7 +167,9 @@ fn order(theme: &Theme) -> Vec<String> {
         .collect();
     let quiet = ("admin_line", stands_out(t.admin_line).max(stands_out(t.river)).max(stands_out(t.road_casing)));
     let loud = t.kinds.all().into_iter().filter(|(_, k)| stands_out(k.color) <= quiet.1);
-    found.extend(loud.map(|(name, _)| format!("printed grey, kind `{name}` stands out less than roads, rivers or divisions")));
+    found.extend(
+        loud.map(|(name, _)| format!("printed grey, kind `{name}` stands out less than roads, rivers or divisions")),
+    );
     found
 }
 

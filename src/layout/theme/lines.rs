@@ -1,7 +1,7 @@
 //! Widths of lines.
 
-use super::read::{width, widths};
 use super::Theme;
+use super::read::{width, widths};
 use crate::units::mm;
 use schemars::JsonSchema;
 use serde::Deserialize;

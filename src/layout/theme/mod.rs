@@ -17,7 +17,7 @@ pub mod vision;
 pub use areas::{Fade, Opacities, Pattern, Patterns, ReliefStrength};
 pub use kinds::{KindStyle, Kinds};
 pub use lines::{BorderStyle, Lines};
-pub use read::{BUILTIN, builtin_text, is_builtin, parse, theme_schema};
+pub use read::{BUILTIN, builtin_text, is_builtin, parse, theme_schema, unknown_theme};
 pub use type_styles::{Ink, RoleStyle, TextRole, TextStyles};
 
 use crate::color::Color;

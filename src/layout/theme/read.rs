@@ -191,7 +191,8 @@ mod tests {
     #[test]
     fn a_theme_gives_what_differs() {
         let press = Theme::builtin("press").unwrap();
-        let mine = parse("m.toml", "ink = '#000'\n[text]\ntitle = { size = 14 }\n[kinds.clash]\nshape = 'cross'").unwrap();
+        let mine =
+            parse("m.toml", "ink = '#000'\n[text]\ntitle = { size = 14 }\n[kinds.clash]\nshape = 'cross'").unwrap();
         assert_eq!(mine.ink, Color::rgb(0));
         assert_eq!((mine.text.title.size, mine.text.title.weight), (14.0, 600));
         assert_eq!(mine.kinds.clash.color, press.kinds.clash.color);
@@ -205,10 +206,8 @@ mod tests {
                     [opacity]\ndisc = [1, 2]\n[lines]\nborder = -1\nribon_mm = [1, 2]\n[text.title]\nsize = 4\nweight = 650\n\
                     [kinds.clash]\nshape = 'heart'\n";
         let faults = parse("m.toml", text).unwrap_err();
-        let told: Vec<_> = faults
-            .iter()
-            .map(|f| (f.place.line.unwrap(), f.code, f.place.pointer.clone().unwrap()))
-            .collect();
+        let told: Vec<_> =
+            faults.iter().map(|f| (f.place.line.unwrap(), f.code, f.place.pointer.clone().unwrap())).collect();
         let expected = [
             (1, "theme::unknown", "base"),
             (2, "theme::wrong-value", "paper"),
