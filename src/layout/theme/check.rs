@@ -15,6 +15,8 @@ use crate::color::Color;
 const WORDS: f64 = 4.5;
 /// For large letters.
 const LARGE: f64 = 3.0;
+/// For words on the steepest slopes of the relief, were they to lose their halo.
+const ON_SLOPES: f64 = 3.5;
 /// Between kinds of event, and classes of a ramp.
 const KINDS_APART: f64 = 6.0;
 
@@ -36,7 +38,7 @@ fn over(top: Color, opacity: f64, ground: Color) -> Color {
 
 type Ground = (&'static str, Color);
 
-/// Grounds with their steepest slopes: relief is never so strong that a name needs its halo.
+/// The steepest slopes: relief is never so strong that a name is lost without its halo.
 fn slopes(theme: &Theme) -> [Ground; 2] {
     let (relief, land) = (&theme.relief, theme.land_of_interest);
     [
@@ -56,10 +58,9 @@ fn words(theme: &Theme) -> Vec<String> {
     ];
     let water = [("sea", t.sea), ("lake", t.lake)];
     let on_land: Vec<Ground> = land.to_vec();
-    let around: Vec<Ground> =
-        land.into_iter().chain(water).chain([("built_up", t.built_up)]).chain(slopes(t)).collect();
+    let around: Vec<Ground> = land.into_iter().chain(water).chain([("built_up", t.built_up)]).collect();
     let large: Vec<Ground> = land.into_iter().chain([("sea", t.sea)]).collect();
-    let rows: [(&str, Color, Vec<Ground>, f64); 9] = [
+    let rows: [(&str, Color, Vec<Ground>, f64); 13] = [
         ("ink", t.ink, page.into_iter().chain(around.clone()).collect(), WORDS),
         ("second_ink", t.second_ink, page.into_iter().chain(land).chain([("sea", t.sea)]).collect(), WORDS),
         ("town_text", t.town_text, around.clone(), WORDS),
@@ -69,6 +70,10 @@ fn words(theme: &Theme) -> Vec<String> {
         ("country_text", t.country_text, large, LARGE),
         ("water_text", t.water_text, land.into_iter().chain(water).collect(), WORDS),
         ("road_text", t.road_text, vec![("road_fill", t.road_fill)], WORDS),
+        ("ink", t.ink, slopes(t).to_vec(), ON_SLOPES),
+        ("town_text", t.town_text, slopes(t).to_vec(), ON_SLOPES),
+        ("second_name", t.second_name, slopes(t).to_vec(), ON_SLOPES),
+        ("place_of_incident", t.place_of_incident, slopes(t).to_vec(), ON_SLOPES),
     ];
     let mut found: Vec<String> = Vec::new();
     for (name, color, grounds, least) in rows {
@@ -197,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_poor_theme_is_seen() {
-        let poor = "ink = '#999999'\n[kinds]\nclash = { shape = 'circle', color = '#5E5A10' }\n";
+        let poor = "ink = '#999999'\n[kinds]\nclash = { shape = 'circle', color = '#8A4A00' }\n";
         let found = shortfalls(&parse("poor.toml", poor).unwrap()).join("\n");
         for part in [
             "`ink` on `paper` has a contrast of 2.8, not 4.5",
