@@ -101,7 +101,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
             let path = areas(frame, &layer.features);
             pen.draw(filled(path.clone(), theme.built_up));
             let id = format!("built-up-{}", index + 1);
-            patterned(&id, theme.patterns.built_up, &path, frame.rect, theme.road_casing, pen);
+            patterned(&id, theme.patterns.built_up, &path, frame.rect, theme.road_casing.with_opacity(0.7), pen);
         }
     });
     if let Some(heights) = &layout.relief {

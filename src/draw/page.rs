@@ -116,6 +116,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
         title: layout.title.clone(),
         description: layout.caption.alt.clone(),
         lang: layout.lang.to_owned(),
+        paper: Some(layout.theme.paper),
         day: layout.day.and_then(|d| Some((u16::try_from(d.year).ok()?, d.month?, d.day?))),
         provenance: None,
         items: recording.take(),

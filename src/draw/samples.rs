@@ -120,7 +120,7 @@ fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let patch = Rect::from_center_size(middle, (mm(4.6), mm(2.3))).to_rounded_rect(mm(0.9)).to_path(0.01);
             pen.draw(filled(patch.clone(), theme.built_up));
             let id = format!("key-built-up-{:.0}-{:.0}", middle.x, middle.y);
-            patterned(&id, theme.patterns.built_up, &patch, rect, theme.road_casing, pen);
+            patterned(&id, theme.patterns.built_up, &patch, rect, theme.road_casing.with_opacity(0.7), pen);
         }
         Sample::RiverLake => {
             river(Rect::new(rect.x0, rect.y0, rect.x0 + rect.width() * 0.45, rect.y1), theme, pen);
