@@ -1,5 +1,7 @@
 //! A colour of the page: sRGB with straight alpha, eight bits a channel.
 
+use std::str::FromStr;
+
 /// sRGB, straight (not premultiplied) alpha.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Color {
@@ -37,5 +39,50 @@ impl Color {
     /// `#rrggbb`, without the opacity.
     pub fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+}
+
+/// A text that is no colour.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is no colour: write #RRGGBB or #RGB")]
+pub struct NoColor(String);
+
+impl FromStr for Color {
+    type Err = NoColor;
+
+    /// `#RRGGBB` or `#RGB`.
+    ///
+    /// ```
+    /// use sitmap::color::Color;
+    /// assert_eq!("#b3261e".parse(), Ok(Color::rgb(0xB3261E)));
+    /// assert_eq!("#fa0".parse(), Ok(Color::rgb(0xFFAA00)));
+    /// assert!("red".parse::<Color>().is_err() && "#+12345".parse::<Color>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, NoColor> {
+        let no_color = || NoColor(text.to_owned());
+        let digits = text.trim().strip_prefix('#').ok_or_else(no_color)?;
+        let digits: Vec<u32> = digits.chars().map(|c| c.to_digit(16)).collect::<Option<_>>().ok_or_else(no_color)?;
+        let whole = |digits: &[u32]| digits.iter().fold(0, |hex, d| hex * 16 + d);
+        match digits[..] {
+            [r, g, b] => Ok(Self::rgb(whole(&[r, r, g, g, b, b]))),
+            [_, _, _, _, _, _] => Ok(Self::rgb(whole(&digits))),
+            _ => Err(no_color()),
+        }
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Color {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl schemars::JsonSchema for Color {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Color".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})
     }
 }

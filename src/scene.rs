@@ -25,6 +25,8 @@ pub struct Scene {
     pub description: String,
     /// BCP 47 language of the figure.
     pub lang: String,
+    /// What the page is printed on, also where its edge cuts a pixel. Default: white.
+    pub paper: Option<Color>,
     /// Day that the data stand at (year, month, day), where it is known.
     pub day: Option<(u16, u8, u8)>,
     /// What the figure was made of, as JSON, where it is to be embedded.

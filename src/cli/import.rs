@@ -1,9 +1,11 @@
-//! `sitmap import`: a stranger's table or GeoJSON → our incident model, with an account that adds up.
+//! `sitmap import`: a stranger's file → our incident model, with an account that adds up.
 
 use super::beside;
 use super::output::{Failure, Output, deliver_all, deliver_by};
 use crate::data::feature::Feature;
-use crate::data::import::{Account, DateOrder, Exclusion, Field, ImportOptions, Reading, TableFile};
+use crate::data::foreign;
+use crate::data::format::{self, Content, FeatureFile};
+use crate::data::import::{self, Account, DateOrder, Exclusion, Field, ImportOptions, Reading, TableFile};
 use crate::data::incident::{COLLECTION_BEGIN, COLLECTION_END, Incident, collection_text, features_text};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, some_of_each, visible};
@@ -14,7 +16,7 @@ const MOST_TOLD: usize = 20;
 /// So many oddities of single incidents are kept to be told.
 const MOST_ODD: usize = 1_000;
 
-/// Read a table into the incident model, with an account of every row
+/// Read a stranger's file into the incident model, with an account of every row
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Examples:
   sitmap import theirs.csv -o incidents.geojson
@@ -22,11 +24,11 @@ const MOST_ODD: usize = 1_000;
   sitmap import بيانات.csv --encoding windows-1256 --map 'الوصف=what'
   sitmap import events.csv --map ycoord=lat --map xcoord=lon --dates day-first
 
-Columns are known by their names in English, French, Spanish and Arabic, exports of ACLED and UCDP GED and tables
-with HXL hashtags by their columns. What means nothing to us is kept. Rows whose place can't be read are
+Columns are known by their names in English, French, Spanish and Arabic, exports of ACLED, UCDP GED, Airwars
+and timemap and tables with HXL hashtags by their columns. What means nothing to us is kept. Rows whose place can't be read are
 excluded, and told; with --rejects they are written as a table that can be mended and read again.")]
 pub struct ImportArgs {
-    /// CSV, TSV or GeoJSON; - reads standard input
+    /// CSV, TSV, XLSX, ODS, GeoJSON, TopoJSON, KML, KMZ, GPX or a shapefile, also in gzip; - reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// GeoJSON to write; default: standard output
@@ -68,9 +70,13 @@ fn column(text: &str) -> Result<(String, Field), String> {
 pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let name = load::display_name(&args.file);
     let bytes = load::bytes_of(&args.file).map_err(Failure::Refused)?;
-    if !load::is_table(&name, &bytes) {
-        return geojson(args, &name, &bytes, strict);
-    }
+    let bytes = match format::open(&name, &bytes).map_err(Failure::Refused)? {
+        Content::Table(bytes) => bytes,
+        Content::GeoJson(bytes) => {
+            return features(args, &name, format::read_features(&name, &bytes).map_err(Failure::Refused)?, strict);
+        }
+        Content::Features(file) => return features(args, &name, file, strict),
+    };
     let options = ImportOptions {
         encoding: args.encoding.clone(),
         date_order: args.dates.map(|d| match d {
@@ -91,11 +97,7 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
         super::strictly(told(warnings, &name), true)?;
     }
     let (reading, odd) = written(&table, &args.output)?;
-    let rejects = args.rejects.as_deref().filter(|_| !reading.excluded.is_empty());
-    let outputs: Vec<Output> = rejects
-        .map(|file| Output::new(file, "name another file with --rejects", rejects_csv(&table, &reading).into_bytes()))
-        .into_iter()
-        .collect();
+    let outputs: Vec<Output> = rejects(args, &table.header, &reading.excluded).into_iter().collect();
     deliver_all(&outputs)?;
     eprint!("{}", account_text(&name, &table, &reading, args.rejects.as_deref()));
     Ok(told(reading.warnings.into_iter().chain(odd), &name))
@@ -131,21 +133,39 @@ fn written(table: &TableFile, output: &Path) -> Result<(Reading, Vec<Diagnostic>
     Ok((reading.unwrap_or(nothing), odd))
 }
 
-/// GeoJSON goes through the same model; a fault of it refuses it whole, as everywhere.
-fn geojson(args: &ImportArgs, name: &str, bytes: &[u8], strict: bool) -> Result<Vec<Diagnostic>, Failure> {
-    let read = load::read_bytes(name, bytes).map_err(Failure::Refused)?;
-    let (incidents, odd) = load::incidents(&read.features);
-    let warnings = super::strictly(told(read.warnings.into_iter().chain(odd), name), strict)?;
-    deliver_all(&[result(&args.output, &incidents)])?;
-    let placed = read.features.iter().filter(|f| f.geometry.is_some()).count();
-    let all = read.features.len();
-    let account = Account { read: all, placed, without_coordinates: all - placed, excluded: 0 };
-    eprintln!("{}: {}", visible(name), sum(&account));
+/// Features go through the same model; those with faults are excluded as rows are.
+fn features(args: &ImportArgs, name: &str, mut file: FeatureFile, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    import::name_columns(&mut file.features, &args.columns).map_err(Failure::Refused)?;
+    let export = foreign::understand(&mut file.features);
+    file.features.iter_mut().for_each(import::tidy);
+    let (incidents, odd) = load::incidents(&file.features);
+    let warnings = super::strictly(told(file.warnings.into_iter().chain(odd), name), strict)?;
+    let (placed, kept) = (file.features.iter().filter(|f| f.geometry.is_some()).count(), file.features.len());
+    let excluded = file.excluded.len();
+    let account = Account { read: kept + excluded, placed, without_coordinates: kept - placed, excluded };
+    let mut outputs = vec![result(&args.output, &incidents)];
+    outputs.extend(rejects(args, &file.header, &file.excluded));
+    deliver_all(&outputs)?;
+    let mut out = format!("{}: {}\n", visible(name), sum(&account));
+    out.extend(export.map(read_as));
+    out.push_str(&exclusions_text(&file.excluded, args.rejects.as_deref()));
+    eprint!("{out}");
     Ok(warnings)
+}
+
+/// The export that a file is, and where the meaning of its codes is written.
+fn read_as(export: &foreign::Export) -> String {
+    format!("  read as a table of {} (after {})\n", export.name, export.codebook)
 }
 
 fn told(warnings: impl Iterator<Item = Diagnostic>, name: &str) -> Vec<Diagnostic> {
     some_of_each(warnings.collect(), &Place { file: Some(name.to_owned()), ..Place::default() })
+}
+
+/// The table of what was excluded, where there is any.
+fn rejects(args: &ImportArgs, header: &[String], excluded: &[Exclusion]) -> Option<Output> {
+    let file = args.rejects.as_deref().filter(|_| !excluded.is_empty())?;
+    Some(Output::new(file, "name another file with --rejects", rejects_csv(header, excluded).into_bytes()))
 }
 
 fn result(path: &Path, incidents: &[Incident]) -> Output {
@@ -176,40 +196,45 @@ fn account_text(name: &str, table: &TableFile, reading: &Reading, rejects: Optio
     if let Some(export) = table.export {
         out.push_str(&format!("  read as a table of {}\n", export.name()));
     }
+    out.extend(table.foreign.map(read_as));
     let columns = table.header.iter().zip(&table.fields);
     let used: Vec<String> = columns.filter_map(|(c, f)| Some(format!("{} → {}", visible(c), (*f)?.name()))).collect();
     let kept = table.header.len() - used.len();
     out.push_str(&format!("  columns: {}; {kept} more kept as they are\n", used.join(", ")));
-    for Exclusion { row, line, column, value, reason, .. } in reading.excluded.iter().take(MOST_TOLD) {
+    out + &exclusions_text(&reading.excluded, rejects)
+}
+
+/// Why rows were left out, and where all of them are.
+fn exclusions_text(excluded: &[Exclusion], rejects: Option<&Path>) -> String {
+    let mut out = String::new();
+    for Exclusion { row, line, column, value, reason, .. } in excluded.iter().take(MOST_TOLD) {
         let (column, value) = (visible(column), visible(value));
         out.push_str(&format!("  excluded: row {row} (line {line}), {column} “{value}”: {reason}\n"));
     }
-    let more = reading.excluded.len().saturating_sub(MOST_TOLD);
+    let more = excluded.len().saturating_sub(MOST_TOLD);
     if more > 0 {
         out.push_str(&format!("  and {} more excluded rows\n", thousands(more)));
     }
     match rejects {
-        Some(file) if !reading.excluded.is_empty() => {
+        Some(file) if !excluded.is_empty() => {
             out.push_str(&format!("  all excluded rows are in {}\n", visible(&file.display().to_string())));
         }
-        None if !reading.excluded.is_empty() => {
-            out.push_str("  --rejects FILE.csv writes them as a table to be mended\n")
-        }
+        None if !excluded.is_empty() => out.push_str("  --rejects FILE.csv writes them as a table to be mended\n"),
         _ => {}
     }
     out
 }
 
 /// The excluded rows as they stand, with the reason in a last column.
-fn rejects_csv(table: &TableFile, reading: &Reading) -> String {
+fn rejects_csv(header: &[String], excluded: &[Exclusion]) -> String {
     let quoted = |cell: &str| {
         let plain = !cell.contains(['"', ',', '\n', '\r']);
         if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
     };
-    let head: Vec<String> = table.header.iter().map(|h| quoted(h)).chain(["why_excluded".to_owned()]).collect();
+    let head: Vec<String> = header.iter().map(|h| quoted(h)).chain(["why_excluded".to_owned()]).collect();
     let mut out = head.join(",") + "\n";
-    for Exclusion { column, reason, cells, .. } in &reading.excluded {
-        let width = table.header.len().max(cells.len());
+    for Exclusion { column, reason, cells, .. } in excluded {
+        let width = header.len().max(cells.len());
         let mut row: Vec<String> = (0..width).map(|i| quoted(cells.get(i).map_or("", String::as_str))).collect();
         row.push(beside::text(&format!("{column}: {reason}")));
         out.push_str(&row.join(","));

@@ -26,6 +26,9 @@ incidents = "incidents.geojson"
 # web, nature-single, nature-double, a4-portrait, a4-landscape, slide-16x9, square, or 183x140mm, 1600x1200px.
 page = "nature-double"
 
+# press (colour), grey (a printer without colour), dark (slides), or a file of your own; `sitmap theme press` prints one.
+# theme = "grey"
+
 # Names in two languages; lang = "ar" lays the whole figure out from right to left.
 lang = "en"
 second_lang = "ar"

@@ -56,6 +56,9 @@ pub struct MapArgs {
     /// Page: a preset (web, nature-single, nature-double, a4-portrait, a4-landscape, slide-16x9, square) or WIDTHxHEIGHT in mm or px
     #[arg(long, value_parser = size::page, default_value = "web")]
     size: PageSize,
+    /// The look: press (colour), grey (a printer without colour), dark (slides), or a TOML file of your own (see sitmap theme)
+    #[arg(long, value_name = "NAME|FILE.toml", default_value = "press")]
+    theme: String,
     /// Pixels per inch of a PNG or WebP; sizes in px count at it
     #[arg(long, value_parser = size::dpi)]
     dpi: Option<f64>,
@@ -159,6 +162,7 @@ impl MapArgs {
             lang: self.lang.clone(),
             second_lang: self.second_lang.clone(),
             page: self.size.clone(),
+            theme: self.theme.clone(),
             dpi: self.dpi,
             // What is the default is left out of a saved spec.
             svg_text: Some(self.svg_text).filter(|t| *t != SvgText::default()).map(spec_of_text),

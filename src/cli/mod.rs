@@ -28,6 +28,7 @@ mod stamp;
 mod style;
 mod summary;
 mod target;
+mod theme;
 pub mod verify;
 
 pub use exit::ExitStatus;
@@ -69,6 +70,8 @@ enum Verb {
     Check(check::CheckArgs),
     /// Print a JSON Schema
     Schema(schema::SchemaArgs),
+    /// Print a built-in theme as TOML, to begin one of your own from
+    Theme(theme::ThemeArgs),
     /// Write a commented figure spec and an incident file to start from
     Init(init::InitArgs),
     /// Print a completion script for a shell
@@ -104,6 +107,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Pack(args) => pack::run(args, arguments.strict),
         Verb::Check(args) => return check::run(args, arguments.strict),
         Verb::Schema(args) => schema::run(args),
+        Verb::Theme(args) => theme::run(args),
         Verb::Init(args) => init::run(args),
         Verb::Completions(args) => shell::completions(args),
         Verb::Man(args) => man::run(args),

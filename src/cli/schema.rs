@@ -20,6 +20,8 @@ enum Subject {
     Figure,
     /// Incident files (GeoJSON).
     Incidents,
+    /// Themes (TOML).
+    Theme,
 }
 
 /// Runs the verb.
@@ -27,6 +29,7 @@ pub fn run(args: &SchemaArgs) -> Result<Vec<Diagnostic>, Failure> {
     let schema = match args.of {
         Subject::Figure => crate::spec::figure_schema(),
         Subject::Incidents => crate::data::incident::incidents_schema(),
+        Subject::Theme => crate::layout::theme::theme_schema(),
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

@@ -2,6 +2,9 @@
 
 use super::controls;
 use super::feature::Feature;
+use super::foreign;
+pub use super::format::is_table;
+use super::format::{self, Content, shapefile};
 use super::geojson::{self, FileFeatures};
 use super::import::{self, ImportOptions};
 use super::incident::Incident;
@@ -35,14 +38,21 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
     (incidents, warnings)
 }
 
-/// Reads the bytes of a file: GeoJSON in its forms, or a table.
+/// Reads the bytes of a file of any kind that is known: all of it, or what is wrong with it. Known exports are understood as their codebooks have it.
 ///
 /// # Errors
 /// All faults of the file.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
-    if !is_table(name, bytes) {
-        return geojson::read(name, bytes);
-    }
+    let mut file = match format::open(name, bytes)? {
+        Content::GeoJson(bytes) => geojson::read(name, &bytes)?,
+        Content::Features(file) => file.all_or_none(name)?,
+        Content::Table(bytes) => table(name, &bytes)?,
+    };
+    foreign::understand(&mut file.features);
+    Ok(file)
+}
+
+fn table(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
     table::read(name, bytes).or_else(|faults| {
         // Another encoding, other names, degrees in another form: all of its rows, or what is wrong with them.
         let imported = import::import(name, bytes, &ImportOptions::default()).ok().filter(|i| i.excluded.is_empty());
@@ -51,16 +61,19 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnost
     })
 }
 
-/// Is it a table? All that doesn't begin as JSON does, unless it is named so.
-pub fn is_table(name: &str, bytes: &[u8]) -> bool {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match start.iter().find(|b| !b.is_ascii_whitespace()) {
-        None | Some(b'{' | b'[' | 0x1e) => false,
-        Some(_) => !name.to_lowercase().ends_with("json"),
+/// What belongs to a file and stands beside it: of a shapefile the attributes, the reference system and the encoding.
+fn with_companions(path: &Path, bytes: Vec<u8>) -> Vec<u8> {
+    if !shapefile::is_main(&bytes) {
+        return bytes;
     }
+    let beside = |end: &str| {
+        let names = [end.to_owned(), end.to_uppercase()];
+        names.iter().find_map(|end| std::fs::read(path.with_extension(end)).ok())
+    };
+    shapefile::bundle(bytes, shapefile::COMPANIONS.map(beside))
 }
 
-/// The bytes of a file; `-` is standard input.
+/// The bytes of a file, with those of the files that belong to it; `-` is standard input.
 ///
 /// # Errors
 /// It can't be read.
@@ -69,7 +82,7 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        std::fs::read(path)
+        std::fs::read(path).map(|bytes| with_companions(path, bytes))
     };
     read.map_err(|e| cannot_read(&display_name(path), &e))
 }

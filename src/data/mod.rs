@@ -5,6 +5,8 @@ pub mod catalogue;
 pub mod controls;
 pub mod events;
 pub mod feature;
+pub mod foreign;
+pub mod format;
 pub mod geojson;
 pub mod geometry;
 pub mod import;

@@ -1,8 +1,8 @@
 //! Cells that incidents are summed up in: one path a class, thin gaps between, hatching where nobody gives a number.
 
-use super::incidents::hatched;
 use super::page::Pen;
 use super::paths::{add_ring, filled, stroked};
+use super::patterns::hatched;
 use crate::color::Color;
 use crate::layout::Layout;
 use crate::layout::map::cells::{CellNumber, MapCell};
@@ -33,7 +33,8 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     let path = outlines(unknown);
     if !path.elements().is_empty() {
         pen.group("cells-unknown", "Sums that are not known", |pen| {
-            hatched("cells", path, layout.map.frame.rect, layout.theme.second_ink, pen);
+            let theme = layout.theme;
+            hatched("cells", path, layout.map.frame.rect, (theme.second_ink, 45.0), theme, pen);
         });
     }
 }

@@ -14,7 +14,7 @@ use kurbo::{Circle, Point, Rect, Shape};
 /// An opaque plate with a hairline.
 fn plate(layout: &Layout, rect: Rect, pen: &mut Pen) {
     pen.draw(filled(ground::rect(rect), layout.theme.plate));
-    pen.draw(stroked(ground::rect(rect), layout.theme.plate_edge, 0.4));
+    pen.draw(stroked(ground::rect(rect), layout.theme.plate_edge, layout.theme.lines.plate_edge));
 }
 
 /// What lies on the map: callouts, tray, scale bar.
@@ -55,7 +55,7 @@ pub fn on_map(layout: &Layout, pen: &mut Pen) {
 pub fn frame(layout: &Layout, pen: &mut Pen) {
     let map = &layout.map;
     pen.group("frame", "Frame", |pen| {
-        let edge = stroked(ground::edge(&map.frame), layout.theme.frame, 0.6);
+        let edge = stroked(ground::edge(&map.frame), layout.theme.frame, layout.theme.lines.frame);
         if map.frame.is_whole_world() {
             pen.draw(edge);
         } else {
@@ -65,7 +65,7 @@ pub fn frame(layout: &Layout, pen: &mut Pen) {
                     pen.draw(edge);
                 }
             });
-            pen.draw(stroked(rect, layout.theme.frame, 0.6));
+            pen.draw(stroked(rect, layout.theme.frame, layout.theme.lines.frame));
         }
         for (a, b) in &map.graticule.ticks {
             pen.draw(stroked(line(&[*a, *b]), layout.theme.frame, 0.5));
@@ -84,11 +84,11 @@ pub fn locator(layout: &Layout, pen: &mut Pen) {
             for label in &locator.labels {
                 label.lines.iter().for_each(|t| pen.text(t));
             }
-            let red = layout.theme.kind(Some(crate::data::incident::Kind::Airstrike));
+            let red = layout.theme.accent;
             pen.draw(filled(ground::rect(locator.marker), red.with_opacity(0.15)));
             pen.draw(stroked(ground::rect(locator.marker), red, 1.0));
         });
-        pen.draw(stroked(ground::rect(rect), layout.theme.frame, 0.6));
+        pen.draw(stroked(ground::rect(rect), layout.theme.frame, layout.theme.lines.frame));
     });
 }
 

@@ -3,6 +3,7 @@
 use super::islets::{RADIUS_PT, islets};
 use super::page::Pen;
 use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked};
+use super::patterns::patterned;
 use super::relief;
 use crate::color::Color;
 use crate::data::geometry;
@@ -64,7 +65,12 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     let has_land = of(LayerRole::Country).next().is_some();
     let own_areas = layout.user_layers.iter().any(|l| has_areas(&l.layer));
     let background = if has_land || own_areas { theme.sea } else { theme.land_of_interest };
-    pen.group("sea", "Sea", |pen| pen.draw(filled(edge(frame), background)));
+    pen.group("sea", "Sea", |pen| {
+        pen.draw(filled(edge(frame), background));
+        if background == theme.sea {
+            patterned("sea", theme.patterns.sea, &edge(frame), frame.rect, theme.river.with_opacity(0.6), pen);
+        }
+    });
     pen.group("land", "Land", |pen| {
         for layer in of(LayerRole::Country) {
             let ours = |f: &&LayerFeature| {
@@ -87,12 +93,15 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
         }
         if !rings.elements().is_empty() {
             pen.draw(filled(rings.clone(), theme.land_of_interest));
-            pen.draw(stroked(rings, theme.river, 0.35));
+            pen.draw(stroked(rings, theme.river, theme.lines.lake_edge));
         }
     });
     pen.group("built-up", "Built-up areas", |pen| {
-        for layer in of(LayerRole::Settlement) {
-            pen.draw(filled(areas(frame, &layer.features), theme.built_up));
+        for (index, layer) in of(LayerRole::Settlement).enumerate() {
+            let path = areas(frame, &layer.features);
+            pen.draw(filled(path.clone(), theme.built_up));
+            let id = format!("built-up-{}", index + 1);
+            patterned(&id, theme.patterns.built_up, &path, frame.rect, theme.road_casing.with_opacity(0.7), pen);
         }
     });
     if let Some(heights) = &layout.relief {
@@ -109,20 +118,20 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
     pen.group("graticule", "Graticule", |pen| {
         let mut path = BezPath::new();
         map.graticule.lines.iter().flat_map(|l| frame.line(l)).for_each(|part| add_line(&mut path, &part));
-        pen.draw(stroked(path, theme.graticule.with_opacity(0.28), 0.35));
+        pen.draw(stroked(path, theme.graticule.with_opacity(theme.opacity.graticule), theme.lines.graticule));
     });
     pen.group("water", "Lakes and rivers", |pen| water(layout, pen));
     pen.group("divisions", "Divisions", |pen| {
         for layer in of(LayerRole::Admin1Line) {
             let path = joined(&lines_of(frame, &layer.features));
-            pen.draw(dotted(path, theme.admin_line, 0.7, mm(0.57)));
+            pen.draw(dotted(path, theme.admin_line, theme.lines.governorate, mm(0.57)));
         }
     });
     pen.group("roads", "Roads", |pen| {
         for layer in of(LayerRole::Road) {
             let lines: Vec<Vec<Point>> = lines_of(frame, &layer.features).iter().map(|l| smooth(l, 0.2)).collect();
-            pen.draw(stroked(joined(&lines), theme.road_casing, 1.6));
-            pen.draw(stroked(joined(&lines), theme.road_fill, 0.8));
+            pen.draw(stroked(joined(&lines), theme.road_casing, theme.lines.road));
+            pen.draw(stroked(joined(&lines), theme.road_fill, theme.lines.road_fill));
         }
     });
     super::cells::draw(layout, pen);
@@ -154,11 +163,11 @@ fn water(layout: &Layout, pen: &mut Pen) {
                     _ => 0.55,
                 };
                 let lines: Vec<Vec<Point>> = lines.iter().map(|l| smooth(l, 0.15)).collect();
-                pen.draw(dashed(joined(&lines), theme.river, 0.8 * share, &[], Cap::Round));
+                pen.draw(dashed(joined(&lines), theme.river, theme.lines.river * share, &[], Cap::Round));
             }
         }
     }
-    for layer in map.layers.iter().filter(|l| l.role == LayerRole::Lake) {
+    for (index, layer) in map.layers.iter().filter(|l| l.role == LayerRole::Lake).enumerate() {
         // A lake smaller than a dot would only be dust.
         let seen = |f: &&LayerFeature| {
             let size = f.bounds.width_deg().max(f.bounds.height_deg()) * 111_000.0 * frame.pt_per_m;
@@ -166,7 +175,9 @@ fn water(layout: &Layout, pen: &mut Pen) {
         };
         let path = smooth_rings(&areas(frame, layer.features.iter().filter(seen)));
         pen.draw(filled(path.clone(), theme.lake));
-        pen.draw(stroked(path, theme.river, 0.35));
+        let id = format!("lakes-{}", index + 1);
+        patterned(&id, theme.patterns.lake, &path, frame.rect, theme.river.with_opacity(0.6), pen);
+        pen.draw(stroked(path, theme.river, theme.lines.lake_edge));
     }
 }
 
@@ -189,7 +200,7 @@ fn smooth_rings(path: &BezPath) -> BezPath {
 fn borders(layout: &Layout, pen: &mut Pen) {
     let (map, theme) = (&layout.map, layout.theme);
     let frame = &map.frame;
-    let style = BorderStyle::at_scale(frame.scale_denominator());
+    let style = theme.border_style(frame.scale_denominator());
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::Border) {
         let lines = |wanted: fn(&LayerFeature) -> bool| -> BezPath {
             let features = layer.features.iter().filter(|f| wanted(f));
@@ -221,8 +232,14 @@ fn is_zone(feature: &LayerFeature) -> bool {
 
 /// The soft casing of a border.
 pub fn border_ribbon(path: &BezPath, [wide, narrow]: [f64; 2], theme: &Theme, pen: &mut Pen) {
-    pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.16), wide, &[], Cap::Round));
-    pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(0.20), narrow, &[], Cap::Round));
+    pen.draw(dashed(path.clone(), theme.border_ribbon.with_opacity(theme.opacity.ribbon_wide), wide, &[], Cap::Round));
+    pen.draw(dashed(
+        path.clone(),
+        theme.border_ribbon.with_opacity(theme.opacity.ribbon_narrow),
+        narrow,
+        &[],
+        Cap::Round,
+    ));
 }
 
 /// Width of the outlines of a layer's areas: on a map of the world islands must not drown in them.
@@ -239,7 +256,7 @@ fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     let frame = &layout.map.frame;
     let color: Color = layout.theme.layer_line;
     if fill_areas {
-        pen.draw(filled(areas(frame, &layer.features), color.with_opacity(0.10)));
+        pen.draw(filled(areas(frame, &layer.features), color.with_opacity(layout.theme.opacity.layer_area)));
     }
     pen.draw(stroked(outlines(frame, &layer.features), color, outline_pt(frame.scale_denominator())));
     let lines = joined(&lines_of(frame, &layer.features));

@@ -2,6 +2,7 @@
 
 use super::page::Pen;
 use super::paths::{add_line, dashed, dotted, filled, line, ring, stroked};
+use super::patterns::hatched;
 use crate::color::Color;
 use crate::geographic::LonLat;
 use crate::layout::Layout;
@@ -11,11 +12,11 @@ use crate::layout::panel::table;
 use crate::layout::theme::{NUMBER_DISC_PT, Theme};
 use crate::scene::{Cap, Fill, FillRule, Group, Item, Paint, Path};
 use crate::units::mm;
-use kurbo::{BezPath, Circle, Point, Rect, Shape};
+use kurbo::{BezPath, Circle, Point, Shape};
 
 /// What lies on the ground: rings, hatched areas, sectors, discs.
 pub fn grounds(layout: &Layout, pen: &mut Pen) {
-    let map = &layout.map;
+    let (map, theme) = (&layout.map, layout.theme);
     let page = |places: &[LonLat]| -> Vec<Point> {
         map.frame.polygon(&[places.to_vec()]).into_iter().next().unwrap_or_default()
     };
@@ -23,7 +24,8 @@ pub fn grounds(layout: &Layout, pen: &mut Pen) {
         let inside = interest_rings(map);
         let mut path = BezPath::new();
         map.rings.iter().flat_map(|r| map.frame.line(&r.circle)).for_each(|part| add_line(&mut path, &part));
-        let item = dashed(path, layout.theme.ring.with_opacity(0.75), 0.5, &[mm(1.3), mm(1.1)], Cap::Butt);
+        let item =
+            dashed(path, theme.ring.with_opacity(theme.opacity.ring), theme.lines.ring, &[mm(1.3), mm(1.1)], Cap::Butt);
         if inside.is_empty() {
             pen.draw(item);
         } else {
@@ -37,49 +39,32 @@ pub fn grounds(layout: &Layout, pen: &mut Pen) {
                 IncidentGround::Area { incident, rings, within, color } => {
                     let outline = super::paths::rings(&map.frame.polygon(rings));
                     let id = format!("area-{}", incident + 1);
+                    let look = (*color, theme.kind_style(layout.incidents[*incident].kind).hatching_deg);
                     if within.is_empty() {
-                        hatched(&id, outline, map.frame.rect, *color, pen);
+                        hatched(&id, outline, map.frame.rect, look, theme, pen);
                     } else {
                         pen.clipped(&format!("country-of-{id}"), super::paths::rings(within), |pen| {
-                            hatched(&id, outline, map.frame.rect, *color, pen);
+                            hatched(&id, outline, map.frame.rect, look, theme, pen);
                         });
                     }
                 }
-                IncidentGround::Sector { outline, vertex, color, .. } => sector(&page(outline), *vertex, *color, pen),
-                IncidentGround::Disc { circle, center, color, .. } => disc(&page(circle), *center, *color, pen),
+                IncidentGround::Sector { outline, vertex, color, .. } => {
+                    sector(&page(outline), *vertex, *color, theme, pen);
+                }
+                IncidentGround::Disc { circle, center, color, .. } => disc(&page(circle), *center, *color, theme, pen),
             }
         }
     });
 }
 
-/// Lines at 45° within an outline, which is dotted.
-pub fn hatched(id: &str, outline: BezPath, frame: Rect, color: Color, pen: &mut Pen) {
-    let bounds = outline.bounding_box().intersect(frame);
-    if bounds.width() <= 0.0 || bounds.height() <= 0.0 {
-        return;
-    }
-    let mut lines = BezPath::new();
-    let step = mm(1.5) * std::f64::consts::SQRT_2;
-    // Lines of one family whatever the area, so that hatched neighbours match.
-    let first = libm::ceil((bounds.x0 + bounds.y0) / step);
-    let last = libm::floor((bounds.x1 + bounds.y1) / step);
-    for i in first as i64..=last as i64 {
-        let sum = i as f64 * step;
-        add_line(&mut lines, &[Point::new(sum - bounds.y0, bounds.y0), Point::new(sum - bounds.y1, bounds.y1)]);
-    }
-    pen.clipped(&format!("hatching-{id}"), outline.clone(), |pen| {
-        pen.draw(stroked(lines, color.with_opacity(0.30), 0.75));
-    });
-    pen.draw(dotted(outline, color.with_opacity(0.45), 0.6, mm(0.72)));
-}
-
 /// A sector that fades outwards, its two sides dotted.
-pub fn sector(outline: &[Point], vertex: Point, color: Color, pen: &mut Pen) {
+pub fn sector(outline: &[Point], vertex: Point, color: Color, theme: &Theme, pen: &mut Pen) {
     let reach = outline.iter().map(|p| (*p - vertex).hypot()).fold(0.0, f64::max);
     if outline.len() < 4 || reach <= 0.0 {
         return;
     }
-    let stops = vec![(0.0, color.with_opacity(0.50)), (0.55, color.with_opacity(0.24)), (1.0, color.with_opacity(0.0))];
+    let [near, half] = theme.opacity.sector;
+    let stops = vec![(0.0, color.with_opacity(near)), (0.55, color.with_opacity(half)), (1.0, color.with_opacity(0.0))];
     pen.draw(Item::Path(Path {
         outline: ring(outline),
         fill: Some(Fill { paint: Paint::Radial { center: vertex, radius_pt: reach, stops }, rule: FillRule::NonZero }),
@@ -87,21 +72,22 @@ pub fn sector(outline: &[Point], vertex: Point, color: Color, pen: &mut Pen) {
     }));
     let last = outline[outline.len() - if outline.first() == outline.last() { 2 } else { 1 }];
     for side in [outline[1], last] {
-        pen.draw(dotted(line(&[vertex, side]), color.with_opacity(0.8), 0.6, mm(0.72)));
+        pen.draw(dotted(line(&[vertex, side]), color.with_opacity(theme.opacity.sector_side), 0.6, mm(0.72)));
     }
 }
 
 /// A disc of uncertainty: soft, its rim dotted.
-pub fn disc(outline: &[Point], center: Point, color: Color, pen: &mut Pen) {
+pub fn disc(outline: &[Point], center: Point, color: Color, theme: &Theme, pen: &mut Pen) {
     let reach = outline.iter().map(|p| (*p - center).hypot()).fold(0.0, f64::max);
+    let [inner, outer, rim] = theme.opacity.disc;
     let stops =
-        vec![(0.0, color.with_opacity(0.26)), (0.72, color.with_opacity(0.17)), (1.0, color.with_opacity(0.05))];
+        vec![(0.0, color.with_opacity(inner)), (0.72, color.with_opacity(outer)), (1.0, color.with_opacity(rim))];
     pen.draw(Item::Path(Path {
         outline: ring(outline),
         fill: Some(Fill { paint: Paint::Radial { center, radius_pt: reach, stops }, rule: FillRule::NonZero }),
         stroke: None,
     }));
-    pen.draw(dotted(ring(outline), color.with_opacity(0.85), 0.6, mm(0.72)));
+    pen.draw(dotted(ring(outline), color.with_opacity(theme.opacity.disc_rim), 0.6, mm(0.72)));
 }
 
 /// Measured lines, symbols, numbers.
@@ -146,14 +132,14 @@ fn named(layout: &Layout, symbol: &Symbol, pen: &mut Pen, fill: impl FnOnce(&mut
 /// The line with end ticks and foot point; the value along it.
 fn measured(layout: &Layout, m: &crate::layout::map::measured::MeasuredLine, pen: &mut Pen) {
     let theme = layout.theme;
-    pen.draw(stroked(line(&m.path), theme.halo_interest.with_opacity(0.9), 2.4));
-    pen.draw(stroked(line(&m.path), theme.ink, 1.0));
+    pen.draw(stroked(line(&m.path), theme.halo_interest.with_opacity(0.9), theme.lines.measured_casing));
+    pen.draw(stroked(line(&m.path), theme.ink, theme.lines.measured));
     let along = m.ends.p1 - m.ends.p0;
     let across = kurbo::Vec2::new(-along.y, along.x) / along.hypot().max(1e-9) * mm(1.4);
-    pen.draw(stroked(line(&[m.ends.p1 - across, m.ends.p1 + across]), theme.ink, 1.0));
+    pen.draw(stroked(line(&[m.ends.p1 - across, m.ends.p1 + across]), theme.ink, theme.lines.measured));
     let foot = Circle::new(m.ends.p1, mm(0.75)).to_path(0.01);
     pen.draw(filled(foot.clone(), theme.symbol_edge));
-    pen.draw(stroked(foot, theme.ink, 1.0));
+    pen.draw(stroked(foot, theme.ink, theme.lines.measured));
     m.texts.iter().for_each(|t| pen.text(t));
 }
 
@@ -173,8 +159,8 @@ pub fn draw_symbol(symbol: &Symbol, theme: &Theme, pen: &mut Pen) {
     let dash: &[f64] = if symbol.contested { &contested } else { &[] };
     if let Some(radius) = symbol.ring_pt {
         pen.draw(stroked(of(radius), theme.symbol_edge, 2.2));
-        pen.draw(filled(of(radius), symbol.color.with_opacity(0.22)));
-        pen.draw(dashed(of(radius), symbol.color, 1.0, dash, Cap::Butt));
+        pen.draw(filled(of(radius), symbol.color.with_opacity(theme.opacity.symbol_ring)));
+        pen.draw(dashed(of(radius), symbol.color, theme.lines.symbol_ring, dash, Cap::Butt));
     }
     if let Some(radius) = symbol.core_pt {
         pen.draw(stroked(of(radius), theme.symbol_edge, 1.0));
@@ -186,7 +172,7 @@ pub fn draw_symbol(symbol: &Symbol, theme: &Theme, pen: &mut Pen) {
     if let Some(radius) = symbol.hollow_pt {
         pen.draw(stroked(of(radius), theme.symbol_edge, 2.2));
         pen.draw(filled(of(radius), theme.symbol_edge));
-        pen.draw(dashed(of(radius), symbol.color, 1.1, dash, Cap::Butt));
+        pen.draw(dashed(of(radius), symbol.color, theme.lines.symbol_hollow, dash, Cap::Butt));
     }
 }
 

@@ -21,6 +21,7 @@ mod islets;
 mod label_trace;
 mod page;
 pub mod paths;
+mod patterns;
 mod relief;
 mod samples;
 

@@ -116,6 +116,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
         title: layout.title.clone(),
         description: layout.caption.alt.clone(),
         lang: layout.lang.to_owned(),
+        paper: Some(layout.theme.paper),
         day: layout.day.and_then(|d| Some((u16::try_from(d.year).ok()?, d.month?, d.day?))),
         provenance: None,
         items: recording.take(),
@@ -141,7 +142,7 @@ fn texts(layout: &Layout, pen: &mut Pen) {
         for town in &map.towns {
             let dot = kurbo::Circle::new(town.at, town.radius_pt).to_path(0.01);
             pen.draw(paths::filled(dot.clone(), layout.theme.symbol_edge));
-            pen.draw(paths::stroked(dot, layout.theme.town_text, 0.9));
+            pen.draw(paths::stroked(dot, layout.theme.town_text, layout.theme.lines.town));
         }
         labels(pen, LabelKind::Town);
     });

@@ -60,10 +60,10 @@ pub fn images(frame: &MapFrame, relief: &Relief, land: Option<&BezPath>, theme: 
     };
     // Powers are dear: each step of opacity has the value from which it holds.
     let (low_steps, dark_steps) =
-        (steps(|v| 0.20 * libm::pow(v, 1.5)), steps(|v| (0.62 * libm::pow(v, 0.9)).min(0.42)));
+        (steps(|v| theme.opacity.low_ground * libm::pow(v, 1.5)), steps(|v| theme.relief.shadow.opacity(v)));
     let low = |i: usize| step_of(&low_steps, 1.0 - ((f64::from(heights[i]) - 80.0) / 1020.0).clamp(0.0, 1.0));
     let dark = |i: usize| step_of(&dark_steps, (-shade[i]).max(0.0));
-    let light = |i: usize| opacity((0.8 * shade[i].max(0.0)).min(0.55));
+    let light = |i: usize| opacity(theme.relief.light.opacity(shade[i].max(0.0)));
     vec![
         picture(theme.low_ground, &low, "low ground"),
         picture(theme.relief_shadow, &dark, "relief, shade"),

@@ -1,15 +1,16 @@
 //! The small drawings of the key, in the same strokes and colours as on the map.
 
 use super::ground::border_ribbon;
-use super::incidents::{disc, draw_symbol, hatched, outline, sector};
+use super::incidents::{disc, draw_symbol, outline, sector};
 use super::page::Pen;
 use super::paths::{dashed, dotted, filled, line, stroked};
+use super::patterns::{hatched, patterned};
 use crate::color::Color;
 use crate::layout::Layout;
 use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
 use crate::layout::panel::PlacedSample;
 use crate::layout::panel::key::{ClassShape, Sample};
-use crate::layout::theme::{BorderStyle, HOLLOW_SYMBOL_PT};
+use crate::layout::theme::{BorderStyle, HOLLOW_SYMBOL_PT, Theme};
 use crate::scene::Cap;
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
@@ -65,18 +66,18 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
                     middle + kurbo::Vec2::new(cos, sin) * mm(1.9)
                 })
                 .collect();
-            disc(&circle, middle, *color, pen);
+            disc(&circle, middle, *color, theme, pen);
         }
-        Sample::Hatching { color } => {
+        Sample::Hatching { color, direction_deg } => {
             let area = Rect::from_center_size(middle, (mm(5.0), mm(2.4))).to_path(0.1);
             let id = format!("key-{:.0}-{:.0}", middle.x, middle.y);
-            hatched(&id, area, rect.inset(mm(2.0)), *color, pen);
+            hatched(&id, area, rect.inset(mm(2.0)), (*color, *direction_deg), theme, pen);
         }
         Sample::Sector { color } => {
             let vertex = Point::new(rect.x1, middle.y);
             let outline =
                 [vertex, Point::new(rect.x0, middle.y - mm(1.6)), Point::new(rect.x0, middle.y + mm(1.6)), vertex];
-            sector(&outline, vertex, *color, pen);
+            sector(&outline, vertex, *color, theme, pen);
         }
         _ => draw_line(layout, placed, pen),
     }
@@ -89,16 +90,16 @@ fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
     match &placed.sample {
         Sample::Measured => {
             let foot = Point::new(rect.x0 + mm(1.0), middle.y);
-            pen.draw(stroked(line(&[foot, Point::new(rect.x1, middle.y)]), theme.ink, 1.0));
+            pen.draw(stroked(line(&[foot, Point::new(rect.x1, middle.y)]), theme.ink, theme.lines.measured));
             let tick = [Point::new(foot.x, middle.y - mm(1.2)), Point::new(foot.x, middle.y + mm(1.2))];
-            pen.draw(stroked(line(&tick), theme.ink, 1.0));
+            pen.draw(stroked(line(&tick), theme.ink, theme.lines.measured));
             let circle = Circle::new(foot, mm(0.75)).to_path(0.01);
             pen.draw(filled(circle.clone(), theme.symbol_edge));
-            pen.draw(stroked(circle, theme.ink, 1.0));
+            pen.draw(stroked(circle, theme.ink, theme.lines.measured));
         }
-        Sample::Ring => pen.draw(dashed(across, theme.ring, 0.5, &[mm(1.3), mm(1.1)], Cap::Butt)),
+        Sample::Ring => pen.draw(dashed(across, theme.ring, theme.lines.ring, &[mm(1.3), mm(1.1)], Cap::Butt)),
         Sample::Border | Sample::DisputedBorder => {
-            let style = BorderStyle::at_scale(layout.map.frame.scale_denominator());
+            let style = theme.border_style(layout.map.frame.scale_denominator());
             if let Some([wide, narrow]) = style.ribbon_pt {
                 // A row of the key is lower than the ribbon of a large map.
                 let fit = (rect.height() * 0.85 / wide).min(1.0);
@@ -110,45 +111,50 @@ fn draw_line(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             let dash: &[f64] = if disputed { &BorderStyle::DISPUTED_DASH_PT } else { &[] };
             pen.draw(dashed(across, theme.border, style.width_pt, dash, Cap::Butt));
         }
-        Sample::AdminLine => pen.draw(dotted(across, theme.admin_line, 0.7, mm(0.57))),
+        Sample::AdminLine => pen.draw(dotted(across, theme.admin_line, theme.lines.governorate, mm(0.57))),
         Sample::Road => {
-            pen.draw(stroked(across.clone(), theme.road_casing, 1.6));
-            pen.draw(stroked(across, theme.road_fill, 0.8));
+            pen.draw(stroked(across.clone(), theme.road_casing, theme.lines.road));
+            pen.draw(stroked(across, theme.road_fill, theme.lines.road_fill));
         }
         Sample::BuiltUp => {
             let patch = Rect::from_center_size(middle, (mm(4.6), mm(2.3))).to_rounded_rect(mm(0.9)).to_path(0.01);
-            pen.draw(filled(patch, theme.built_up));
+            pen.draw(filled(patch.clone(), theme.built_up));
+            let id = format!("key-built-up-{:.0}-{:.0}", middle.x, middle.y);
+            patterned(&id, theme.patterns.built_up, &patch, rect, theme.road_casing.with_opacity(0.7), pen);
         }
         Sample::RiverLake => {
-            river(Rect::new(rect.x0, rect.y0, rect.x0 + rect.width() * 0.45, rect.y1), theme.river, pen);
+            river(Rect::new(rect.x0, rect.y0, rect.x0 + rect.width() * 0.45, rect.y1), theme, pen);
             lake(layout, Point::new(rect.x0 + rect.width() * 0.77, middle.y), pen);
         }
-        Sample::River => river(rect, theme.river, pen),
+        Sample::River => river(rect, theme, pen),
         Sample::Lake => lake(layout, middle, pen),
         Sample::UserLines => pen.draw(stroked(across, theme.layer_line, 0.9)),
         Sample::UserPoints => pen.draw(filled(Circle::new(middle, mm(0.6)).to_path(0.01), theme.layer_line)),
         Sample::UserAreas => {
             let box_ = Rect::from_center_size(middle, (mm(4.6), mm(2.2)));
-            pen.draw(filled(box_.to_path(0.1), theme.layer_line.with_opacity(0.10)));
+            pen.draw(filled(box_.to_path(0.1), theme.layer_line.with_opacity(theme.opacity.layer_area)));
             pen.draw(stroked(box_.to_path(0.1), theme.layer_line, 0.7));
         }
         _ => {}
     }
 }
 
-fn river(rect: Rect, color: Color, pen: &mut Pen) {
+fn river(rect: Rect, theme: &Theme, pen: &mut Pen) {
     let y = rect.center().y;
     let mut path = BezPath::new();
     path.move_to((rect.x0, y + 1.0));
     let w = rect.width();
     path.curve_to((rect.x0 + w * 0.35, y - 3.0), (rect.x0 + w * 0.6, y + 3.0), (rect.x1, y - 0.6));
-    pen.draw(dashed(path, color, 0.8, &[], Cap::Round));
+    pen.draw(dashed(path, theme.river, theme.lines.river, &[], Cap::Round));
 }
 
 fn lake(layout: &Layout, at: Point, pen: &mut Pen) {
     let shape = kurbo::Ellipse::new(at, (mm(1.1), mm(0.75)), 0.0).to_path(0.01);
-    pen.draw(filled(shape.clone(), layout.theme.lake));
-    pen.draw(stroked(shape, layout.theme.river, 0.35));
+    let theme = layout.theme;
+    pen.draw(filled(shape.clone(), theme.lake));
+    let id = format!("key-lake-{:.0}-{:.0}", at.x, at.y);
+    patterned(&id, theme.patterns.lake, &shape, shape.bounding_box(), theme.river, pen);
+    pen.draw(stroked(shape, theme.river, theme.lines.lake_edge));
 }
 
 /// Nested circles that stand on one line.

@@ -9,7 +9,9 @@ mod pdf_text;
 pub mod png;
 mod png_file;
 pub mod svg;
+mod svg_circle;
 mod svg_path;
+mod svg_shapes;
 mod svg_text;
 pub mod webp;
 

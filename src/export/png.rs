@@ -54,7 +54,7 @@ pub fn paint(scene: &Scene, fonts: &Fonts, dpi: f64) -> Result<(u16, u16, Vec<u8
     let mut painter = Painter { context, fonts, scale: Affine::scale(scale) };
     painter.context.set_transform(painter.scale);
     let page = Rect::new(0.0, 0.0, scene.width_pt, scene.height_pt);
-    painter.set_paint(&Paint::Solid(Color::rgb(0xFFFFFF)));
+    painter.set_paint(&Paint::Solid(scene.paper.unwrap_or(Color::rgb(0xFFFFFF))));
     painter.context.fill_rect(&page.inflate(1.0, 1.0));
     painter.items(&scene.items);
     painter.context.flush();

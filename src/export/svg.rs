@@ -2,10 +2,12 @@
 //!
 //! Nothing outside the file is referred to; text from data can't become markup. Coordinates have two decimals.
 
-use super::svg_path::data;
+use super::ExportError;
+use super::svg_circle::circle_of;
 pub use super::svg_path::number;
+use super::svg_shapes::{Drawn, Shapes, data_of, data_of_clip, together};
 pub use super::svg_text::SvgText;
-use super::{ExportError, svg_text};
+use super::svg_text::{self, TextWriter};
 use crate::color::Color;
 use crate::scene::{Cap, FillRule, Group, Image, Item, Join, Paint, Path, Scene, Stroke};
 use crate::text::Fonts;
@@ -16,18 +18,24 @@ use base64::Engine;
 /// # Errors
 /// A font that can't be embedded.
 pub fn encode(scene: &Scene, fonts: &Fonts, text: SvgText) -> Result<String, ExportError> {
-    let mut writer = Writer { body: String::new(), defs: String::new(), gradients: 0, fonts, text };
-    for item in &scene.items {
-        writer.item(item)?;
-    }
-    if text == SvgText::Embed {
-        let css = svg_text::font_faces(&scene.items, fonts)?;
+    let mut writer = Writer {
+        body: String::new(),
+        defs: String::new(),
+        shapes: Shapes::of(&scene.items),
+        gradients: 0,
+        texts: TextWriter::new(fonts, text),
+    };
+    writer.items(&scene.items)?;
+    let faces = if text == SvgText::Embed { svg_text::font_faces(&scene.items, fonts)? } else { String::new() };
+    let css = faces + &writer.texts.css();
+    if !css.is_empty() {
         writer.defs.insert_str(0, &format!("<style>\n{css}</style>\n"));
     }
     let (w, h) = (number(scene.width_pt), number(scene.height_pt));
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
-         xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{w}pt\" height=\"{h}pt\" \
+         xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+         xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" stroke-linejoin=\"round\" width=\"{w}pt\" height=\"{h}pt\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\" xml:lang=\"{}\" aria-labelledby=\"figure-title figure-description\">\n\
          <title id=\"figure-title\">{}</title>\n<desc id=\"figure-description\">{}</desc>\n{}<defs>\n{}</defs>\n{}</svg>\n",
         escape(&scene.lang),
@@ -41,7 +49,7 @@ pub fn encode(scene: &Scene, fonts: &Fonts, text: SvgText) -> Result<String, Exp
 
 /// What the figure was made of.
 fn metadata(provenance: &str) -> String {
-    format!("<metadata id=\"provenance\">{}</metadata>\n", escape(provenance))
+    format!("<metadata id=\"provenance\">{}</metadata>\n", escape(provenance).replace("&quot;", "\""))
 }
 
 /// Text as XML text or attribute; characters that XML can't hold are left out.
@@ -61,19 +69,23 @@ pub fn escape(text: &str) -> String {
 }
 
 struct Writer<'f> {
+    texts: TextWriter<'f>,
     body: String,
     defs: String,
+    shapes: Shapes,
     gradients: usize,
-    fonts: &'f Fonts,
-    text: SvgText,
 }
 
 impl Writer<'_> {
+    fn items(&mut self, items: &[Item]) -> Result<(), ExportError> {
+        together(items).iter().try_for_each(|item| self.item(item))
+    }
+
     fn item(&mut self, item: &Item) -> Result<(), ExportError> {
         match item {
             Item::Group(group) => self.group(group)?,
             Item::Path(path) => self.path(path),
-            Item::Text(text) => svg_text::write(&mut self.body, text, self.fonts, self.text),
+            Item::Text(text) => self.texts.write(&mut self.body, text),
             Item::Image(image) => self.image(image)?,
         }
         Ok(())
@@ -86,7 +98,8 @@ impl Writer<'_> {
             attributes.push_str(&format!(" inkscape:groupmode=\"layer\" inkscape:label=\"{}\"", escape(label)));
         }
         if let Some(clip) = &group.clip {
-            self.defs.push_str(&format!("<clipPath id=\"clip-{id}\"><path d=\"{}\"/></clipPath>\n", data(clip)));
+            let element = self.element(data_of_clip(clip), "");
+            self.defs.push_str(&format!("<clipPath id=\"clip-{id}\">{element}</clipPath>\n"));
             attributes.push_str(&format!(" clip-path=\"url(#clip-{id})\""));
         }
         self.body.push_str(&format!("<g{attributes}>\n"));
@@ -96,9 +109,7 @@ impl Writer<'_> {
         if let Some(description) = &group.description {
             self.body.push_str(&format!("<desc>{}</desc>\n", escape(description)));
         }
-        for item in &group.items {
-            self.item(item)?;
-        }
+        self.items(&group.items)?;
         self.body.push_str("</g>\n");
         Ok(())
     }
@@ -150,7 +161,28 @@ impl Writer<'_> {
         if let Some(stroke) = &path.stroke {
             attributes.push_str(&self.stroke(stroke));
         }
-        self.body.push_str(&format!("<path{attributes} d=\"{}\"/>\n", data(&path.outline)));
+        let element = match circle_of(&path.outline) {
+            Some((middle, radius)) => {
+                let [x, y, r] = [middle.x, middle.y, radius].map(number);
+                format!("<circle{attributes} cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>")
+            }
+            None => self.element(data_of(path), &attributes),
+        };
+        self.body.push_str(&element);
+        self.body.push('\n');
+    }
+
+    /// A path, or a reference to one that is used elsewhere too.
+    fn element(&mut self, data: String, attributes: &str) -> String {
+        match self.shapes.drawn(data) {
+            Drawn::Data(data) => format!("<path{attributes} d=\"{data}\"/>"),
+            Drawn::Shape { number, first } => {
+                if let Some(data) = first {
+                    self.defs.push_str(&format!("<path id=\"shape-{number}\" d=\"{data}\"/>\n"));
+                }
+                format!("<use{attributes} xlink:href=\"#shape-{number}\"/>")
+            }
+        }
     }
 
     fn stroke(&mut self, stroke: &Stroke) -> String {
@@ -161,9 +193,10 @@ impl Writer<'_> {
             Cap::Round => " stroke-linecap=\"round\"",
             Cap::Square => " stroke-linecap=\"square\"",
         });
+        // Round is what the drawing has as a whole.
         attributes.push_str(match stroke.join {
-            Join::Miter => "",
-            Join::Round => " stroke-linejoin=\"round\"",
+            Join::Miter => " stroke-linejoin=\"miter\"",
+            Join::Round => "",
             Join::Bevel => " stroke-linejoin=\"bevel\"",
         });
         if stroke.dash_pt.iter().any(|d| *d > 0.0) {

@@ -5,13 +5,13 @@
 //! right side in a document that runs left to right.
 
 use super::svg::escape;
-use super::svg_path::{data, number};
+use super::svg_path::{Detail, data, number};
 use super::{ExportError, for_each_text, glyph_outlines};
 use crate::color::Color;
 use crate::scene::{Item, Placement, Text};
 use crate::text::{Baseline, FaceId, Fonts, GlyphRun, bent_letters, letters_stand_alone};
 use base64::Engine;
-use kurbo::{Affine, BezPath};
+use kurbo::Affine;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How text stands in an SVG.
@@ -59,63 +59,104 @@ fn fill(color: Color) -> String {
     format!("fill=\"{}\"{opacity}", color.hex())
 }
 
-/// Writes a text: halo behind, then the letters.
-pub fn write(out: &mut String, text: &Text, fonts: &Fonts, mode: SvgText) {
-    let outlines = || {
-        let mut all = BezPath::new();
-        glyph_outlines(text, fonts).for_each(|(_, o)| all.extend(o.elements().iter().copied()));
-        all
-    };
-    if let Some((color, width_pt)) = text.halo {
-        let opacity =
-            if color.a == 255 { String::new() } else { format!(" stroke-opacity=\"{}\"", number(color.opacity())) };
-        out.push_str(&format!(
-            "<path aria-hidden=\"true\" fill=\"none\" stroke=\"{}\"{opacity} stroke-width=\"{}\" stroke-linejoin=\"round\" stroke-linecap=\"round\" d=\"{}\"/>\n",
-            color.hex(),
-            number(2.0 * width_pt),
-            data(&outlines())
-        ));
+/// Writes the texts of a file.
+pub struct TextWriter<'f> {
+    fonts: &'f Fonts,
+    mode: SvgText,
+    halos: usize,
+    /// Face, size and colour of letters, colour and width of halos: CSS, and the number of the class that has it.
+    classes: BTreeMap<String, usize>,
+}
+
+impl<'f> TextWriter<'f> {
+    /// Nothing written yet.
+    pub const fn new(fonts: &'f Fonts, mode: SvgText) -> Self {
+        Self { fonts, mode, halos: 0, classes: BTreeMap::new() }
     }
-    if let (Placement::Along(curve), true) = (&text.placement, mode != SvgText::Paths) {
-        write_along(out, text, curve, fonts, mode);
-        return;
+
+    /// The rules of the classes that the texts bear.
+    pub fn css(&self) -> String {
+        let mut rules: Vec<(&usize, &String)> = self.classes.iter().map(|(css, number)| (number, css)).collect();
+        rules.sort();
+        rules.iter().map(|(number, css)| format!(".t{number}{{{css}}}\n")).collect()
     }
-    if mode == SvgText::Paths {
-        out.push_str(&format!("<g aria-label=\"{}\">", escape(&text.line.text)));
-        for (color, outline) in glyph_outlines(text, fonts) {
-            out.push_str(&format!("<path {} d=\"{}\"/>", fill(color), data(&outline)));
+
+    /// Writes a text: halo behind, then the letters.
+    ///
+    /// The halo is the text once more, stroked, by reference: it follows the letters when the text is moved, edited or
+    /// set in another face, takes no outlines, and no letter's halo lies on its neighbour, as it may with `paint-order`
+    /// where Arabic letters join (and which Illustrator doesn't know).
+    pub fn write(&mut self, out: &mut String, text: &Text) {
+        let Some((color, width_pt)) = text.halo else { return self.letters(out, text) };
+        self.halos += 1;
+        let mut css = format!("stroke:{};stroke-width:{}px", color.hex(), number(2.0 * width_pt));
+        if color.a != 255 {
+            css.push_str(&format!(";stroke-opacity:{}", number(color.opacity())));
+        }
+        let class = self.class(css);
+        out.push_str(&format!("<use class=\"{class}\" xlink:href=\"#text-{0}\"/>\n<g id=\"text-{0}\">", self.halos));
+        self.letters(out, text);
+        out.push_str("</g>\n");
+    }
+
+    /// The letters alone.
+    fn letters(&mut self, out: &mut String, text: &Text) {
+        if self.mode == SvgText::Paths {
+            out.push_str(&format!("<g aria-label=\"{}\">", escape(&text.line.text)));
+            for (color, outline) in glyph_outlines(text, self.fonts) {
+                out.push_str(&format!("<path {} d=\"{}\"/>", fill(color), data(&outline, Detail::Full)));
+            }
+            out.push_str("</g>\n");
+            return;
+        }
+        match &text.placement {
+            Placement::Along(curve) => self.along(out, text, curve),
+            Placement::Straight(placement) => text.line.runs.iter().for_each(|run| self.run(out, *placement, run)),
+        }
+    }
+
+    /// Text along a curve: each letter its own `<text>`, joined letters as outlines, all under the text's name.
+    ///
+    /// Neither `textPath` nor lists in `x`, `y` and `rotate` are drawn by rsvg-convert; a matrix is drawn by all.
+    fn along(&mut self, out: &mut String, text: &Text, curve: &Baseline) {
+        out.push_str(&format!("<g role=\"img\" aria-label=\"{}\">\n", escape(&text.line.text)));
+        for run in &text.line.runs {
+            if !letters_stand_alone(run) {
+                let outline = self.fonts.bent_run(run, curve);
+                out.push_str(&format!("<path {} d=\"{}\"/>\n", fill(run.style.color), data(&outline, Detail::Full)));
+                continue;
+            }
+            let class = self.class_of(run, 0.0);
+            for letter in bent_letters(run, curve) {
+                let place = place(letter.placement, 0.0, 0.0);
+                out.push_str(&format!("<text class=\"{class}\" {place}>{}</text>\n", escape(letter.text.trim())));
+            }
         }
         out.push_str("</g>\n");
-        return;
     }
-    if let Placement::Straight(placement) = &text.placement {
-        text.line.runs.iter().for_each(|run| write_run(out, *placement, run, fonts, mode));
+
+    fn run(&mut self, out: &mut String, placement: Affine, run: &GlyphRun) {
+        let Some((string, x, y)) = trimmed(run) else { return };
+        let class = self.class_of(run, if run.rtl { 0.0 } else { run.style.letter_spacing_pt });
+        let place = place(placement, x, y);
+        let held = if run.rtl { format!("\u{200f}{}\u{200f}", escape(string)) } else { escape(string) };
+        out.push_str(&format!("<text class=\"{class}\" {place}>{held}</text>\n"));
+    }
+
+    /// The class with a run's face, size and colour.
+    fn class_of(&mut self, run: &GlyphRun, letter_spacing_pt: f64) -> String {
+        self.class(css(run, letter_spacing_pt, self.fonts, self.mode))
+    }
+
+    fn class(&mut self, css: String) -> String {
+        let next = self.classes.len() + 1;
+        format!("t{}", self.classes.entry(css).or_insert(next))
     }
 }
 
 /// Are a run's characters written, or only its outlines? Joined letters along a curve are bent, and no font can do that.
 fn is_real_text(text: &Text, run: &GlyphRun) -> bool {
     matches!(text.placement, Placement::Straight(_)) || letters_stand_alone(run)
-}
-
-/// Text along a curve: each letter its own `<text>`, joined letters as outlines, all under the text's name.
-///
-/// Neither `textPath` nor lists in `x`, `y` and `rotate` are drawn by rsvg-convert; a matrix is drawn by all.
-fn write_along(out: &mut String, text: &Text, curve: &Baseline, fonts: &Fonts, mode: SvgText) {
-    out.push_str(&format!("<g role=\"img\" aria-label=\"{}\">\n", escape(&text.line.text)));
-    for run in &text.line.runs {
-        if !letters_stand_alone(run) {
-            let outline = fonts.bent_run(run, curve);
-            out.push_str(&format!("<path {} d=\"{}\"/>\n", fill(run.style.color), data(&outline)));
-            continue;
-        }
-        let attributes = attributes(run, fonts, mode);
-        for letter in bent_letters(run, curve) {
-            let place = place(letter.placement, 0.0, 0.0);
-            out.push_str(&format!("<text {place} {attributes}>{}</text>\n", escape(letter.text.trim())));
-        }
-    }
-    out.push_str("</g>\n");
 }
 
 /// Run without white space at its ends: its characters and its left end.
@@ -134,39 +175,36 @@ fn trimmed(run: &GlyphRun) -> Option<(&str, f64, f64)> {
     }
 }
 
-fn write_run(out: &mut String, placement: Affine, run: &GlyphRun, fonts: &Fonts, mode: SvgText) {
-    let Some((string, x, y)) = trimmed(run) else { return };
-    let mut attributes = attributes(run, fonts, mode);
-    if run.style.letter_spacing_pt != 0.0 && !run.rtl {
-        attributes.push_str(&format!(" letter-spacing=\"{}\"", number(run.style.letter_spacing_pt)));
-    }
-    let place = place(placement, x, y);
-    let held = if run.rtl { format!("\u{200f}{}\u{200f}", escape(string)) } else { escape(string) };
-    out.push_str(&format!("<text {place} {attributes}>{held}</text>\n"));
-}
-
 /// Face, size and colour of a run.
-fn attributes(run: &GlyphRun, fonts: &Fonts, mode: SvgText) -> String {
+fn css(run: &GlyphRun, letter_spacing_pt: f64, fonts: &Fonts, mode: SvgText) -> String {
     let d = fonts.description(run.face);
-    let family = match mode {
-        SvgText::Embed => format!("{},{}", embedded_name(run.face), d.family),
-        _ => d.family.clone(),
+    // Names of families come from the user's fonts too.
+    let family: String = d.family.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c)).collect();
+    let mut css = match mode {
+        SvgText::Embed => format!("font-family:{},'{family}'", embedded_name(run.face)),
+        _ => format!("font-family:'{family}'"),
     };
-    let mut attributes = format!("font-family=\"{}\" font-size=\"{}\"", escape(&family), number(run.style.size_pt));
+    css.push_str(&format!(";font-size:{}px", number(run.style.size_pt)));
     if d.weight != 400 {
-        attributes.push_str(&format!(" font-weight=\"{}\"", d.weight));
+        css.push_str(&format!(";font-weight:{}", d.weight));
     }
     if d.stretch_percent != 100.0 && mode == SvgText::Text {
-        attributes.push_str(match d.stretch_percent {
-            s if s < 80.0 => " font-stretch=\"condensed\"",
-            _ => " font-stretch=\"semi-condensed\"",
+        css.push_str(match d.stretch_percent {
+            s if s < 80.0 => ";font-stretch:condensed",
+            _ => ";font-stretch:semi-condensed",
         });
     }
     if d.italic {
-        attributes.push_str(" font-style=\"italic\"");
+        css.push_str(";font-style:italic");
     }
-    attributes.push_str(&format!(" {}", fill(run.style.color)));
-    attributes
+    if letter_spacing_pt != 0.0 {
+        css.push_str(&format!(";letter-spacing:{}px", number(letter_spacing_pt)));
+    }
+    css.push_str(&format!(";fill:{}", run.style.color.hex()));
+    if run.style.color.a != 255 {
+        css.push_str(&format!(";fill-opacity:{}", number(run.style.color.opacity())));
+    }
+    css
 }
 
 /// Where a run begins: plain numbers if it is upright, else a matrix.
@@ -175,8 +213,11 @@ fn place(placement: Affine, x: f64, y: f64) -> String {
     if b == 0.0 && c == 0.0 && a == 1.0 && e == 1.0 {
         format!("x=\"{}\" y=\"{}\"", number(tx + x), number(ty + y))
     } else {
-        let turn = [a, b, c, e].map(|v| format!("{}", libm::round(v * 1e5) / 1e5)).join(" ");
-        format!("x=\"{}\" y=\"{}\" transform=\"matrix({turn} {} {})\"", number(x), number(y), number(tx), number(ty))
+        let short = |v: f64| format!("{}", libm::round(v * 1e5) / 1e5).replacen("0.", ".", 1);
+        let turn = [a, b, c, e].map(short).join(" ");
+        let start =
+            if x == 0.0 && y == 0.0 { String::new() } else { format!("x=\"{}\" y=\"{}\" ", number(x), number(y)) };
+        format!("{start}transform=\"matrix({turn} {} {})\"", number(tx), number(ty))
     }
 }
 
@@ -192,7 +233,7 @@ mod tests {
         let points: Vec<Point> = (0..20).map(|i| Point::new(f64::from(i) * 8.0, 0.05 * f64::from(i * i))).collect();
         let placement = Placement::Along(Baseline::through(&points).unwrap());
         let mut out = String::new();
-        write(&mut out, &Text { line, placement, halo: None }, &fonts, mode);
+        TextWriter::new(&fonts, mode).write(&mut out, &Text { line, placement, halo: None });
         out
     }
 

@@ -2,7 +2,7 @@
 //! them at once.
 
 use super::language::Language;
-use super::theme::{TextRole, Theme, line_spacing};
+use super::theme::{TextRole, Theme};
 use crate::text::{Direction, Fonts, ShapedLine, Span, TextError, TextStyle};
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ pub struct Typesetter<'a> {
     /// The faces.
     pub fonts: &'a Fonts,
     /// The look.
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     /// The furniture's language.
     pub language: &'static Language,
     /// A single-column page: smaller heads.
@@ -21,7 +21,7 @@ pub struct Typesetter<'a> {
 
 impl<'a> Typesetter<'a> {
     /// Nothing set yet.
-    pub fn new(fonts: &'a Fonts, theme: &'static Theme, language: &'static Language, narrow: bool) -> Self {
+    pub fn new(fonts: &'a Fonts, theme: &'a Theme, language: &'static Language, narrow: bool) -> Self {
         Self { fonts, theme, language, narrow, faults: RefCell::new(Vec::new()) }
     }
 
@@ -43,7 +43,7 @@ impl<'a> Typesetter<'a> {
     /// Distance of baselines in points.
     pub fn leading(&self, role: TextRole) -> f64 {
         let arabic = self.language.rtl;
-        self.theme.style(role, arabic, self.narrow).size_pt * line_spacing(role, arabic)
+        self.theme.style(role, arabic, self.narrow).size_pt * self.theme.line_spacing(role, arabic)
     }
 
     /// One line, in its own direction.

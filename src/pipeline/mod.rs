@@ -10,6 +10,7 @@ mod read;
 mod report;
 mod rows;
 mod summed;
+mod theme;
 mod viewpoint;
 
 pub use cell_rows::CellRow;
@@ -25,7 +26,6 @@ use crate::draw;
 use crate::geographic::{Extent, LonLat};
 use crate::layout::caption::Caption;
 use crate::layout::language::{ENGLISH, language};
-use crate::layout::theme::LIGHT;
 use crate::layout::{Layout, LayoutInput, UserLayer, lay_out};
 use crate::projection::{MapProjection, ProjectionChoice};
 use crate::scene::{Item, Scene};
@@ -92,7 +92,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     });
     let may_be_summed = summed::wanted(figure);
     let survey = if matches!(may_be_summed, Ok(true)) { summed::survey_file(figure, root)? } else { None };
-    let read::Inputs { mut incidents, mut sources, mut user_layers, borders, choice, own_base, view } =
+    let read::Inputs { mut incidents, mut sources, mut user_layers, borders, choice, own_base, view, theme } =
         read::inputs(figure, root, survey.is_none(), &mut warnings)?;
     let survey = match may_be_summed? {
         true => survey.or_else(|| summed::survey_incidents(figure, &incidents)),
@@ -160,7 +160,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         projection,
         of_interest,
     };
-    let layout = lay_out(input, &LIGHT, language, fonts);
+    let layout = lay_out(input, &theme, language, fonts);
     packs::damage(figure, catalogue)?;
     let map = &layout.map.frame;
     warnings.extend(packs::unused(figure, catalogue, &map.visible, map.scale_denominator()));

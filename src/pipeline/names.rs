@@ -2,9 +2,9 @@
 //! knows the place by.
 
 use super::in_file;
+use crate::color::Color;
 use crate::data::incident::Incident;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::layout::theme::LIGHT;
 use crate::text::{Direction, Fonts, TextError, TextStyle, noto_font};
 
 /// Members in which other files keep a Latin form of a name.
@@ -69,7 +69,7 @@ fn told(
 
 /// Why a name can't be set.
 fn unset(name: &str, fonts: &Fonts) -> Option<TextError> {
-    fonts.line(name, TextStyle::new(8.0, LIGHT.ink), Direction::Auto).err()
+    fonts.line(name, TextStyle::new(8.0, Color::rgb(0)), Direction::Auto).err()
 }
 
 /// A Latin spelling of the data, else the letters of the name that can be set, else the id.

@@ -2,7 +2,7 @@
 
 use super::in_file;
 use super::measure::{Border, borders};
-use super::{packs, viewpoint};
+use super::{packs, theme, viewpoint};
 use crate::data::catalogue::Catalogue;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
@@ -13,6 +13,7 @@ use crate::data::viewpoint::Viewpoint;
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::layout::UserLayer;
 use crate::layout::map::symbols::{Placement, placement};
+use crate::layout::theme::Theme;
 use crate::projection::ProjectionChoice;
 use crate::spec::{Figure, LayerSpec, Panel};
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub(super) struct Inputs {
     /// The base maps of the figure over the built-in one, where it has some.
     pub own_base: Option<Catalogue>,
     pub view: Viewpoint,
+    pub theme: Theme,
 }
 
 /// Reads everything that a figure names; its incidents only if they are wanted.
@@ -47,12 +49,14 @@ pub(super) fn inputs(
     let choice = figure.projection.parse().map_err(|e| super::refused("projection::unknown", &e));
     let own_base = packs::catalogue(figure, root, warnings);
     let view = viewpoint::viewpoint(figure, builtin);
-    match (incidents, user_layers, borders, choice, own_base, view) {
-        (Ok((incidents, sources)), Ok(user_layers), Ok(borders), Ok(choice), Ok(own_base), Ok(view)) => {
-            Ok(Inputs { incidents, sources, user_layers, borders, choice, own_base, view })
+    let theme = theme::theme(figure, root, warnings);
+    match (incidents, user_layers, borders, choice, own_base, view, theme) {
+        (Ok((incidents, sources)), Ok(user_layers), Ok(borders), Ok(choice), Ok(own_base), Ok(view), Ok(theme)) => {
+            Ok(Inputs { incidents, sources, user_layers, borders, choice, own_base, view, theme })
         }
-        (incidents, layers, borders, choice, own_base, view) => {
-            let all = [incidents.err(), layers.err(), borders.err(), choice.err(), own_base.err(), view.err()];
+        (incidents, layers, borders, choice, own_base, view, theme) => {
+            let all =
+                [incidents.err(), layers.err(), borders.err(), choice.err(), own_base.err(), view.err(), theme.err()];
             Err(without_repeats(all.into_iter().flatten().flatten().collect()))
         }
     }

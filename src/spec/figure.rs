@@ -11,6 +11,12 @@ use serde::{Deserialize, Serialize};
 fn yes() -> bool {
     true
 }
+fn press() -> String {
+    "press".to_owned()
+}
+fn is_press(theme: &str) -> bool {
+    theme == "press"
+}
 fn english() -> String {
     "en".to_owned()
 }
@@ -51,6 +57,10 @@ pub struct Figure {
     /// Page size: a preset, `183x170mm` or `1600x1200px`. Default `web`.
     #[serde(default)]
     pub page: PageSize,
+    /// The look: `press` (colour), `grey` (a printer without colour), `dark` (slides), or a TOML file of your own, relative to the project root.
+    /// Default `press`.
+    #[serde(default = "press", skip_serializing_if = "is_press")]
+    pub theme: String,
     /// Pixels per inch of the PNG. Default: 300 for print sizes, 200 for the web.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "dpi")]
     pub dpi: Option<f64>,
@@ -169,6 +179,7 @@ impl Default for Figure {
             lang: english(),
             second_lang: None,
             page: PageSize::default(),
+            theme: press(),
             dpi: None,
             svg_text: None,
             png_effort: None,

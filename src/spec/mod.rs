@@ -12,6 +12,7 @@ mod figure;
 mod keys;
 mod page;
 mod read;
+pub mod toml_file;
 mod values;
 
 pub use builtin::BUILTIN;

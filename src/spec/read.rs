@@ -1,11 +1,9 @@
 //! Reading and writing a spec: unknown keys with the nearest known one, missing keys and wrong values, all at once.
 
 use super::Figure;
-use super::keys::{self, KeyFault, dotted};
-use super::values;
-use crate::diagnostic::{Diagnostic, Place};
+use super::toml_file::{self, Codes};
+use crate::diagnostic::Diagnostic;
 use serde_json::Value;
-use toml::de::DeTable;
 
 /// Reads a spec. `name` is the file as the user named it.
 ///
@@ -19,51 +17,15 @@ use toml::de::DeTable;
 /// Not TOML (every place that is not), else all unknown keys, missing keys, and values of the wrong type or out of
 /// their range.
 pub fn parse(name: &str, text: &str) -> Result<Figure, Vec<Diagnostic>> {
-    let fault = |code, message: String, at: usize, key: String| {
-        let line = text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
-        let pointer = (!key.is_empty()).then_some(key);
-        let place = Place { file: Some(name.to_owned()), line: Some(line), pointer, ..Place::default() };
-        Diagnostic::error(code, message).at(place)
-    };
-    let (table, broken) = DeTable::parse_recoverable(text);
-    if !broken.is_empty() {
-        let told = broken.iter().map(|e| {
-            let message = e.message().trim().replace('\n', "; ");
-            fault("spec::not-toml", message, e.span().map_or(0, |s| s.start), String::new())
-        });
-        let mut told: Vec<Diagnostic> = told.collect();
-        // One slip makes several faults on its line: the first is the one to mend.
-        told.sort_by_key(|f| f.place.line);
-        told.dedup_by_key(|f| f.place.line);
-        return Err(told);
-    }
-    let mut table = table.into_inner();
-    let mut faults = Vec::new();
-    for found in keys::faults(&table, &figure_schema()) {
-        faults.push(match found {
-            KeyFault::Unknown { at, path, near } => {
-                let key = dotted(&path);
-                let fault = fault("spec::unknown-key", format!("unknown key `{key}`"), at, key);
-                values::remove(&mut table, &path);
-                match near {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
-                    None => fault,
-                }
-            }
-            KeyFault::Missing { at, path } => {
-                let key = dotted(&path);
-                fault("spec::missing-key", format!("the key `{key}` is missing"), at, key)
-            }
-        });
-    }
-    let (figure, wrong) = values::read(&table);
-    faults.extend(wrong.into_iter().map(|w| fault("spec::wrong-value", w.message, w.at, w.key)));
-    faults.sort_by_key(|f| f.place.line);
-    match figure {
-        Some(figure) if faults.is_empty() => Ok(figure),
-        _ => Err(faults),
-    }
+    toml_file::read(name, text, &figure_schema(), &CODES, &[])
 }
+
+const CODES: Codes = Codes {
+    not_toml: "spec::not-toml",
+    unknown_key: "spec::unknown-key",
+    missing_key: "spec::missing-key",
+    wrong_value: "spec::wrong-value",
+};
 
 /// A spec as TOML; [`parse`] gives the same figure back.
 pub fn to_toml(figure: &Figure) -> String {

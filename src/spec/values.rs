@@ -1,9 +1,8 @@
 //! Every wrong value of a spec, not the first alone: what `serde` refuses is told and taken out, and the rest is read
 //! again until nothing is refused.
 
-use super::Figure;
 use super::keys::{Step, dotted};
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, Deserializer, Error};
@@ -18,16 +17,16 @@ pub(super) struct WrongValue {
     pub message: String,
 }
 
-/// The figure of a table, and the values that were refused. Keys that tables lack are not told here.
-pub(super) fn read(table: &DeTable<'_>) -> (Option<Figure>, Vec<WrongValue>) {
+/// What a table holds, and the values that were refused. Keys that tables lack are not told here.
+pub(super) fn read<T: DeserializeOwned>(table: &DeTable<'_>) -> (Option<T>, Vec<WrongValue>) {
     let mut table = table.clone();
     let mut wrong: Vec<WrongValue> = Vec::new();
     loop {
-        let error = match figure(&table) {
-            Ok(figure) => return (Some(figure), wrong),
+        let error = match whole::<T>(&table) {
+            Ok(held) => return (Some(held), wrong),
             Err(error) => error,
         };
-        let path = narrowed(&table, find(&table, error.span()), &error);
+        let path = narrowed::<T>(&table, find(&table, error.span()), &error);
         let at = span_of(&table, &path).or_else(|| error.span()).map_or(0, |s| s.start);
         // A key that is missing is told by the schema, or was taken out here.
         if !error.message().starts_with("missing field") {
@@ -40,8 +39,8 @@ pub(super) fn read(table: &DeTable<'_>) -> (Option<Figure>, Vec<WrongValue>) {
     }
 }
 
-fn figure(table: &DeTable<'_>) -> Result<Figure, Error> {
-    Figure::deserialize(Deserializer::from(Spanned::new(0..0, table.clone())))
+fn whole<T: DeserializeOwned>(table: &DeTable<'_>) -> Result<T, Error> {
+    T::deserialize(Deserializer::from(Spanned::new(0..0, table.clone())))
 }
 
 /// The way to the smallest value that holds a span.
@@ -90,7 +89,7 @@ fn find_value(
 }
 
 /// Of a table that is refused as a whole (a choice by `kind`) the value that is to blame: without it the fault is another one.
-fn narrowed(table: &DeTable<'_>, mut path: Vec<Step>, error: &Error) -> Vec<Step> {
+fn narrowed<T: DeserializeOwned>(table: &DeTable<'_>, mut path: Vec<Step>, error: &Error) -> Vec<Step> {
     if error.message().starts_with("missing field") {
         return path;
     }
@@ -98,7 +97,7 @@ fn narrowed(table: &DeTable<'_>, mut path: Vec<Step>, error: &Error) -> Vec<Step
     while let Some(step) = children(table, &path).into_iter().find(|step| {
         let mut without = table.clone();
         remove(&mut without, &[&path[..], std::slice::from_ref(step)].concat());
-        !figure(&without).is_err_and(|e| same(&e))
+        !whole::<T>(&without).is_err_and(|e| same(&e))
     }) {
         path.push(step);
     }

@@ -1,6 +1,6 @@
 //! `import`: strangers' tables with an account of every row, and what `map` makes of them.
 
-use crate::{Folder, sitmap};
+use crate::{Folder, root, sitmap, sitmap_reading};
 
 const TABLE: &str = "Place,Latitude,Longitude,Event date,Fatalities,Source,Remark\nIdlib,35.9297,36.6333,2020-01-15,12-21,SNHR,=1+1\nNowhere,,,2020-02-01,unknown,SOHR,\nSwapped,136.63,35.93,2020-02-02,3,SNHR,\"a, \"\"b\"\"\"\nSaraqib,35°51′52″N,36°48′21″E,2020-02-27,at least 5,SNHR,\n";
 
@@ -128,4 +128,201 @@ fn what_cannot_be_a_table_says_so() {
     folder.write("b.csv", "lon,lat\n200000,95\n");
     let run = sitmap(folder.path(), &["import", "b.csv", "--strict"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+/// The numbers of an account: read, placed, without coordinates, excluded.
+fn account(stderr: &str) -> [usize; 4] {
+    let line = stderr.lines().find(|l| l.contains(" read = ")).unwrap_or_else(|| panic!("{stderr}"));
+    let numbers: Vec<usize> = line.split_whitespace().filter_map(|w| w.replace(',', "").parse().ok()).collect();
+    numbers.try_into().unwrap_or_else(|_| panic!("{line}"))
+}
+
+/// Each export of the kinds that are known, with awkward rows: an account that adds up, as many features as it says.
+#[test]
+fn known_exports_with_awkward_rows() {
+    let folder = Folder::new("import-exports");
+    for name in ["acled", "ucdp_ged", "airwars", "timemap", "hdx_hxl"] {
+        let file = format!("{name}.csv");
+        std::fs::copy(root().join("tests/fixtures/exports").join(&file), folder.path().join(&file)).unwrap();
+        let run = sitmap(folder.path(), &["import", &file, "--rejects", "r.csv"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let [read, placed, without, excluded] = account(&run.stderr);
+        assert_eq!((read, placed + without + excluded), (32, 32), "{}", run.stderr);
+        let written: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let features = written["features"].as_array().unwrap();
+        assert_eq!(features.len(), placed + without);
+        assert_eq!(features.iter().filter(|f| f["geometry"].is_null()).count(), without);
+        let rejects = String::from_utf8(folder.read("r.csv")).unwrap();
+        assert_eq!(csv::Reader::from_reader(rejects.as_bytes()).records().count(), excluded);
+        insta::assert_snapshot!(format!("import_{name}"), run.stderr);
+        // What was written is read again as it is.
+        folder.write("again.geojson", &run.stdout);
+        let again = sitmap(folder.path(), &["import", "again.geojson"]);
+        assert_eq!(
+            (again.status, account(&again.stderr)),
+            (0, [placed + without, placed, without, 0]),
+            "{}",
+            again.stderr
+        );
+        assert_eq!(again.stdout, run.stdout, "{name}");
+    }
+}
+
+/// What Airwars and timemap say, and what they leave unsaid.
+#[test]
+fn codes_of_airwars_and_timemap() {
+    let read = |name: &str| -> serde_json::Value {
+        let run = sitmap(&root().join("tests/fixtures/exports"), &["import", name]);
+        serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr))
+    };
+    let of = |file: &serde_json::Value, id: &str| {
+        let features = file["features"].as_array().unwrap();
+        features.iter().find(|f| f["id"] == id).unwrap_or_else(|| panic!("{id}"))["properties"].clone()
+    };
+    let airwars = read("airwars.csv");
+    let first = of(&airwars, "EX001");
+    assert_eq!((&first["killed"][0]["min"], &first["killed"][0]["unit"]), (&1.into(), &"civilians".into()));
+    assert_eq!(
+        (&first["attribution"][0]["actor"], &first["attribution"][0]["status"]),
+        (&"Coalition A".into(), &"alleged".into())
+    );
+    assert!(first["locations"][0]["reason"].as_str().unwrap().contains("Village"));
+    // No harm was reported: no number is known, not none killed.
+    assert_eq!(of(&airwars, "EX008")["killed"], serde_json::json!([]));
+    assert_eq!(of(&airwars, "EX022")["killed"][1]["said_by"], "belligerents");
+    assert_eq!(of(&airwars, "EX009")["status"], "contested");
+    let timemap = read("timemap.csv");
+    let date = |id: &str| of(&timemap, id)["date"].clone();
+    assert_eq!((&date("10")["start"], &date("10")["local_time"]), (&"2022-11-11".into(), &"10:30".into()));
+    assert_eq!((&date("1")["start"], &date("7")["start"]), (&"2022-02-02".into(), &"2022-03-09".into()));
+}
+
+#[test]
+fn features_with_faults_are_put_aside() {
+    let folder = Folder::new("import-geojson");
+    let good = r#"{"type":"Feature","id":"g","properties":{"name":"Good"},"geometry":{"type":"Point","coordinates":[36.6,35.9]}}"#;
+    let bad = good.replace("\"g\"", "\"b\"").replace("35.9", "135.9");
+    let unlocated = r#"{"type":"Feature","id":"u","properties":{"name":"U"},"geometry":null}"#;
+    let collection = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{good},\n{bad},\n{unlocated}]}}");
+    for file in
+        [collection, format!("{good}\n{bad}\n{unlocated}\n"), format!("\u{1e}{good}\n\u{1e}{bad}\n\u{1e}{unlocated}\n")]
+    {
+        folder.write("a.geojson", &file);
+        let run = sitmap(folder.path(), &["import", "a.geojson", "--rejects", "r.csv"]);
+        assert_eq!((run.status, account(&run.stderr)), (0, [3, 1, 1, 1]), "{}", run.stderr);
+        assert!(run.stderr.contains("excluded: row 2 (line "), "{}", run.stderr);
+        let rejects = String::from_utf8(folder.read("r.csv")).unwrap();
+        assert!(rejects.contains("\nb,36.6,135.9,Good,"), "{rejects}");
+        folder.write("r.csv", rejects.replace(",135.9", ",35.8"));
+        assert_eq!(account(&sitmap(folder.path(), &["import", "r.csv"]).stderr), [1, 1, 0, 0]);
+    }
+}
+
+/// The same 200 incidents, written by GDAL, openpyxl, odfpy and topojson: every format gives the same file, byte for byte.
+#[test]
+fn every_format_gives_the_same_incidents() {
+    let formats = root().join("tests/fixtures/formats");
+    let import = |name: &str| sitmap(&formats, &["import", name]);
+    let plain = import("incidents.csv");
+    assert_eq!(account(&plain.stderr), [200, 200, 0, 0], "{}", plain.stderr);
+    for name in [
+        "incidents.csv.gz",
+        "utf16.csv",
+        "decimal_comma.csv",
+        "incidents.geojson",
+        "incidents.geojsonl",
+        "sequence.geojsons",
+        "shapefile.zip",
+        "incidents.kmz",
+        "incidents.gpx.gz",
+        "incidents.xlsx",
+        "incidents.ods",
+        "incidents.topojson",
+    ] {
+        let run = import(name);
+        assert_eq!(run.status, 0, "{name}: {}", run.stderr);
+        assert!(run.stdout == plain.stdout, "{name} differs\n{}", run.stderr);
+        // Told by its content, not by its name.
+        let folder = Folder::new(&format!("import-{name}"));
+        folder.write("file", std::fs::read(formats.join(name)).unwrap());
+        let run = sitmap(folder.path(), &["import", "file"]);
+        assert!(run.stdout == plain.stdout, "{name} under another name: {}", run.stderr);
+    }
+}
+
+#[test]
+fn other_shapes_of_files() {
+    let formats = root().join("tests/fixtures/formats");
+    let import = |name: &str| sitmap(&formats, &["import", name]);
+    // The attributes stand beside it, in the code page that its .cpg names.
+    let arabic = import("arabic.shp");
+    assert!(arabic.status == 0 && arabic.stdout.contains("مكان 10"), "{}", arabic.stderr);
+    for name in ["areas.zip", "areas.topojson"] {
+        let areas = import(name);
+        let read: serde_json::Value =
+            serde_json::from_str(&areas.stdout).unwrap_or_else(|_| panic!("{}", areas.stderr));
+        let rings = |i: usize| read["features"][i]["geometry"]["coordinates"].as_array().unwrap().len();
+        assert_eq!((rings(0), rings(1)), (2, 1), "{name}: a hole is in its ring");
+        assert_eq!(read["features"][1]["properties"]["name"], "East");
+    }
+    let metres = import("metres.zip");
+    assert!(
+        metres.status == 1 && metres.stderr.contains("reference system “WGS_1984_UTM_Zone_37N”"),
+        "{}",
+        metres.stderr
+    );
+    let folder = Folder::new("import-others");
+    let objects = r#"[{"id":1,"desc":"x","date":"8/23/2011","time":"18:30","location":"Douma","lat":"33.57","long":"36.4","source":"","filters":"","category":"a"}]"#;
+    folder.write("api.json", objects);
+    let run = sitmap(folder.path(), &["import", "api.json"]);
+    assert!(run.stderr.contains("timemap") && run.stdout.contains("2011-08-23"), "{}", run.stderr);
+    let begins: [(&[u8], &str); 6] = [
+        (b"SQLite format 3\0....", "GeoPackage"),
+        (b"PAR1....", "Parquet"),
+        (b"fgb\x03fgb\x01....", "FlatGeobuf"),
+        (b"PK\x03\x04....", "no directory"),
+        (b"\x1f\x8b\x08....", "gzip file is broken"),
+        (b"<html><body>404</body></html>", "root element <html>"),
+    ];
+    for (bytes, said) in begins {
+        folder.write("file", bytes);
+        for verb in [&["import", "file"][..], &["map", "file", "-o", "m.png"]] {
+            let run = sitmap(folder.path(), verb);
+            assert!(run.status == 1 && run.stderr.contains(said) && run.stderr.contains("  help: "), "{}", run.stderr);
+        }
+    }
+}
+
+/// What breaks readers: nesting, entities, cut-off files. All end in a message.
+#[test]
+fn hostile_files_end_in_a_message() {
+    let folder = Folder::new("import-hostile");
+    let deep_json = "[".repeat(100_000);
+    let deep_xml = format!("<kml>{}", "<Folder>".repeat(100_000));
+    let entities =
+        "<!DOCTYPE kml [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
+    let whole = std::fs::read(root().join("tests/fixtures/formats/incidents.xlsx")).unwrap();
+    let mut files: Vec<Vec<u8>> = [deep_json.as_str(), &deep_xml, entities, "<kml><Placemark>", "<", "lat,lon\n\"1,2"]
+        .map(|t| t.as_bytes().to_vec())
+        .into();
+    files.extend((1..12).map(|i| whole[..whole.len() * i / 12].to_vec()));
+    // A byte changed here and there.
+    files.extend((0..40).map(|i| {
+        let mut bytes = whole.clone();
+        let at = i * whole.len() / 40;
+        bytes[at] ^= 0x55;
+        bytes
+    }));
+    for (name, step) in [("arabic.shp", 1), ("arabic.dbf", 7), ("areas.zip", 5)] {
+        let whole = std::fs::read(root().join("tests/fixtures/formats").join(name)).unwrap();
+        files.extend((8..whole.len()).step_by(step).map(|at| {
+            let mut bytes = whole.clone();
+            bytes[at] = 0xff;
+            bytes
+        }));
+    }
+    for bytes in files {
+        let run = sitmap_reading(folder.path(), &["import", "-"], &bytes);
+        assert!(matches!(run.status, 0 | 1), "{}", run.stderr);
+    }
 }

@@ -106,6 +106,9 @@ pub fn acled_date(date: EventDate, time_precision: &str) -> EventDate {
     }
 }
 
+/// Attributes of a number of people that don't make it one of some people only.
+const WHOLE: [&str; 9] = ["killed", "injured", "min", "max", "num", "ind", "all", "total", "reported"];
+
 /// The field of an HXL hashtag with its attributes, `#geo+lat`.
 pub fn hxl_field(tag: &str) -> Option<Field> {
     let tag = tag.trim().to_lowercase().replace(' ', "");
@@ -113,14 +116,16 @@ pub fn hxl_field(tag: &str) -> Option<Field> {
     let base = parts.next()?;
     let attributes: Vec<&str> = parts.collect();
     let has = |a: &str| attributes.contains(&a);
+    // A breakdown (`#affected +killed +f +children`) is a part of a whole: it is not the number.
+    let whole = attributes.iter().all(|a| WHOLE.contains(a));
     match base {
         "#geo" if has("lat") => Some(Field::Lat),
         "#geo" if has("lon") => Some(Field::Lon),
         "#geo" if has("coord") => Some(Field::LatLon),
-        "#affected" | "#inneed" if has("killed") && has("min") => Some(Field::KilledMin),
-        "#affected" if has("killed") && has("max") => Some(Field::KilledMax),
-        "#affected" if has("killed") => Some(Field::Killed),
-        "#affected" if has("injured") => Some(Field::Injured),
+        "#affected" | "#inneed" if has("killed") && has("min") && whole => Some(Field::KilledMin),
+        "#affected" if has("killed") && has("max") && whole => Some(Field::KilledMax),
+        "#affected" if has("killed") && whole => Some(Field::Killed),
+        "#affected" if has("injured") && whole => Some(Field::Injured),
         "#date" if has("end") => Some(Field::DateEnd),
         "#date" if attributes.is_empty() || has("start") || has("occurred") || has("event") => Some(Field::Date),
         "#loc" if has("name") => Some(Field::Name),
@@ -145,6 +150,7 @@ mod tests {
         assert_eq!(acled_kind("Peaceful protest"), Kind::Other);
         assert_eq!(hxl_field("#geo +lat"), Some(Field::Lat));
         assert_eq!(hxl_field("#affected+killed"), Some(Field::Killed));
+        assert_eq!(hxl_field("#affected+killed+f+children"), None);
         assert_eq!(hxl_field("#adm1+name"), None);
     }
 }

@@ -11,6 +11,7 @@ pub mod coordinate;
 pub mod day;
 mod encoding;
 mod exports;
+mod features;
 pub mod header;
 mod place;
 mod row;
@@ -18,8 +19,9 @@ mod smells;
 mod table;
 
 pub use day::DateOrder;
-pub use encoding::known_encodings;
+pub use encoding::{known_encodings, text_of};
 pub use exports::Export;
+pub use features::{name_columns, tidy};
 pub use header::Field;
 pub use table::{Reading, TableFile, import};
 

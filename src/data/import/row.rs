@@ -97,6 +97,8 @@ impl RowPlan<'_> {
             let used = match self.fields.get(column).copied().flatten() {
                 None | Some(Field::Country) => false,
                 Some(Field::Kind) => has_kind,
+                // Who says a number that isn't there says something else.
+                Some(Field::SaidBy) => properties.contains_key("killed") || properties.contains_key("injured"),
                 Some(_) => !unread.contains(&column),
             };
             let value = cells.get(column).map_or("", |c| c.trim());

@@ -8,6 +8,7 @@ use super::row::{Odd, RowPlan};
 use super::smells::Smells;
 use super::{Account, Exclusion, Export, Field, ImportOptions, Imported, day, encoding};
 use crate::data::feature::{Feature, Origin};
+use crate::data::foreign;
 use crate::data::table;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::threads;
@@ -31,6 +32,8 @@ pub struct TableFile<'b> {
     pub fields: Vec<Option<Field>>,
     /// The export that it is one of.
     pub export: Option<Export>,
+    /// An export that is known in other formats too.
+    pub foreign: Option<&'static foreign::Export>,
     place: PlaceColumns,
     dates: day::ColumnOrder,
     told: Vec<Diagnostic>,
@@ -99,7 +102,9 @@ impl<'b> TableFile<'b> {
             dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
             more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
         }
-        let dates = evidence.order(options.date_order);
+        let foreign = foreign::recognise(header.iter().map(String::as_str)).filter(|_| export.is_none());
+        let usual = foreign.filter(|f| f.month_first).map(|_| day::DateOrder::MonthFirst);
+        let dates = evidence.order(options.date_order.or(usual));
         let told = told.into_iter().collect();
         Ok(Self {
             name: name.to_owned(),
@@ -109,6 +114,7 @@ impl<'b> TableFile<'b> {
             header,
             fields,
             export,
+            foreign,
             place,
             dates,
             told,
@@ -172,7 +178,12 @@ impl<'b> TableFile<'b> {
                     let origin = Origin { file: Arc::clone(&self.file), line, feature: number };
                     placed += usize::from(point.is_some());
                     smells.add(point, id.as_ref().and_then(|id| id.as_str()), country.and_then(|c| row.get(c)));
-                    features.push(Feature { id, geometry: point.map(geo::Geometry::Point), properties, origin });
+                    let geometry = point.map(geo::Geometry::Point);
+                    let mut feature = Feature { id, geometry, properties, origin };
+                    if let Some(foreign) = self.foreign {
+                        foreign.translate(&mut feature);
+                    }
+                    features.push(feature);
                 }
                 Err((column, reason)) => excluded.push(Exclusion {
                     row: number,

@@ -113,6 +113,19 @@ impl CivilDate {
         day_number(self.year, month, self.day.unwrap_or_else(|| days_in_month(self.year, month)))
     }
 
+    /// The day of a number of days since 1970-01-01; `None` outside the years 1…9999.
+    pub fn of_day_number(number: i64) -> Option<Self> {
+        let days = number + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        Self::new(i32::try_from(year).ok()?, u8::try_from(month).ok(), u8::try_from(day).ok()).ok()
+    }
+
     /// Days from this day to another; negative if the other is earlier, `None` unless both are whole days.
     pub fn days_until(self, other: Self) -> Option<i64> {
         self.day.and(other.day)?;
@@ -372,6 +385,7 @@ mod tests {
         fn day_numbers_count_on(year in 1i32..=9999, month in 1u8..=12, day in 1u8..=28) {
             let today = CivilDate::new(year, Some(month), Some(day)).unwrap();
             prop_assert_eq!(today.to_string().parse::<CivilDate>(), Ok(today));
+            prop_assert_eq!(CivilDate::of_day_number(today.first_day_number()), Some(today));
             let whole = CivilDate::new(year, Some(month), None).unwrap();
             prop_assert_eq!(today.first_day_number() - whole.first_day_number(), i64::from(day) - 1);
             if year < 9999 {

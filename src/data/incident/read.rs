@@ -306,6 +306,10 @@ impl Reader<'_> {
             // Where there is no list, the flat members were read themselves.
             let list = member.split('_').next().unwrap_or(member);
             let was_read = matches!(list, "killed" | "injured") && feature_has_no_list(self.feature, list);
+            // That it is contested may be known without the statements that contest it.
+            if member == "status" && value == "contested" && !same(value, computed) {
+                continue;
+            }
             if same(value, computed) || (was_read && !computed.is_null()) {
                 self.rest.shift_remove(member);
             } else if !computed.is_null() {

@@ -8,7 +8,7 @@ use crate::data::layer::LayerRole;
 use crate::layout::label::area::{self, AreaPlace, AreaText};
 use crate::layout::label::area_grid::AreaGrid;
 use crate::layout::label::{Anchor, LabelRequest, PlacedLabel, PlacedLine};
-use crate::layout::theme::{HALO_PT, TextRole};
+use crate::layout::theme::TextRole;
 use crate::units::mm;
 use kurbo::{Point, Rect};
 
@@ -187,7 +187,7 @@ impl Builder<'_, '_, '_> {
     }
 
     fn take_area(&mut self, name: &Name, place: AreaPlace, halo: Color, panel: &mut MapPanel) {
-        let width_pt = if place.size_pt > 9.0 { 0.9 } else { HALO_PT };
+        let width_pt = if place.size_pt > 9.0 { 0.9 } else { self.set.theme.lines.halo };
         let lines: Vec<PlacedLine> = place.lines.into_iter().map(|l| l.halo(halo, width_pt)).collect();
         lines.iter().flat_map(PlacedLine::chain).for_each(|link| self.obstacles.add(link));
         let text = lines.iter().map(|l| l.line.text.as_str()).collect::<Vec<_>>().join(" / ");
@@ -283,7 +283,7 @@ impl Builder<'_, '_, '_> {
             anchor: Anchor::Middles(middles),
             priority: 30.0 - f64::from(rank),
             leader: false,
-            halo: Some((self.set.theme.sea, HALO_PT)),
+            halo: Some((self.set.theme.sea, self.set.theme.lines.halo)),
         })
     }
 }

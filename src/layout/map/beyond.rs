@@ -8,7 +8,7 @@ use super::{Builder, LabelKind, MapPanel, names};
 use crate::data::layer::LayerFeature;
 use crate::geographic::LonLat;
 use crate::layout::label::{Anchor, LabelRequest};
-use crate::layout::theme::{HALO_PT, TextRole};
+use crate::layout::theme::TextRole;
 use crate::spatial::geodesic;
 use crate::units::mm;
 use kurbo::{Point, Rect, Vec2};
@@ -105,7 +105,7 @@ impl Builder<'_, '_, '_> {
             anchor: Anchor::Symbol { at: arrow_box(pointer).center(), radius_pt: ARROW_PT / 2.0 },
             priority: 60.0,
             leader: false,
-            halo: Some((self.set.theme.halo_interest, HALO_PT)),
+            halo: Some((self.set.theme.halo_interest, self.set.theme.lines.halo)),
         };
         Some((pointer, request))
     }

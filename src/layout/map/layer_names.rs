@@ -5,7 +5,7 @@ use super::names;
 use super::{Builder, LabelKind, MapPanel};
 use crate::data::geometry;
 use crate::layout::label::{Anchor, LabelRequest};
-use crate::layout::theme::{HALO_PT, LAYER_DOT_PT, TextRole};
+use crate::layout::theme::{LAYER_DOT_PT, TextRole};
 use crate::units::mm;
 use kurbo::{Point, Rect};
 
@@ -51,7 +51,7 @@ impl Builder<'_, '_, '_> {
                 for at in points.filter(|p| panel.frame.rect.contains(*p)) {
                     let (lines, leading_pt) = names::lines(&name, TextRole::Town, self.set);
                     let anchor = Anchor::Symbol { at, radius_pt: LAYER_DOT_PT };
-                    let halo = Some((self.set.theme.halo_interest, HALO_PT));
+                    let halo = Some((self.set.theme.halo_interest, self.set.theme.lines.halo));
                     let id = name.first.clone();
                     requests.push(LabelRequest { id, lines, leading_pt, anchor, priority, leader: true, halo });
                 }

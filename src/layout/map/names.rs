@@ -1,7 +1,7 @@
 //! Names of places, countries, divisions and seas: how they are written, and where those of areas may stand.
 
 use super::super::label::{Anchor, LabelRequest, line_meets};
-use super::super::theme::{HALO_PT, TextRole, line_spacing};
+use super::super::theme::TextRole;
 use super::super::typesetter::{Typesetter, capitals, is_arabic};
 use crate::color::Color;
 use crate::text::ShapedLine;
@@ -35,10 +35,10 @@ pub fn lines(name: &Name, role: TextRole, set: &Typesetter) -> (Vec<ShapedLine>,
         _ => text.to_owned(),
     };
     let mut lines = vec![set.line(role, &written(&name.first))];
-    let mut leading = set.style(role, &name.first).size_pt * line_spacing(role, false);
+    let mut leading = set.style(role, &name.first).size_pt * set.theme.line_spacing(role, false);
     if let Some(second) = &name.second {
         let mut style = set.style(role, second);
-        leading = style.size_pt * line_spacing(role, true).max(1.2);
+        leading = style.size_pt * set.theme.line_spacing(role, true).max(1.2);
         if role != TextRole::Country {
             style = style.color(if role == TextRole::Place { set.theme.ink } else { set.theme.second_name });
         }
@@ -69,7 +69,7 @@ pub fn lines_at(
         };
         set.styled(&text, style)
     });
-    (lines.collect(), size_pt * line_spacing(role, name.second.is_some()).max(1.2))
+    (lines.collect(), size_pt * set.theme.line_spacing(role, name.second.is_some()).max(1.2))
 }
 
 /// How large a share of the frame an area covers, and the middles that its name may have.
@@ -187,6 +187,6 @@ pub fn area_request(
         anchor: Anchor::Middles(middles),
         priority,
         leader: false,
-        halo: Some((halo, if role == TextRole::Country { 0.9 } else { HALO_PT })),
+        halo: Some((halo, if role == TextRole::Country { 0.9 } else { set.theme.lines.halo })),
     })
 }

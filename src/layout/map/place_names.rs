@@ -8,7 +8,7 @@ use super::towns::Town;
 use super::{Builder, LabelKind, MapLabel, MapPanel, names};
 use crate::data::incident::Incident;
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED, Unplaced};
-use crate::layout::theme::{HALO_PT, TextRole};
+use crate::layout::theme::TextRole;
 use crate::spec::LabelSpec;
 
 /// Names of so many incidents are tried: a frame has no room for more.
@@ -97,7 +97,7 @@ impl Builder<'_, '_, '_> {
             anchor: Anchor::Symbol { at: symbol.at, radius_pt: symbol.reach_pt() },
             priority,
             leader: true,
-            halo: Some((self.set.theme.halo_interest, HALO_PT)),
+            halo: Some((self.set.theme.halo_interest, self.set.theme.lines.halo)),
         }
     }
 

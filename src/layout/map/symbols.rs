@@ -7,48 +7,43 @@
 use super::super::frame::MapFrame;
 use super::super::theme::{HOLLOW_SYMBOL_PT, LEAST_SYMBOL_PT, Theme};
 use crate::color::Color;
-use crate::data::incident::{ClaimedPlace, Incident, Kind};
+use crate::data::incident::{ClaimedPlace, Incident};
 use crate::geographic::LonLat;
 use crate::spec::SymbolScale;
 use crate::units::mm;
 use kurbo::{Point, Rect, Vec2};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Outline of a symbol; all of them have the area of a circle of the same radius.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Outline of a symbol; all of them have the area of a circle of the same radius. The theme says which kind has which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Shape {
-    /// Airstrike; any incident where no kinds are given.
+    /// Also any incident where no kinds are given.
     Circle,
-    /// Chemical attack.
+    /// A square on its corner.
     Diamond,
-    /// Shelling.
+    /// Upright.
     Square,
-    /// Ground attack.
+    /// Pointing up.
     Triangle,
-    /// Clash.
+    /// Pointing down.
     TriangleDown,
-    /// Explosion.
+    /// Corner up.
     Hexagon,
-    /// Abduction, other, kind not given.
+    /// Corner up.
     Pentagon,
+    /// Upright cross of equal arms.
+    Cross,
+    /// The same, turned by 45°.
+    Saltire,
 }
 
-impl Shape {
-    /// The shape of a kind of event. One that is not given must not pass for an airstrike.
-    pub const fn of(kind: Option<Kind>) -> Self {
-        match kind {
-            Some(Kind::Airstrike) => Self::Circle,
-            Some(Kind::ChemicalAttack) => Self::Diamond,
-            Some(Kind::Shelling) => Self::Square,
-            Some(Kind::GroundAttack | Kind::Offensive) => Self::Triangle,
-            Some(Kind::Clash) => Self::TriangleDown,
-            Some(Kind::Explosion) => Self::Hexagon,
-            Some(Kind::Abduction | Kind::Other | Kind::Ceasefire | Kind::Summit | Kind::BorderOpening) | None => {
-                Self::Pentagon
-            }
-        }
-    }
+/// Half the width of the arms of a cross, as a share of half its height.
+const CROSS_ARM: f64 = 0.42;
 
+impl Shape {
     /// Corners of the shape with the area of a circle of radius 1, from its middle, y down. Empty for the circle.
     pub fn corners(self) -> Vec<Vec2> {
         let (count, turn_deg): (u32, f64) = match self {
@@ -59,6 +54,8 @@ impl Shape {
             Self::TriangleDown => (3, 180.0),
             Self::Hexagon => (6, 0.0),
             Self::Pentagon => (5, 0.0),
+            Self::Cross => return cross(0.0),
+            Self::Saltire => return cross(45.0),
         };
         let n = f64::from(count);
         // Area of a regular polygon: n/2 · R² · sin(2π/n).
@@ -75,6 +72,18 @@ impl Shape {
     pub fn reach(self) -> f64 {
         self.corners().iter().map(|c| c.hypot()).fold(1.0, f64::max)
     }
+}
+
+fn cross(turn_deg: f64) -> Vec<Vec2> {
+    let a = CROSS_ARM;
+    // Two bars of 2 × 2a that share a square.
+    let size = libm::sqrt(std::f64::consts::PI / (8.0 * a - 4.0 * a * a));
+    let (sin, cos) = libm::sincos(turn_deg.to_radians());
+    let arm = [(-a, -1.0), (a, -1.0), (a, -a)];
+    let quarters = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
+    let turned = |(x, y): (f64, f64), (c, s): (f64, f64)| (x * c - y * s, x * s + y * c);
+    let corners = quarters.into_iter().flat_map(|q| arm.map(|p| turned(turned(p, q), (cos, sin))));
+    corners.map(|(x, y)| Vec2::new(x, y) * size).collect()
 }
 
 /// A point symbol.
@@ -222,7 +231,7 @@ pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, th
         number: None,
         at,
         moved_from: None,
-        shape: if scale.without_kinds { Shape::Circle } else { Shape::of(incident.kind) },
+        shape: if scale.without_kinds { Shape::Circle } else { theme.kind_style(incident.kind).shape },
         color: theme.kind(incident.kind),
         core_pt: None,
         ring_pt: None,
@@ -374,9 +383,16 @@ mod tests {
 
     #[test]
     fn every_shape_has_the_area_of_its_circle() {
-        for shape in
-            [Shape::Diamond, Shape::Square, Shape::Triangle, Shape::TriangleDown, Shape::Hexagon, Shape::Pentagon]
-        {
+        for shape in [
+            Shape::Diamond,
+            Shape::Square,
+            Shape::Triangle,
+            Shape::TriangleDown,
+            Shape::Hexagon,
+            Shape::Pentagon,
+            Shape::Cross,
+            Shape::Saltire,
+        ] {
             let c = shape.corners();
             let area: f64 = (0..c.len()).map(|i| c[i].cross(c[(i + 1) % c.len()])).sum::<f64>() / 2.0;
             assert!((area.abs() - std::f64::consts::PI).abs() < 1e-9, "{shape:?}: {area}");
@@ -402,7 +418,7 @@ mod tests {
         let refs: Vec<&Incident> = all.iter().collect();
         let frame = Rect::new(0.0, 0.0, mm(105.0), mm(90.0));
         let scale = SizeScale::in_rect(&refs, frame, SymbolScale::default());
-        let theme = &super::super::super::theme::LIGHT;
+        let theme = &Theme::builtin("press").unwrap();
         let radii: Vec<f64> = all.iter().map(|i| symbol(0, i, Point::ZERO, scale, theme).radius_pt()).collect();
         assert!(radii.windows(2).all(|r| r[0] <= r[1]), "{radii:?}");
         // By area, to the bit, where it is not the least size.
@@ -415,7 +431,7 @@ mod tests {
     #[test]
     fn coincident_symbols_are_fanned_out_and_neighbours_stay() {
         let scale = SizeScale { pt_per_root: 1.0, plain: true, plain_pt: mm(1.25), without_kinds: true };
-        let theme = &super::super::super::theme::LIGHT;
+        let theme = &Theme::builtin("press").unwrap();
         let at = |x: f64| symbol(0, &killed(1, 1), Point::new(x, 50.0), scale, theme);
         let mut symbols = vec![at(50.0), at(50.5), at(54.0)];
         fan_out(&mut symbols, Rect::new(0.0, 0.0, 100.0, 100.0));

@@ -9,7 +9,7 @@ use super::{Builder, LabelKind, MapPanel, names};
 use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED};
-use crate::layout::theme::{HALO_PT, TextRole};
+use crate::layout::theme::TextRole;
 use crate::spec::LabelSpec;
 use crate::units::mm;
 use kurbo::{Point, Rect};
@@ -217,7 +217,7 @@ impl Builder<'_, '_, '_> {
             anchor: Anchor::Dot { at: town.at, radius_pt: town.radius_pt },
             priority,
             leader: priority == REQUIRED,
-            halo: Some((self.set.theme.halo_interest, HALO_PT)),
+            halo: Some((self.set.theme.halo_interest, self.set.theme.lines.halo)),
         };
         Some((town, request))
     }

@@ -158,7 +158,9 @@ impl Page<'_, '_, '_> {
                     }
                 }
                 Placement::Sector { .. } => sector = sector.or(Some(symbol.color)),
-                Placement::Area(_) | Placement::Named(_) => area = area.or(Some(symbol.color)),
+                Placement::Area(_) | Placement::Named(_) => {
+                    area = area.or(Some(self.set.theme.kind_style(incident.kind)));
+                }
                 _ => {}
             }
         }
@@ -173,8 +175,9 @@ impl Page<'_, '_, '_> {
             };
             more.push((Sample::Disc { color }, text));
         }
-        if let Some(color) = area {
-            more.push((Sample::Hatching { color }, language.area_only.to_owned()));
+        if let Some(style) = area {
+            let sample = Sample::Hatching { color: style.color, direction_deg: style.hatching_deg };
+            more.push((sample, language.area_only.to_owned()));
         }
         if let Some(color) = sector {
             more.push((Sample::Sector { color }, language.direction_only.to_owned()));

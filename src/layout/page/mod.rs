@@ -111,7 +111,7 @@ pub struct Layout<'a> {
     /// Width and height in points.
     pub size_pt: (f64, f64),
     /// The look.
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     /// BCP 47 language.
     pub lang: &'static str,
     /// Day that the data stand at, where it is known.
@@ -151,12 +151,7 @@ pub struct Layout<'a> {
 }
 
 /// Lays a figure out.
-pub fn lay_out<'a>(
-    input: LayoutInput<'a>,
-    theme: &'static Theme,
-    language: &'static Language,
-    fonts: &Fonts,
-) -> Layout<'a> {
+pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static Language, fonts: &Fonts) -> Layout<'a> {
     let figure = input.figure;
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow);

@@ -83,7 +83,7 @@ impl Page<'_, '_, '_> {
             let words = language.summed;
             let people = cells.per == Some(PerSpec::People);
             let unknown = if people { words.no_population } else { words.unknown };
-            let sample = Sample::Hatching { color: self.set.theme.second_ink };
+            let sample = Sample::Hatching { color: self.set.theme.second_ink, direction_deg: 45.0 };
             entries.push(KeyEntry { sample, text: unknown.to_owned() });
         }
         entries

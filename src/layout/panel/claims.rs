@@ -115,7 +115,7 @@ fn row(
     let middle = top + height / 2.0;
     pen.line_at_end(set.line_in(&[(TextRole::TableStrong, value)]), middle - leading / 2.0, leading);
     pen.y = top + height + mm(0.55);
-    let color = set.theme.kind(Some(crate::data::incident::Kind::Airstrike));
+    let color = set.theme.accent;
     let at = |pen: &Pen, n: u32| Point::new(to_x(pen, f64::from(n)), middle);
     match (claim.min, claim.max) {
         (Some(a), Some(b)) if a < b => {

@@ -41,7 +41,7 @@ pub enum Sample {
     /// Place uncertain.
     Disc { color: Color },
     /// Area only.
-    Hatching { color: Color },
+    Hatching { color: Color, direction_deg: f64 },
     /// Direction only.
     Sector { color: Color },
     /// Measured line.
