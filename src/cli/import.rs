@@ -6,7 +6,7 @@ use crate::data::feature::Feature;
 use crate::data::foreign;
 use crate::data::format::{self, Content, FeatureFile};
 use crate::data::import::{self, Account, DateOrder, Exclusion, Field, ImportOptions, Reading, TableFile};
-use crate::data::incident::{COLLECTION_BEGIN, COLLECTION_END, Incident, collection_text, features_text};
+use crate::data::incident::{COLLECTION_BEGIN, COLLECTION_END, CivilDate, Incident, collection_text, features_text};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, some_of_each, visible};
 use std::path::{Path, PathBuf};
@@ -46,6 +46,18 @@ pub struct ImportArgs {
     /// Which part of dates such as 4/5/2020 comes first; default: as another date of the column shows
     #[arg(long, value_enum, value_name = "ORDER")]
     dates: Option<Dates>,
+    /// Warn of incidents after this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<CivilDate>,
+}
+
+impl ImportArgs {
+    /// Incidents of features, with what is odd about them.
+    fn incidents(&self, features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
+        let (incidents, mut odd) = load::incidents(features);
+        odd.extend(self.as_of.iter().flat_map(|day| import::after(&incidents, *day)));
+        (incidents, odd)
+    }
 }
 
 /// Which part of a date in numbers comes first.
@@ -89,14 +101,14 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
     // Beforehand, because nothing may be written then.
     if strict {
         let mut odd = Vec::new();
-        let reading = table.read(|features| load::incidents(&features).1, &mut |more: Vec<Diagnostic>| {
+        let reading = table.read(|features| args.incidents(&features).1, &mut |more: Vec<Diagnostic>| {
             odd.extend(more);
             Ok(())
         });
         let warnings = reading.map(|r| r.warnings).unwrap_or_default().into_iter().chain(odd);
         super::strictly(told(warnings, &name), true)?;
     }
-    let (reading, odd) = written(&table, &args.output)?;
+    let (reading, odd) = written(&table, args)?;
     let outputs: Vec<Output> = rejects(args, &table.header, &reading.excluded).into_iter().collect();
     deliver_all(&outputs)?;
     eprint!("{}", account_text(&name, &table, &reading, args.rejects.as_deref()));
@@ -104,11 +116,11 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
 }
 
 /// Writes the incidents block by block; gives what the table is like, and what is odd about single incidents.
-fn written(table: &TableFile, output: &Path) -> Result<(Reading, Vec<Diagnostic>), Failure> {
+fn written(table: &TableFile, args: &ImportArgs) -> Result<(Reading, Vec<Diagnostic>), Failure> {
     let (mut reading, mut odd) = (None, Vec::new());
-    let path = (output != Path::new("-")).then_some(output);
+    let path = (args.output != Path::new("-")).then_some(args.output.as_path());
     let work = |features: Vec<Feature>| {
-        let (incidents, mut odd) = load::incidents(&features);
+        let (incidents, mut odd) = args.incidents(&features);
         // Of each kind a few are told in the end.
         odd.truncate(MOST_ODD);
         (features_text(&incidents), odd)
@@ -138,7 +150,7 @@ fn features(args: &ImportArgs, name: &str, mut file: FeatureFile, strict: bool) 
     import::name_columns(&mut file.features, &args.columns).map_err(Failure::Refused)?;
     let export = foreign::understand(&mut file.features);
     file.features.iter_mut().for_each(import::tidy);
-    let (incidents, odd) = load::incidents(&file.features);
+    let (incidents, odd) = args.incidents(&file.features);
     let warnings = super::strictly(told(file.warnings.into_iter().chain(odd), name), strict)?;
     let (placed, kept) = (file.features.iter().filter(|f| f.geometry.is_some()).count(), file.features.len());
     let excluded = file.excluded.len();

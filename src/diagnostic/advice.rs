@@ -24,6 +24,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::no-prj", "keep the files of a shapefile together, or pack them into one .zip"),
     ("data::not-xml", "correct the text there; a file that was cut off should be fetched or exported again"),
     ("data::unread-format", "convert it to GeoJSON or CSV first"),
+    ("data::future-date", "look for day and month changed round, or a wrong year"),
     ("data::bad-check", "`sitmap schema incidents` says what each kind of check holds"),
     ("data::bad-date", "write dates as 2020-10-26, 2020-10 or 2020"),
     ("data::bad-source", "a source has at least a kind and a title; geodata/sources.json shows all members"),

@@ -326,3 +326,21 @@ fn hostile_files_end_in_a_message() {
         assert!(matches!(run.status, 0 | 1), "{}", run.stderr);
     }
 }
+
+#[test]
+fn what_smells_is_told() {
+    let folder = Folder::new("import-smells");
+    let rows: String = (0..20).map(|i| format!("e{i},36.15,14.{i:02},2020-01-02,3,2\n")).collect();
+    folder.write("a.csv", format!("id,lat,lon,date,killed,civilians_killed\n{rows}x,14.25,36.15,2031-01-01,2,3\n"));
+    let run = sitmap(folder.path(), &["import", "a.csv", "--as-of", "2021-01-01", "-o", "a.geojson"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for said in [
+        "one row lies far from the others (36.15 14.25)",
+        "2031-01-01 is after 2021-01-01\n  --> a.csv:22",
+        "2 killed are fewer than 3 civilians killed\n  --> a.csv:22",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    let run = sitmap(folder.path(), &["import", "a.csv", "-o", "a.geojson"]);
+    assert!(!run.stderr.contains("is after"), "no clock is read: {}", run.stderr);
+}

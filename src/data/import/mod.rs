@@ -23,6 +23,7 @@ pub use encoding::{known_encodings, text_of};
 pub use exports::Export;
 pub use features::{name_columns, tidy};
 pub use header::Field;
+pub use smells::after;
 pub use table::{Reading, TableFile, import};
 
 use super::feature::Feature;

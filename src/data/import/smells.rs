@@ -3,6 +3,7 @@
 use crate::data::borders::CountryName;
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry::parts;
+use crate::data::incident::{CivilDate, Incident};
 use crate::diagnostic::{Diagnostic, Place};
 use geo::Contains;
 
@@ -10,6 +11,21 @@ use geo::Contains;
 const MANY_AT_ONE_PLACE: usize = 50;
 /// So many rows of a block are held against the country that they name.
 const MOST_COMPARED: usize = 50;
+
+/// What is to be told of incidents that are dated after a day.
+pub fn after(incidents: &[Incident], as_of: CivilDate) -> impl Iterator<Item = Diagnostic> {
+    let last = as_of.last_day_number();
+    incidents.iter().filter_map(move |incident| {
+        let start = incident.date.as_ref().map(|d| d.start).filter(|d| d.first_day_number() > last)?;
+        let place = Place {
+            file: Some(incident.origin.file.to_string()),
+            line: Some(incident.origin.line),
+            feature: Some(incident.origin.feature),
+            ..Place::default()
+        };
+        Some(Diagnostic::warning("data::future-date", format!("{start} is after {as_of}")).at(place))
+    })
+}
 
 /// What is gathered of the rows.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +100,40 @@ impl Smells {
             );
             told.push(tell("data::swapped-coordinates", message));
         }
+        if let Some((count, x, y)) = self.exchanged_among_others() {
+            let them = if count == 1 { "one row lies".to_owned() } else { format!("{count} rows lie") };
+            let message =
+                format!("{them} far from the others ({x} {y}), and among them if longitude and latitude change places");
+            told.push(tell("data::swapped-coordinates", message));
+        }
         told
+    }
+
+    /// Rows that lie far from the mass of the others and would lie in it with their coordinates exchanged, and the first
+    /// such place. The mass is the box between the
+    /// 10th and the 90th percentiles: widened by its size and 1° it holds the exchanged place, widened twice as much it does not hold the
+    /// place. Near the diagonal (longitude ≈ latitude) nothing can be told; whole files that are exchanged are held against their countries above.
+    fn exchanged_among_others(&self) -> Option<(usize, f64, f64)> {
+        const ENOUGH: usize = 10;
+        let points: Vec<(f64, f64)> =
+            self.places.iter().map(|(x, y)| (f64::from_bits(*x), f64::from_bits(*y))).collect();
+        if points.len() < ENOUGH {
+            return None;
+        }
+        let middle = |mut values: Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            (values[values.len() / 10], values[values.len() - 1 - values.len() / 10])
+        };
+        let lon = middle(points.iter().map(|p| p.0).collect());
+        let lat = middle(points.iter().map(|p| p.1).collect());
+        let near = |value: f64, (low, high): (f64, f64), times: f64| {
+            let room = times * (high - low + 1.0);
+            (low - room..=high + room).contains(&value)
+        };
+        let within = |x, y, times| near(x, lon, times) && near(y, lat, times);
+        let mut found = points.iter().filter(|(x, y)| !within(*x, *y, 2.0) && within(*y, *x, 1.0));
+        let (x, y) = *found.next()?;
+        Some((1 + found.count(), x, y))
     }
 
     /// The place that most rows share, if they are many.
@@ -101,5 +150,29 @@ impl Smells {
         let mut repeated = self.ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| &same[0]);
         let first = repeated.next()?.clone();
         Some((1 + repeated.count(), first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(points: &[(f64, f64)]) -> Vec<String> {
+        let mut smells = Smells::default();
+        points.iter().for_each(|(x, y)| smells.add(Some(geo::Point::new(*x, *y)), None, None));
+        smells.told("x").into_iter().map(|w| w.message).collect()
+    }
+
+    #[test]
+    fn a_row_that_is_exchanged_among_others() {
+        let mut points: Vec<(f64, f64)> = (0..20).map(|i| (14.25 + f64::from(i) / 100.0, 36.15)).collect();
+        assert_eq!(told(&points), [] as [&str; 0]);
+        points.push((36.15, 14.35));
+        let said =
+            "one row lies far from the others (36.15 14.35), and among them if longitude and latitude change places";
+        assert_eq!(told(&points), [said]);
+        // Another place that is far off is only another place.
+        points[20] = (30.5, 50.45);
+        assert_eq!(told(&points), [] as [&str; 0]);
     }
 }

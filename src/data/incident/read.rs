@@ -319,10 +319,10 @@ impl Reader<'_> {
                 self.rest.shift_remove(member);
             }
         }
+        incident.extra = std::mem::take(&mut self.rest);
         for (pointer, message) in sense::oddities(&incident) {
             self.warn("data::odd-value", pointer, message, None);
         }
-        incident.extra = self.rest;
         incident
     }
 }

@@ -1,6 +1,6 @@
 //! Values that have the right type and still can't be meant: told as warnings, kept as they are.
 
-use super::{ClaimedPlace, Incident};
+use super::{ClaimedPlace, CountRange, Incident};
 
 /// What is odd about an incident: JSON pointer within the feature, and a sentence.
 pub(super) fn oddities(incident: &Incident) -> Vec<(String, String)> {
@@ -14,9 +14,28 @@ pub(super) fn oddities(incident: &Incident) -> Vec<(String, String)> {
             }
         }
     }
+    civilians(incident, &mut odd);
     dates(incident, &mut odd);
     places(incident, &mut odd);
     odd
+}
+
+/// Fewer killed than civilians killed, among the parts or in a column of the file.
+fn civilians(incident: &Incident, odd: &mut Vec<(String, String)>) {
+    const COLUMNS: [&str; 5] =
+        ["civilians_killed", "civilian_deaths", "killed_civilians", "deaths_civilians", "civilian_fatalities"];
+    let Some(most) = incident.killed_range().and_then(|r| r.max).filter(|_| !CountRange::open(&incident.killed)) else {
+        return;
+    };
+    let of_civilians = |unit: &Option<String>| unit.as_deref().is_some_and(|u| u.starts_with("civilian"));
+    let parts = incident.partial.iter().filter(|c| of_civilians(&c.unit)).filter_map(|c| c.min.map(u64::from));
+    let column = |name: &&str| incident.extra.iter().find(|(k, _)| k.eq_ignore_ascii_case(name))?.1.as_u64();
+    if let Some(civilians) = parts.chain(COLUMNS.iter().filter_map(column)).find(|n| *n > u64::from(most)) {
+        odd.push((
+            "/properties/killed".to_owned(),
+            format!("{most} killed are fewer than {civilians} civilians killed"),
+        ));
+    }
 }
 
 /// Periods that end before they begin.
