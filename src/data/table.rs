@@ -139,7 +139,7 @@ fn row(
             _ => fault(
                 "data::coordinate-no-number",
                 format!("“{text}” is no number"),
-                "write degrees with a decimal point",
+                "write degrees with a decimal point, or let `sitmap import` read them: it also knows 36°07′N and decimal commas",
             ),
         }
     };

@@ -35,7 +35,10 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::byte-order-mark", "save the file as UTF-8 without a byte-order mark"),
     ("data::cannot-read", "name a file that exists and that you may read, or - for standard input"),
     ("data::control-character", "remove them from the data; figures are set without them"),
-    ("data::coordinate-no-number", "write degrees with a decimal point"),
+    (
+        "data::coordinate-no-number",
+        "write degrees with a decimal point, or let `sitmap import` read them: it also knows 36°07′N and decimal commas",
+    ),
     ("data::coordinate-out-of-range", "degrees are wanted: longitude −180…180, latitude −90…90; are the two swapped?"),
     ("data::crs-member", "reproject the file to WGS 84 and remove the member"),
     ("data::empty-coordinates", "an unlocated feature has \"geometry\": null"),
