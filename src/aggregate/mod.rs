@@ -10,6 +10,7 @@
 pub mod areas;
 mod cells;
 pub mod classes;
+mod clusters;
 pub mod crowding;
 pub mod density;
 mod groups;
@@ -22,6 +23,7 @@ pub mod timeline;
 
 pub use areas::{AreaSource, AreaSums, SummedArea, SummedAreas};
 pub use cells::{Cell, LatticeSums};
+pub use clusters::{ClusterSums, Gathered};
 pub use groups::{Group, GroupBy, Groups};
 pub use lattice::{CellId, CellLattice, CellShape};
 pub use overview::Overview;

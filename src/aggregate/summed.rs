@@ -1,7 +1,7 @@
 //! A file of events summed up for a figure.
 
 use super::density::DensitySurface;
-use super::{Cell, CellLattice, Overview, SummedAreas, Tally};
+use super::{Cell, CellLattice, Gathered, Overview, SummedAreas, Tally};
 use crate::geographic::LonLat;
 
 /// What events are summed up in.
@@ -13,6 +13,8 @@ pub enum SummedCells {
     Areas(SummedAreas),
     /// A surface, and the cells of a lattice that tell where its events lie.
     Density(DensitySurface, Vec<Cell>),
+    /// What is joined to circles with numbers on the page.
+    Clusters(Vec<Gathered>),
 }
 
 /// Many events as cells, with what they are like as a whole.
@@ -35,6 +37,7 @@ impl SummedEvents {
             SummedCells::Lattice(_, cells) | SummedCells::Density(_, cells) => {
                 cells.iter().map(|c| (c.tally.events, c.samples)).collect()
             }
+            SummedCells::Clusters(gathered) => gathered.iter().map(|g| (g.tally.events, g.samples)).collect(),
             SummedCells::Areas(areas) => {
                 areas.areas.iter().filter_map(|a| Some((a.tally.events, a.samples?))).collect()
             }

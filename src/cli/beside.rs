@@ -62,7 +62,7 @@ fn cells_csv(cells: &[CellRow]) -> String {
         let (min, max) = cell.killed.map(|(min, max)| (min.to_string(), max.to_string())).unwrap_or_default();
         let (incidents, unknown) = (cell.incidents, cell.killed_unknown);
         let shown = if cell.shown { "yes" } else { "no: outside the frame" };
-        let area = format!("{:.6}", cell.area_m2 / 1e6);
+        let area = cell.area_m2.map(|m2| format!("{:.6}", m2 / 1e6)).unwrap_or_default();
         let name = cell.name.as_deref().map(text).unwrap_or_default();
         let people = cell.population.map(|p| p.to_string()).unwrap_or_default();
         out.push_str(&format!("{name},{lon},{lat},{people},{area},{incidents},{min},{max},{unknown},{shown}\n"));

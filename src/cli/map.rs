@@ -125,7 +125,7 @@ pub struct MapArgs {
     /// Bars beside the map: how many incidents by month (or year), and how many people killed as claimed
     #[arg(long)]
     by_time: bool,
-    /// How incidents are drawn: one symbol each, or summed up in hexagons or squares of equal area, or by area; auto: symbols while they can be told apart
+    /// How incidents are drawn: one symbol each, joined to circles with numbers, summed up in hexagons or squares of equal area, or by area; auto: symbols while they can be told apart
     #[arg(long = "as", value_enum, value_name = "STYLE", default_value = "auto")]
     style: Style,
     /// Width of hexagons or squares on the ground, or bandwidth of a density, in the figure's unit; default: a round one that suits the scale

@@ -6,10 +6,12 @@ use clap::ValueEnum;
 /// How incidents are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Style {
-    /// Symbols while they can be told apart, else hexagons
+    /// Symbols while they can be told apart, else clusters or hexagons
     Auto,
     /// One symbol each
     Points,
+    /// Circles with the number of those that lie close together
+    Clusters,
     /// Summed up in hexagons
     Hexagons,
     /// Summed up in squares
@@ -25,6 +27,7 @@ impl Style {
         match self {
             Self::Auto => IncidentStyle::Auto,
             Self::Points => IncidentStyle::Points,
+            Self::Clusters => IncidentStyle::Clusters,
             Self::Hexagons => IncidentStyle::Hexagons,
             Self::Grid => IncidentStyle::Grid,
             Self::Density => IncidentStyle::Density,

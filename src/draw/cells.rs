@@ -6,7 +6,8 @@ use super::patterns::hatched;
 use crate::color::Color;
 use crate::layout::Layout;
 use crate::layout::map::cells::{CellNumber, MapCell};
-use kurbo::BezPath;
+use crate::layout::theme::Theme;
+use kurbo::{BezPath, Circle, Point, Shape};
 
 /// Land and shore can be felt through a cell.
 const OPACITY: f64 = 0.88;
@@ -22,6 +23,9 @@ fn outlines<'c>(cells: impl Iterator<Item = &'c MapCell>) -> BezPath {
 /// Draws the cells of the map.
 pub fn draw(layout: &Layout, pen: &mut Pen) {
     let Some(cells) = &layout.map.cells else { return };
+    if cells.circles.is_some() {
+        return;
+    }
     pen.group("cells", "Sums", |pen| {
         for (index, (_, color)) in cells.classes.iter().enumerate() {
             let path = outlines(cells.cells.iter().filter(|c| c.class == Some(index)));
@@ -37,6 +41,32 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
             hatched("cells", path, layout.map.frame.rect, (theme.second_ink, 45.0), theme, pen);
         });
     }
+}
+
+/// Circles with the numbers of incidents that lie close together: they stand over lines and rivers, as symbols do.
+pub fn circles(layout: &Layout, pen: &mut Pen) {
+    let Some(cells) = layout.map.cells.as_ref().filter(|c| c.circles.is_some()) else { return };
+    let (theme, color) = (layout.theme, layout.theme.kind(None));
+    pen.group("clusters", "Incidents that lie close together", |pen| {
+        for (cell, at) in cells.cells.iter().filter_map(|cell| Some((cell, cell.circle.as_ref()?))) {
+            if cell.number == CellNumber::Unknown {
+                let outline = Circle::new(at.at, at.radius_pt).to_path(0.005);
+                pen.draw(stroked(outline.clone(), theme.symbol_edge, 2.2));
+                pen.draw(filled(outline.clone(), theme.symbol_edge));
+                pen.draw(stroked(outline, color, theme.lines.symbol_hollow));
+            } else {
+                circle(at.at, at.radius_pt, color, theme, pen);
+            }
+            at.text.iter().for_each(|text| pen.text(text));
+        }
+    });
+}
+
+/// A full circle with its edge.
+pub fn circle(at: Point, radius_pt: f64, color: Color, theme: &Theme, pen: &mut Pen) {
+    let outline = Circle::new(at, radius_pt).to_path(0.005);
+    pen.draw(stroked(outline.clone(), theme.symbol_edge, 1.0));
+    pen.draw(filled(outline, color));
 }
 
 /// A hexagon of the key.

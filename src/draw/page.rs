@@ -100,6 +100,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
                 incidents::grounds(layout, pen);
             });
             texts(layout, pen);
+            super::cells::circles(layout, pen);
             incidents::draw(layout, pen);
         });
     });

@@ -7,6 +7,7 @@ use super::paths::{dashed, dotted, filled, line, stroked};
 use super::patterns::{hatched, patterned};
 use crate::color::Color;
 use crate::layout::Layout;
+use crate::layout::label::PlacedLine;
 use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
 use crate::layout::panel::PlacedSample;
 use crate::layout::panel::key::{ClassShape, Sample};
@@ -47,6 +48,10 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
                 ClassShape::Box => (mm(4.6), mm(2.6)),
             };
             pen.draw(filled(Rect::from_center_size(middle, size).to_path(0.1), *color));
+        }
+        Sample::Cluster { color, radius_pt, line } => {
+            super::cells::circle(middle, *radius_pt, *color, theme, pen);
+            pen.text(&PlacedLine::new(line.clone(), middle - line.ink.center().to_vec2()));
         }
         Sample::Hollow { shape, color } => {
             let s = Symbol { hollow_pt: Some(HOLLOW_SYMBOL_PT), ..symbol(middle, *shape, *color) };

@@ -35,6 +35,7 @@ pub fn heading(summed: &SummedEvents, cells: &MapCells, figure: &Figure, languag
             let per = format!("{}\u{a0}{}", grouped(cells.km2 as u64), (words.square)((language.unit)(LengthUnit::Km)));
             (words.key_of_density)(cells.value, &per, &bandwidth)
         }
+        SummedCells::Clusters(_) => (words.key_of_clusters)(cells.value).to_owned(),
         SummedCells::Areas(_) => match cells.per {
             None => (words.key_of_areas)(cells.value, None),
             Some(PerSpec::People) => (words.key_of_areas)(cells.value, Some((words.people)(100_000))),
@@ -92,6 +93,10 @@ pub fn sentences(
             said.extend(frame.world_edge().map(|_| words.cut.to_owned()));
         }
         SummedCells::Density(..) => said.push((words.note_of_density)(cells.shown.events)),
+        SummedCells::Clusters(_) => {
+            said.push((words.note_of_clusters)(cells.shown.events));
+            said.extend(summed.crowded.map(|share| (words.crowded)(libm::round(share * 100.0) as u32)));
+        }
         SummedCells::Areas(_) => {
             said.push((words.note_of_areas)(cells.shown.events));
             said.extend((summed.in_none.events > 0).then(|| (words.in_none)(summed.in_none.events)));

@@ -13,8 +13,8 @@ pub struct CellRow {
     pub middle: Option<LonLat>,
     /// People living there, where that is given.
     pub population: Option<u64>,
-    /// Its area on the ground, m².
-    pub area_m2: f64,
+    /// Its area on the ground, m²; a circle with a number has none.
+    pub area_m2: Option<f64>,
     /// How many incidents lie in it.
     pub incidents: u64,
     /// Sums of the least and of the greatest numbers of killed that are claimed; `None`: nobody gives a number.
@@ -30,7 +30,7 @@ pub(super) fn cell_rows(layout: &Layout) -> Option<Vec<CellRow>> {
     let (summed, cells) = layout.summed.zip(layout.map.cells.as_ref())?;
     // Both are in one order.
     let mut shown = cells.cells.iter().map(|c| c.index).peekable();
-    let mut row = |index: usize, tally: &Tally, area_m2: f64| CellRow {
+    let mut row = |index: usize, tally: &Tally, area_m2: Option<f64>| CellRow {
         name: None,
         middle: None,
         population: None,
@@ -44,7 +44,19 @@ pub(super) fn cell_rows(layout: &Layout) -> Option<Vec<CellRow>> {
         SummedCells::Lattice(lattice, all) => all
             .iter()
             .enumerate()
-            .map(|(i, cell)| CellRow { middle: lattice.middle(cell.id), ..row(i, &cell.tally, lattice.area_m2()) })
+            .map(|(i, cell)| CellRow {
+                middle: lattice.middle(cell.id),
+                ..row(i, &cell.tally, Some(lattice.area_m2()))
+            })
+            .collect(),
+        SummedCells::Clusters(_) => cells
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| {
+                let at = cell.circle.as_ref().map(|c| c.at);
+                CellRow { middle: at.and_then(|p| layout.map.frame.to_place(p)), ..row(i, &cell.tally, None) }
+            })
             .collect(),
         // A surface has no cells.
         SummedCells::Density(..) => Vec::new(),
@@ -55,7 +67,7 @@ pub(super) fn cell_rows(layout: &Layout) -> Option<Vec<CellRow>> {
             .map(|(i, area)| CellRow {
                 name: area.feature.name.clone(),
                 population: area.feature.population,
-                ..row(i, &area.tally, area.area_m2)
+                ..row(i, &area.tally, Some(area.area_m2))
             })
             .collect(),
     })

@@ -6,9 +6,9 @@
 
 use super::read;
 use crate::aggregate::{
-    Aggregate, AreaSource, AreaSums, CellId, CellLattice, CellShape, Events, LatticeSums, Overview, SummedCells,
-    SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, density::DensityGrid, density::Weight,
-    round_width_m,
+    Aggregate, AreaSource, AreaSums, CellId, CellLattice, CellShape, ClusterSums, Events, LatticeSums, Overview,
+    SummedCells, SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, density::DensityGrid,
+    density::Weight, round_width_m,
 };
 use crate::data::catalogue::Catalogue;
 use crate::data::events::{EventFile, EventTexts};
@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::Extent;
 use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
 use crate::projection::{MapPoint, MapProjection, ProjectionChoice, Purpose};
-use crate::spec::{CellValue, Figure, IncidentStyle, Panel, PerSpec};
+use crate::spec::{CellValue, CellsSpec, Figure, IncidentStyle, Panel, PerSpec};
 use std::path::Path;
 
 /// Cells are at least so wide on the page, and at most, in points.
@@ -125,6 +125,10 @@ pub(super) fn sum_up(
     if crowded && !crowding.is_crowded() {
         return Ok(None);
     }
+    if figure.style == IncidentStyle::Clusters || (crowded && is_for_clusters(figure, crowding.events())) {
+        let crowded = crowded.then(|| crowding.share());
+        return clusters(&events, overview, &frame, crowded);
+    }
     let width_m = match figure.cells.width {
         Some(width) => width * figure.units.metres(),
         None => round_width_m(cell_width_pt(&frame, crowding.events()) / frame.pt_per_m, figure.units.metres()),
@@ -137,6 +141,30 @@ pub(super) fn sum_up(
     let (cells, in_none) = (sums.cells(), sums.off_the_map);
     let crowded = crowded.then(|| crowding.share());
     Ok(Some(SummedEvents { cells: SummedCells::Lattice(lattice, cells), overview, in_none, crowded }))
+}
+
+/// Up to so many incidents on the map are joined to circles, unless cells are described: more make too few cells of many.
+const MOST_IN_CLUSTERS: u64 = 1_000;
+
+fn is_for_clusters(figure: &Figure, events: u64) -> bool {
+    events <= MOST_IN_CLUSTERS && figure.cells == CellsSpec { value: figure.cells.value, ..CellsSpec::default() }
+}
+
+/// Events gathered for circles, over the frame and somewhat beyond: it may become larger when the page is laid out.
+fn clusters(
+    events: &Events,
+    overview: Overview,
+    frame: &MapFrame,
+    crowded: Option<f64>,
+) -> Result<Option<SummedEvents>, Vec<Diagnostic>> {
+    let (least, most) = frame.map_corners();
+    let room = 0.15 * (most.x_m - least.x_m).max(most.y_m - least.y_m);
+    let corner = |p: MapPoint, by: f64| MapPoint { x_m: p.x_m + by, y_m: p.y_m + by };
+    let square_m = least_symbol_width_pt() / frame.pt_per_m;
+    let empty = ClusterSums::new(&frame.projection, corner(least, -room), corner(most, room), square_m);
+    let Some(sums) = events.sum(&EventTexts::None, &empty)? else { return Ok(None) };
+    let cells = SummedCells::Clusters(sums.gathered());
+    Ok(Some(SummedEvents { cells, overview, in_none: sums.beside, crowded }))
 }
 
 /// Events as a surface, over the frame and as far beyond it as the kernel reaches.

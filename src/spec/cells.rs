@@ -7,11 +7,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IncidentStyle {
-    /// One symbol each while they can be told apart, else summed up in hexagons.
+    /// One symbol each while they can be told apart, else clusters up to 1,000 incidents and hexagons beyond.
     #[default]
     Auto,
     /// One symbol each, however many there are.
     Points,
+    /// Those that lie close together joined to a circle with their number.
+    Clusters,
     /// Summed up in hexagons that are equal in area on the ground.
     Hexagons,
     /// Summed up in squares that are equal in area on the ground.

@@ -106,7 +106,8 @@ pub struct Figure {
     /// What the size of a symbol says. Default `killed`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub symbols: SymbolScale,
-    /// How incidents are drawn: `auto`, `points`, `hexagons`, `grid`, `density`, `by-area`. Default `auto`: one symbol each while they can be told apart, else hexagons.
+    /// How incidents are drawn: `auto`, `points`, `clusters`, `hexagons`, `grid`, `density`, `by-area`. Default `auto`: one symbol each while they can be told apart,
+    /// else clusters up to 1,000 incidents and hexagons beyond.
     #[serde(default, rename = "as", skip_serializing_if = "is_default")]
     pub style: IncidentStyle,
     /// What the cells are like where incidents are summed up. Default: by the scale and the number of incidents.

@@ -1,4 +1,4 @@
-//! Many incidents: summed up in hexagons, by rule or as asked.
+//! Many incidents: joined to circles or summed up in hexagons, by rule or as asked.
 
 use crate::{Folder, sitmap};
 use std::fmt::Write;
@@ -46,7 +46,8 @@ fn text(folder: &Folder, name: &str) -> String {
 fn few_are_symbols_and_a_crowd_is_summed_up() {
     let folder = Folder::new("sums-auto");
     folder.write("few.csv", crowd(200));
-    folder.write("many.csv", crowd(1_000));
+    folder.write("some.csv", crowd(900));
+    folder.write("many.csv", crowd(1_100));
     let map = |file: &str, more: &[&str]| {
         let run = sitmap(folder.path(), &[&["map", file, "-o", "a.svg", "--svg-text", "text"], more].concat());
         assert_eq!(run.status, 0, "{}", run.stderr);
@@ -55,6 +56,10 @@ fn few_are_symbols_and_a_crowd_is_summed_up() {
     assert!(!map("few.csv", &[]).contains("id=\"cells\""));
     assert!(map("few.csv", &["--as", "hexagons"]).contains("id=\"cells\""));
     assert!(!map("many.csv", &["--as", "points"]).contains("id=\"cells\""));
+    let some = map("some.csv", &[]);
+    assert!(some.contains("id=\"clusters\"") && !some.contains("id=\"cells\""), "{}", &some[..3_000]);
+    // Who describes cells gets them.
+    assert!(map("some.csv", &["--cell-width", "20"]).contains("id=\"cells\""));
     let many = map("many.csv", &[]);
     assert!(many.contains("id=\"cells\"") && many.contains("Incidents in a hexagon"), "{}", &many[..3_000]);
     // What single incidents are measured to is not summed up.
@@ -102,6 +107,37 @@ fn sums_are_those_of_the_file_and_unknown_is_apart() {
         "60 incidents without a place",
     ] {
         assert!(caption.contains(said), "{said}: {caption}");
+    }
+}
+
+#[test]
+fn circles_hold_every_incident_once_and_never_an_unknown_as_zero() {
+    let folder = Folder::new("sums-clusters");
+    let table = crowd(400);
+    folder.write("some.csv", &table);
+    for value in ["incidents", "killed"] {
+        let wanted = ["map", "some.csv", "-o", "a.svg", "--svg-text", "text", "--data", "a.csv", "--caption", "a.md"];
+        let run = sitmap(folder.path(), &[&wanted[..], &["--as", "clusters", "--cell-value", value]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let placed: Vec<Vec<&str>> =
+            table.lines().skip(1).map(|l| l.split(',').collect::<Vec<_>>()).filter(|c| !c[1].is_empty()).collect();
+        let killed = placed.iter().filter_map(|c| c[4].parse::<u64>().ok()).sum();
+        let unknown = placed.iter().filter(|c| c[4].is_empty()).count() as u64;
+        let rows = text(&folder, "a.csv");
+        assert_eq!(sums(&rows), [placed.len() as u64, killed, killed, unknown]);
+        // The numbers on the map are those of the table: a single incident has none, nor has one of which nobody gives a number.
+        let column = if value == "incidents" { 5 } else { 6 };
+        let mut told: Vec<String> =
+            rows.lines().skip(1).map(|l| l.split(',').nth(column).unwrap().to_owned()).collect();
+        told.retain(|n| !n.is_empty() && (value == "killed" || n != "1"));
+        let svg = text(&folder, "a.svg");
+        let group = svg.split("id=\"clusters\"").nth(1).unwrap().split("</g>").next().unwrap();
+        let numbers = group.split("<text").skip(1).map(|t| t.split('>').nth(1).unwrap().split('<').next().unwrap());
+        let mut numbers: Vec<String> = numbers.map(str::to_owned).collect();
+        (told.sort(), numbers.sort());
+        assert_eq!(numbers, told);
+        let caption = text(&folder, "a.md");
+        assert!(caption.contains("joined to a circle at the mean of their places"), "{caption}");
     }
 }
 

@@ -33,6 +33,14 @@ pub struct SummedWords {
     pub subtitle_of_density: fn(CellValue) -> &'static str,
     /// So many incidents as a surface.
     pub note_of_density: fn(u64) -> String,
+    /// What the number in a circle says.
+    pub key_of_clusters: fn(CellValue) -> &'static str,
+    /// The same in few words.
+    pub subtitle_of_clusters: fn(CellValue) -> &'static str,
+    /// So many incidents as circles.
+    pub note_of_clusters: fn(u64) -> String,
+    /// A dot.
+    pub one_incident: &'static str,
     /// So many inhabitants.
     pub people: fn(u32) -> String,
     /// So many incidents by area.
@@ -130,6 +138,22 @@ pub static ENGLISH: SummedWords = SummedWords {
         let spread = "each is spread over its surroundings, so that a colour stands for more than the place that it lies on. Densities below the lowest class have no colour.";
         format!("Density of {} incidents by a Gaussian kernel: {spread}", grouped(n))
     },
+    key_of_clusters: |value| match value {
+        CellValue::Incidents => "number of incidents close together",
+        CellValue::Killed => "people killed in incidents close together, sum of the lowest claims",
+    },
+    subtitle_of_clusters: |value| match value {
+        CellValue::Incidents => "number of incidents where they lie close together",
+        CellValue::Killed => "people killed, as claimed, where incidents lie close together",
+    },
+    note_of_clusters: |n| {
+        let joined = "those whose symbols would touch are joined to a circle at the mean of their places.";
+        match n {
+            1 => "One incident is shown.".to_owned(),
+            n => format!("{} incidents: {joined}", grouped(n)),
+        }
+    },
+    one_incident: "one incident",
     people: |n| format!("{} inhabitants", grouped(u64::from(n))),
     note_of_areas: |n| match n {
         1 => "One incident is shown by area.".to_owned(),
@@ -211,6 +235,19 @@ pub static ARABIC: SummedWords = SummedWords {
             "كثافة {incidents} بنواة غاوسية: يتوزع كل حادث على ما حوله، فاللون لا يدل على موضعه وحده، وما دون أدنى فئة بلا لون."
         )
     },
+    key_of_clusters: |value| match value {
+        CellValue::Incidents => "عدد الحوادث المتقاربة",
+        CellValue::Killed => "عدد القتلى في الحوادث المتقاربة (مجموع أدنى الادعاءات)",
+    },
+    subtitle_of_clusters: |value| match value {
+        CellValue::Incidents => "عدد الحوادث حيث تتقارب",
+        CellValue::Killed => "عدد القتلى وفق الادعاءات حيث تتقارب الحوادث",
+    },
+    note_of_clusters: |n| {
+        let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));
+        format!("{incidents}: ما تلامست رموزه جُمع في دائرة عند متوسط مواقعه.")
+    },
+    one_incident: "حادث واحد",
     people: |n| format!("{} نسمة", grouped(u64::from(n))),
     note_of_areas: |n| {
         let incidents = (super::ar::ARABIC.incidents_title)(usize::try_from(n).unwrap_or(usize::MAX));

@@ -2,10 +2,11 @@
 //!
 //! Classes are made of what the frame shows. A cell is shown if a part of it lies within the frame; it then counts as a whole.
 
+use super::clusters::{Cluster, ClusterCircle, ClusterScale, joined};
 use super::isolines;
 use crate::aggregate::classes::{Class, ClassMethod, classes};
 use crate::aggregate::density::DensitySurface;
-use crate::aggregate::{CellId, CellLattice, SummedArea, SummedCells, SummedEvents, Tally};
+use crate::aggregate::{CellId, CellLattice, Gathered, SummedArea, SummedCells, SummedEvents, Tally};
 use crate::color::Color;
 use crate::data::geometry;
 use crate::layout::frame::MapFrame;
@@ -42,6 +43,8 @@ pub struct MapCells {
     pub greatest: u64,
     /// Of a surface: the area that its values are for, km².
     pub km2: f64,
+    /// Of clusters: how large their circles are.
+    pub circles: Option<ClusterScale>,
 }
 
 /// What a cell's colour stands for.
@@ -68,6 +71,8 @@ pub struct MapCell {
     pub rings: Vec<Vec<Point>>,
     /// Its class, where it has a value.
     pub class: Option<usize>,
+    /// Its circle, where it is a cluster.
+    pub circle: Option<ClusterCircle>,
 }
 
 impl MapCells {
@@ -80,6 +85,7 @@ impl MapCells {
             number,
             rings: Vec::new(),
             class: None,
+            circle: None,
         };
         match &summed.cells {
             SummedCells::Lattice(lattice, cells) => {
@@ -89,6 +95,7 @@ impl MapCells {
                 Self::of(shown.collect(), all, &figure.cells, None, theme)
             }
             SummedCells::Density(surface, _) => Self::bands(surface, &figure.cells, theme),
+            SummedCells::Clusters(gathered) => Self::circles(gathered, frame, value),
             SummedCells::Areas(areas) => {
                 let per = figure.cells.per;
                 let seen = |a: &SummedArea| a.feature.bounds.intersects(&frame.visible);
@@ -113,6 +120,7 @@ impl MapCells {
                     let of = |i: usize| level(i).map(|l| isolines::rings(surface, frame, l)).unwrap_or_default();
                     of(cell.index).into_iter().chain(of(cell.index + 1)).collect()
                 }
+                SummedCells::Clusters(_) => Vec::new(),
                 SummedCells::Areas(areas) => {
                     let polygons = geometry::polygons(&areas.areas[cell.index].feature.geometry);
                     polygons.iter().flat_map(|rings| frame.polygon(rings)).collect()
@@ -121,6 +129,40 @@ impl MapCells {
         }
         cells.cells = outlined;
         cells
+    }
+
+    /// Circles of what lies on the frame.
+    fn circles(gathered: &[Gathered], frame: &MapFrame, value: CellValue) -> Self {
+        let clusters = gathered.iter().map(|g| Cluster { at: frame.map_to_page(g.at), tally: g.tally });
+        let (on_map, beside): (Vec<Cluster>, Vec<Cluster>) = clusters.partition(|c| frame.rect.contains(c.at));
+        let (mut shown, mut outside) = (Tally::default(), Tally::default());
+        on_map.iter().for_each(|c| shown.merge(&c.tally));
+        beside.iter().for_each(|c| outside.merge(&c.tally));
+        // How large circles are depends on the greatest, which depends on what is joined: once more with what comes out.
+        let dots = value == CellValue::Incidents;
+        let greatest = |clusters: &[Cluster]| clusters.iter().filter_map(|c| known(number_of(&c.tally, value))).max();
+        let join = |clusters: Vec<Cluster>, scale: ClusterScale| {
+            joined(clusters, |tally| scale.radius_pt(number_of(tally, value)))
+        };
+        let first = join(on_map.clone(), ClusterScale::new(greatest(&on_map).unwrap_or(0), dots));
+        let scale = ClusterScale::new(greatest(&first).unwrap_or(0), dots);
+        let clusters = join(on_map, scale);
+        let cell = |(index, cluster): (usize, &Cluster)| {
+            let number = number_of(&cluster.tally, value);
+            let circle = ClusterCircle { at: cluster.at, radius_pt: scale.radius_pt(number), text: None };
+            MapCell { index, tally: cluster.tally, number, rings: Vec::new(), class: None, circle: Some(circle) }
+        };
+        Self {
+            value,
+            per: None,
+            classes: Vec::new(),
+            cells: clusters.iter().enumerate().map(cell).collect(),
+            shown,
+            outside,
+            greatest: greatest(&clusters).unwrap_or(0),
+            km2: 1.0,
+            circles: Some(scale),
+        }
     }
 
     /// Bands of a surface.
@@ -136,6 +178,7 @@ impl MapCells {
             number: CellNumber::Known(levels[index]),
             rings: Vec::new(),
             class: Some(index),
+            circle: None,
         };
         Self {
             value: spec.value,
@@ -146,6 +189,7 @@ impl MapCells {
             outside: Tally::default(),
             greatest,
             km2,
+            circles: None,
         }
     }
 
@@ -156,8 +200,7 @@ impl MapCells {
         per: Option<PerSpec>,
         theme: &Theme,
     ) -> Self {
-        let known = |c: &MapCell| if let CellNumber::Known(value) = c.number { Some(value) } else { None };
-        let values: Vec<u64> = cells.iter().filter_map(known).collect();
+        let values: Vec<u64> = cells.iter().filter_map(|c| known(c.number)).collect();
         let most = usize::from(spec.most.unwrap_or(CLASSES));
         let (classes, _) = classes(&values, most, method(spec.classes));
         let colors = theme.ramp_of(classes.len());
@@ -167,7 +210,7 @@ impl MapCells {
             classes.insert(0, (Class { from: 0, to: 0 }, theme.ramp[0].with_opacity(ZERO)));
         }
         for cell in &mut cells {
-            cell.class = known(cell).and_then(|v| classes.iter().position(|(c, _)| c.holds(v)));
+            cell.class = known(cell.number).and_then(|v| classes.iter().position(|(c, _)| c.holds(v)));
         }
         let (mut shown, mut total) = (Tally::default(), Tally::default());
         cells.iter().for_each(|c| shown.merge(&c.tally));
@@ -182,6 +225,7 @@ impl MapCells {
             outside,
             greatest: values.into_iter().max().unwrap_or(0),
             km2: 1.0,
+            circles: None,
         }
     }
 
@@ -199,6 +243,11 @@ fn method(spec: ClassesSpec) -> ClassMethod {
         ClassesSpec::Log => ClassMethod::Logarithmic,
         ClassesSpec::Pretty => ClassMethod::Pretty,
     }
+}
+
+/// The value, where there is one.
+fn known(number: CellNumber) -> Option<u64> {
+    if let CellNumber::Known(value) = number { Some(value) } else { None }
 }
 
 /// The value of a tally.

@@ -6,6 +6,7 @@
 mod area_names;
 pub mod beyond;
 pub mod cells;
+pub mod clusters;
 mod furniture;
 pub mod graticule;
 pub mod ground;
@@ -225,6 +226,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.block_ground(&panel);
     builder.block_layers(&panel);
     builder.incidents(&mut panel);
+    builder.cluster_numbers(&mut panel);
     builder.soften(&panel);
     builder.measured_lines(&mut panel);
     for rect in &input.taken {

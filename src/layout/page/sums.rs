@@ -4,9 +4,13 @@ use super::Page;
 use crate::aggregate::{CellShape, SummedCells, SummedEvents};
 use crate::data::layer::{Credit, LayerRole};
 use crate::layout::frame::MapFrame;
-use crate::layout::map::cells::MapCells;
+use crate::layout::map::cells::{CellNumber, MapCell, MapCells};
+use crate::layout::map::clusters::ClusterScale;
+use crate::layout::map::symbols::Shape;
 use crate::layout::panel::key::{ClassShape, KeyEntry, Sample};
 use crate::layout::sums;
+use crate::layout::theme::TextRole;
+use crate::layout::typesetter::grouped;
 use crate::layout::words;
 use crate::spec::PerSpec;
 
@@ -30,6 +34,7 @@ impl Page<'_, '_, '_> {
         self.input.summed.map(|summed| match &summed.cells {
             SummedCells::Lattice(lattice, _) => (words.subtitle)(value, lattice.shape()),
             SummedCells::Density(..) => (words.subtitle_of_density)(value),
+            SummedCells::Clusters(_) => (words.subtitle_of_clusters)(value),
             SummedCells::Areas(_) => (words.subtitle_of_areas)(value),
         })
     }
@@ -38,7 +43,7 @@ impl Page<'_, '_, '_> {
     pub(super) fn credit_of_areas(&self) -> Option<(LayerRole, Credit)> {
         match &self.input.summed?.cells {
             SummedCells::Areas(areas) => areas.source.credit.clone(),
-            SummedCells::Lattice(..) | SummedCells::Density(..) => None,
+            SummedCells::Lattice(..) | SummedCells::Density(..) | SummedCells::Clusters(_) => None,
         }
     }
 
@@ -55,7 +60,7 @@ impl Page<'_, '_, '_> {
         };
         // Beside areas is told in its own words.
         let off_the_map = |s: &SummedEvents| match s.cells {
-            SummedCells::Lattice(..) | SummedCells::Density(..) => s.in_none.events,
+            SummedCells::Lattice(..) | SummedCells::Density(..) | SummedCells::Clusters(_) => s.in_none.events,
             SummedCells::Areas(_) => 0,
         };
         let sentences = sums::sentences(summed, &cells, self.input.figure, frame, self.set.language);
@@ -64,10 +69,45 @@ impl Page<'_, '_, '_> {
         (sentences, count(nowhere), count(cells.outside.events + off_the_map(summed)))
     }
 
+    /// Entries of the key for circles: a single incident, a circle of the map with its number, one without a number.
+    fn circle_entries(&self, summed: &SummedEvents, cells: &MapCells, scale: ClusterScale) -> Vec<KeyEntry> {
+        let (language, theme) = (self.set.language, self.set.theme);
+        let color = theme.kind(None);
+        let mut entries = Vec::new();
+        let is_single = |c: &MapCell| matches!(c.number, CellNumber::Known(_)) && scale.is_dot(c.number);
+        if cells.cells.iter().any(is_single) {
+            let sample = Sample::Kind { shape: Shape::Circle, color, radius_pt: scale.radius_pt(CellNumber::Known(1)) };
+            entries.push(KeyEntry { sample, text: language.summed.one_incident.to_owned() });
+        }
+        let mut numbers: Vec<u64> = cells
+            .cells
+            .iter()
+            .filter_map(|c| match c.number {
+                CellNumber::Known(n) if !scale.is_dot(c.number) => Some(n),
+                _ => None,
+            })
+            .collect();
+        numbers.sort_unstable();
+        if let Some(number) = numbers.get(numbers.len() / 2) {
+            let line = self.set.line(TextRole::Number, &grouped(*number));
+            let sample = Sample::Cluster { color, radius_pt: scale.radius_pt(CellNumber::Known(*number)), line };
+            let text = sums::heading(summed, cells, self.input.figure, language);
+            entries.push(KeyEntry { sample, text });
+        }
+        if cells.some_unknown() {
+            let sample = Sample::Hollow { shape: Shape::Circle, color };
+            entries.push(KeyEntry { sample, text: language.summed.unknown.to_owned() });
+        }
+        entries
+    }
+
     /// Entries of the key for cells.
     pub(super) fn cell_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
         let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else { return Vec::new() };
         let language = self.set.language;
+        if let Some(scale) = cells.circles {
+            return self.circle_entries(summed, &cells, scale);
+        }
         let next = |i: usize| cells.classes.get(i + 1).map(|(class, _)| class);
         let ranges = cells.classes.iter().enumerate().map(|(i, (class, _))| sums::range(class, next(i), cells.per));
         let heading = sums::heading(summed, &cells, self.input.figure, language);
@@ -75,7 +115,7 @@ impl Page<'_, '_, '_> {
         let shape = match &summed.cells {
             SummedCells::Lattice(lattice, _) if lattice.shape() == CellShape::Square => ClassShape::Square,
             SummedCells::Lattice(..) => ClassShape::Hexagon,
-            SummedCells::Areas(_) | SummedCells::Density(..) => ClassShape::Box,
+            SummedCells::Areas(_) | SummedCells::Density(..) | SummedCells::Clusters(_) => ClassShape::Box,
         };
         let colors = cells.classes.iter().map(|(_, color)| *color).collect();
         let mut entries = vec![KeyEntry { sample: Sample::Classes { colors, shape }, text }];

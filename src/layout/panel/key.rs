@@ -7,6 +7,7 @@ use super::super::theme::TextRole;
 use super::super::typesetter::{Typesetter, thousands};
 use super::{Pen, PlacedPanel, PlacedSample};
 use crate::color::Color;
+use crate::text::ShapedLine;
 use crate::units::mm;
 use kurbo::{Line, Point, Rect};
 
@@ -30,6 +31,8 @@ pub enum Sample {
     Classes { colors: Vec<Color>, shape: ClassShape },
     /// One of them.
     Class { color: Color, shape: ClassShape },
+    /// Circle with the number of those that lie close together.
+    Cluster { color: Color, radius_pt: f64, line: ShapedLine },
     /// Core and ring: lowest and highest claim.
     Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
     /// Not reported.
@@ -194,7 +197,7 @@ fn rows_in_columns(entries: &[&KeyEntry], left: f64, columns: usize, pen: &mut P
 
 /// Does a sample need more height than a row?
 fn is_tall(sample: &Sample) -> bool {
-    matches!(sample, Sample::Range { .. } | Sample::Disc { .. })
+    matches!(sample, Sample::Range { .. } | Sample::Cluster { .. } | Sample::Disc { .. })
 }
 
 fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
@@ -202,6 +205,7 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
     let leading = set.leading(TextRole::KeyText);
     let tall = match &entry.sample {
         Sample::Range { ring_pt, shape, .. } => 2.0 * ring_pt * shape.reach() + 2.0,
+        Sample::Cluster { radius_pt, .. } => 2.0 * radius_pt + 2.0,
         Sample::Disc { .. } => mm(4.4),
         _ => 0.0,
     };
