@@ -134,7 +134,8 @@ fn circles_hold_every_incident_once_and_never_an_unknown_as_zero() {
         let group = svg.split("id=\"clusters\"").nth(1).unwrap().split("</g>").next().unwrap();
         let numbers = group.split("<text").skip(1).map(|t| t.split('>').nth(1).unwrap().split('<').next().unwrap());
         let mut numbers: Vec<String> = numbers.map(str::to_owned).collect();
-        (told.sort(), numbers.sort());
+        told.sort();
+        numbers.sort();
         assert_eq!(numbers, told);
         let caption = text(&folder, "a.md");
         assert!(caption.contains("joined to a circle at the mean of their places"), "{caption}");
