@@ -72,6 +72,7 @@ pub mod pipeline;
 pub mod projection;
 pub mod provenance;
 pub mod scene;
+pub mod selection;
 pub mod spatial;
 pub mod spec;
 pub mod text;

@@ -1,7 +1,7 @@
 //! What a file of events is like as a whole: how many, where, when, and the sums of claims.
 
 use super::{Aggregate, Tally};
-use crate::data::events::{EventBatch, Unread};
+use crate::data::events::{EventBatch, LeftOut, Unread};
 use crate::data::incident::CivilDate;
 use crate::geographic::{Extent, LonLat};
 
@@ -21,6 +21,10 @@ pub struct Overview {
     pub period: Option<(CivilDate, CivilDate)>,
     /// Values that could not be used.
     pub unread: Unread,
+    /// What a filter left out.
+    pub left_out: LeftOut,
+    /// Which of the filter's properties stood there at all: one bit each.
+    pub seen: u64,
     south_deg: f64,
     north_deg: f64,
     /// Least and greatest longitude in each bin.
@@ -35,6 +39,8 @@ impl Default for Overview {
             undated: 0,
             period: None,
             unread: Unread::default(),
+            left_out: LeftOut::default(),
+            seen: 0,
             south_deg: f64::INFINITY,
             north_deg: f64::NEG_INFINITY,
             longitudes: vec![(f64::INFINITY, f64::NEG_INFINITY); BINS],
@@ -77,6 +83,8 @@ impl Aggregate for Overview {
                 None => self.undated += 1,
             }
         }
+        self.left_out.merge(batch.left_out);
+        self.seen |= batch.seen;
         self.unread.dates += batch.unread.dates;
         self.unread.killed += batch.unread.killed;
     }
@@ -88,6 +96,8 @@ impl Aggregate for Overview {
         if let Some((first, last)) = other.period {
             self.cover(first, last);
         }
+        self.left_out.merge(other.left_out);
+        self.seen |= other.seen;
         self.unread.dates += other.unread.dates;
         self.unread.killed += other.unread.killed;
         self.south_deg = self.south_deg.min(other.south_deg);

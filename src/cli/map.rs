@@ -1,6 +1,8 @@
 //! `sitmap map`: a good figure from a file and nothing else.
 
 use super::debug::{self, DebugPicture};
+use super::each;
+use super::filter::FilterArgs;
 use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
@@ -12,7 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::explain;
-use crate::spec::{self, CellsSpec, ExtentSpec, Figure, LayerSpec, Measure, MissingGlyphs, PageSize, Panel};
+use crate::spec::{
+    self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel,
+};
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
 
@@ -24,12 +28,25 @@ use std::path::{Path, PathBuf};
   sitmap map incidents.geojson -o map.png --measure-to turkey-syria --lang ar
   sitmap map incidents.geojson -o map.png --caption map.md --figure-number 3 --data map.csv
   sitmap map events.csv -o map.png --as hexagons --cell-width 10 --cell-value killed
+  sitmap map events.csv -o map.png --where 'fatalities > 10' --within Syria --from 2020
+  sitmap map incidents.geojson --each -o '{id}.png' --extent 'around:36.6,35.9,60km'
   sitmap map --layer districts.geojson --extent -180,-60,180,75 -o world.png
   sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
 pub struct MapArgs {
     /// GeoJSON, or CSV with columns lon and lat; - reads standard input
     #[arg(value_name = "INCIDENTS", required_unless_present_any = ["layer", "extent"])]
     incidents: Option<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// Property that decides the order of the incidents, with - before it from the greatest down (--sort=-killed); default: oldest first
+    #[arg(long, value_name = "[-]PROPERTY", allow_hyphen_values = true, help_heading = "Which incidents")]
+    sort: Option<String>,
+    /// So many incidents at most, the first of that order
+    #[arg(long, value_name = "NUMBER", help_heading = "Which incidents")]
+    limit: Option<std::num::NonZeroU32>,
+    /// One figure an incident: {id} (or {n}, its number) in the names of files stands for it
+    #[arg(long, requires = "incidents", help_heading = "Which incidents")]
+    each: bool,
     /// File to write: .png, .svg, .pdf, .webp or .tif (GeoTIFF)
     #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg|.pdf|.webp|.tif")]
     output: PathBuf,
@@ -155,6 +172,32 @@ pub struct MapArgs {
 }
 
 impl MapArgs {
+    /// The files that are written, with the options that name them.
+    pub(super) fn files(&self) -> Vec<(&'static str, String)> {
+        let others = [
+            ("--caption", &self.caption),
+            ("--data", &self.data),
+            ("--save-spec", &self.save_spec),
+            ("--report", &self.report),
+        ];
+        let given = others.into_iter().filter_map(|(option, path)| Some((option, path.as_ref()?)));
+        let all = std::iter::once(("-o", &self.output)).chain(given);
+        all.map(|(option, path)| (option, path.display().to_string())).collect()
+    }
+
+    /// The same arguments with other names of files.
+    pub(super) fn with_files(&self, name: impl Fn(&Path) -> PathBuf) -> Self {
+        let other = |path: &Option<PathBuf>| path.as_deref().map(&name);
+        Self {
+            output: name(&self.output),
+            caption: other(&self.caption),
+            data: other(&self.data),
+            save_spec: other(&self.save_spec),
+            report: other(&self.report),
+            ..self.clone()
+        }
+    }
+
     fn figure(&self) -> Figure {
         Figure {
             title: self.title.clone(),
@@ -169,6 +212,7 @@ impl MapArgs {
             png_effort: Some(self.png_effort).filter(|e| *e != PngEffort::default()).map(spec_of_effort),
             pdf_standard: self.pdf_standard.iter().copied().map(spec_of_standard).collect(),
             incidents: self.incidents.clone(),
+            filter: FilterSpec { sort: self.sort.clone(), limit: self.limit, ..self.filter.spec() },
             extent: self.extent.clone(),
             projection: self.projection.clone(),
             basemap: !self.no_basemap,
@@ -198,21 +242,36 @@ impl MapArgs {
     }
 }
 
+/// Files that were made, not written yet.
+#[derive(Debug, Default)]
+pub(super) struct Made {
+    pub outputs: Vec<Output>,
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Runs the verb. All files are written, or none.
 ///
 /// # Errors
 /// Faults of the input; a file that can't be written.
 pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    let figure = args.figure();
+    let Made { outputs, warnings } = if args.each { each::each(args, &figure)? } else { made(args, &figure)? };
+    let warnings = strictly(warnings, strict)?;
+    deliver_all(&outputs)?;
+    Ok(warnings)
+}
+
+/// The files of one figure.
+pub(super) fn made(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
     // The argument's parser has seen that there is one.
     let format = Format::of(&args.output).unwrap_or(Format::Png);
-    let figure = args.figure();
-    let (mut composition, fonts) = composed(&figure, Path::new(""), Glyphs::FallBack)?;
+    let (mut composition, fonts) = composed(figure, Path::new(""), Glyphs::FallBack)?;
     debug::draw(args.debug, &mut composition);
-    let warnings = strictly(composition.warnings.clone(), strict)?;
+    let warnings = composition.warnings.clone();
     let dpi = figure.dpi();
     let pdf_standards = args.pdf_standard.clone();
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, pdf_standards, dpi };
-    let stamp = Stamp::new(&figure, Path::new(""), &composition, args.provenance)?;
+    let stamp = Stamp::new(figure, Path::new(""), &composition, args.provenance)?;
     composition.scene.provenance = stamp.text(format, &options);
     let picture = export(&composition, &fonts, format, &options)?;
     let mut outputs = vec![Output::new(&args.output, "name another file with -o", picture)];
@@ -222,7 +281,7 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     outputs.extend(args.caption.iter().map(|f| beside::caption(f, "name another file with --caption", &composition)));
     outputs.extend(args.data.iter().map(|f| beside::data(f, "name another file with --data", &composition)));
     if let Some(file) = &args.save_spec {
-        let toml = spec::to_toml(&figure).into_bytes();
+        let toml = spec::to_toml(figure).into_bytes();
         outputs.push(Output::new(file, "name another file with --save-spec", toml));
     }
     if let Some(file) = &args.report {
@@ -237,6 +296,5 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
         let text = explain(projection, choice, extent).to_string().into_bytes();
         outputs.push(Output::new(Path::new("-"), "leave --explain out", text));
     }
-    deliver_all(&outputs)?;
-    Ok(warnings)
+    Ok(Made { outputs, warnings })
 }

@@ -6,7 +6,9 @@
 mod beside;
 pub mod check;
 mod debug;
+mod each;
 mod exit;
+mod filter;
 mod import;
 mod init;
 mod inspect;

@@ -17,6 +17,7 @@ pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, war
         "symbols": report.symbols,
         "warnings": warnings,
         "credits": report.credits,
+        "left_out_by_filter": report.left_out,
     })
 }
 

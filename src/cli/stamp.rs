@@ -82,6 +82,10 @@ fn warnings(all: &[Diagnostic]) -> BTreeMap<String, u64> {
 /// What the map shows of the incidents.
 fn shown(composition: &Composition) -> Shown {
     let mut shown = Shown::default();
+    let left_out = composition.report.left_out;
+    if left_out.rows > 0 {
+        shown.not_shown.insert("left out by the filter".to_owned(), left_out.rows);
+    }
     match &composition.cells {
         Some(cells) => {
             for cell in cells {

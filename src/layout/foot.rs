@@ -106,6 +106,8 @@ pub struct FootInput<'a> {
     pub brief: bool,
     /// Are distances shown, and with a range?
     pub distances: Option<bool>,
+    /// What a filter leaves out.
+    pub filtered: Option<&'a str>,
     /// Incidents that no place is told for.
     pub without_place: usize,
     /// Incidents with a place that the frame doesn't show.
@@ -144,6 +146,7 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
     if let Some(whose) = whose_numbers(input.figure, input.incidents, input.summed, language) {
         say("", whose.to_owned());
     }
+    input.filtered.iter().for_each(|text| say("", (*text).to_owned()));
     if input.without_place > 0 {
         say("", (language.without_place)(input.without_place));
     }

@@ -2,6 +2,7 @@
 
 mod cell_rows;
 mod extent;
+mod filter_note;
 mod interest;
 mod measure;
 mod names;
@@ -12,10 +13,12 @@ mod rows;
 mod summed;
 mod theme;
 mod viewpoint;
+mod wanted;
 
 pub use cell_rows::CellRow;
 pub use report::{FigureReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};
+pub use wanted::Wanted;
 
 use crate::aggregate::{Events, SummedEvents, Timeline};
 use crate::data::catalogue::Catalogue;
@@ -26,6 +29,7 @@ use crate::draw;
 use crate::geographic::{Extent, LonLat};
 use crate::layout::caption::Caption;
 use crate::layout::language::{ENGLISH, language};
+use crate::layout::map::symbols::{Placement, placement};
 use crate::layout::{Layout, LayoutInput, UserLayer, lay_out};
 use crate::projection::{MapProjection, ProjectionChoice};
 use crate::scene::{Item, Scene};
@@ -91,9 +95,11 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         ENGLISH
     });
     let may_be_summed = summed::wanted(figure);
-    let survey = if matches!(may_be_summed, Ok(true)) { summed::survey_file(figure, root)? } else { None };
-    let read::Inputs { mut incidents, mut sources, mut user_layers, borders, choice, own_base, view, theme } =
-        read::inputs(figure, root, survey.is_none(), &mut warnings)?;
+    let wanted = Wanted::of(&figure.filter, root, &mut warnings)?;
+    let survey = if matches!(may_be_summed, Ok(true)) { summed::survey_file(figure, root, &wanted)? } else { None };
+    let read::Inputs { read, mut user_layers, borders, choice, own_base, view, theme } =
+        read::inputs(figure, root, &wanted, survey.is_none(), &mut warnings)?;
+    let read::ReadIncidents { mut incidents, mut sources, mut left_out } = read;
     let survey = match may_be_summed? {
         true => survey.or_else(|| summed::survey_incidents(figure, &incidents)),
         false => None,
@@ -106,7 +112,8 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
             match &summed {
                 Some(_) => incidents.clear(),
                 None if incidents.is_empty() => {
-                    (incidents, sources) = read::read_incidents(figure, root, &mut warnings)?;
+                    read::ReadIncidents { incidents, sources, left_out } =
+                        read::read_incidents(figure, root, &wanted, &mut warnings)?;
                 }
                 None => {}
             }
@@ -141,11 +148,15 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         (Some(summed), true) => summed.timeline.clone(),
         (None, true) => summed::timeline(&Events::of_incidents(&incidents, &EventTexts::None))?,
     };
+    if let Some(summed) = summed.as_ref().filter(|s| s.events.overview.left_out.rows > 0) {
+        left_out = summed.events.overview.left_out;
+    }
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
     let explanation = MapExplanation { projection: projection.clone(), choice, extent };
     let places = interest::places(&incidents, events, &user_layers, &extent, catalogue);
     let of_interest = interest::countries_of_interest(places, catalogue, language, &view);
     let input = LayoutInput {
+        filtered: filter_note::note(&figure.filter, left_out, language),
         figure: &noted,
         incidents: &incidents,
         summed: events,
@@ -165,7 +176,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let map = &layout.map.frame;
     warnings.extend(packs::unused(figure, catalogue, &map.visible, map.scale_denominator()));
     report_faults(&layout, glyphs, &mut warnings)?;
-    let report = report::report(&layout);
+    let report = FigureReport { left_out, ..report::report(&layout) };
     let scene = draw::draw(&layout, fonts);
     let label_trace = draw::label_trace(&layout.map.label_trace, fonts);
     let rows = rows::rows(&layout, &measured.distances);
@@ -208,10 +219,39 @@ fn sums(
     }))
 }
 
+/// Incidents that a figure is asked to show.
+#[derive(Debug, Clone, Default)]
+pub struct IncidentIds {
+    /// Ids of those with a place, in the order of their numbers.
+    pub ids: Vec<String>,
+    /// How many have none.
+    pub without_place: usize,
+}
+
+/// The incidents that a figure is asked to show, without making it.
+///
+/// # Errors
+/// Faults of the file and of the filter.
+pub fn incident_ids(figure: &Figure, root: &Path) -> Result<IncidentIds, Vec<Diagnostic>> {
+    let wanted = Wanted::of(&figure.filter, root, &mut Vec::new())?;
+    let read = read::read_incidents(figure, root, &wanted, &mut Vec::new())?;
+    let all = read.incidents.len();
+    let placed = read.incidents.into_iter().filter(|i| !matches!(placement(i), Placement::None));
+    let ids: Vec<String> = placed.map(|i| i.id).collect();
+    Ok(IncidentIds { without_place: all - ids.len(), ids })
+}
+
 /// All faults of what a figure names, without making the figure: for a caller that refuses it already, and tells
 /// everything at once.
 pub fn input_faults(figure: &Figure, root: &Path) -> Vec<Diagnostic> {
-    read::inputs(figure, root, true, &mut Vec::new()).err().unwrap_or_default()
+    let mut warnings = Vec::new();
+    match Wanted::of(&figure.filter, root, &mut warnings) {
+        Ok(wanted) => read::inputs(figure, root, &wanted, true, &mut warnings).err().unwrap_or_default(),
+        Err(faults) => {
+            let others = read::inputs(figure, root, &Wanted::default(), true, &mut warnings).err().unwrap_or_default();
+            faults.into_iter().chain(others).collect()
+        }
+    }
 }
 
 fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic> {

@@ -2,8 +2,10 @@
 
 use super::in_file;
 use super::measure::{Border, borders};
+use super::wanted::Wanted;
 use super::{packs, theme, viewpoint};
 use crate::data::catalogue::Catalogue;
+use crate::data::events::LeftOut;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
 use crate::data::layer::{Credit, Layer, LayerFeature, LayerRole};
@@ -21,9 +23,7 @@ use std::path::{Path, PathBuf};
 
 /// What a figure is made of, read and found sound.
 pub(super) struct Inputs {
-    /// The incidents in the order of their numbers.
-    pub incidents: Vec<Incident>,
-    pub sources: Sources,
+    pub read: ReadIncidents,
     pub user_layers: Vec<UserLayer>,
     /// What is measured to, one for each `[[measure]]`.
     pub borders: Vec<Border>,
@@ -34,16 +34,27 @@ pub(super) struct Inputs {
     pub theme: Theme,
 }
 
+/// Incidents of a file.
+#[derive(Default)]
+pub(super) struct ReadIncidents {
+    /// The wanted ones in the order of their numbers.
+    pub incidents: Vec<Incident>,
+    pub sources: Sources,
+    /// How many are not.
+    pub left_out: LeftOut,
+}
+
 /// Reads everything that a figure names; its incidents only if they are wanted.
 pub(super) fn inputs(
     figure: &Figure,
     root: &Path,
+    wanted: &Wanted,
     with_incidents: bool,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Inputs, Vec<Diagnostic>> {
     let builtin = Catalogue::builtin();
-    let none = (Vec::new(), Sources::new());
-    let incidents = if with_incidents { read_incidents(figure, root, warnings) } else { Ok(none) };
+    let none = || Ok(ReadIncidents::default());
+    let incidents = if with_incidents { read_incidents(figure, root, wanted, warnings) } else { none() };
     let user_layers = read_layers(figure, root, warnings);
     let borders = borders(figure, root, builtin, warnings);
     let choice = figure.projection.parse().map_err(|e| super::refused("projection::unknown", &e));
@@ -51,8 +62,8 @@ pub(super) fn inputs(
     let view = viewpoint::viewpoint(figure, builtin);
     let theme = theme::theme(figure, root, warnings);
     match (incidents, user_layers, borders, choice, own_base, view, theme) {
-        (Ok((incidents, sources)), Ok(user_layers), Ok(borders), Ok(choice), Ok(own_base), Ok(view), Ok(theme)) => {
-            Ok(Inputs { incidents, sources, user_layers, borders, choice, own_base, view, theme })
+        (Ok(read), Ok(user_layers), Ok(borders), Ok(choice), Ok(own_base), Ok(view), Ok(theme)) => {
+            Ok(Inputs { read, user_layers, borders, choice, own_base, view, theme })
         }
         (incidents, layers, borders, choice, own_base, view, theme) => {
             let all =
@@ -92,15 +103,20 @@ pub(super) fn read_features(
 pub(super) fn read_incidents(
     figure: &Figure,
     root: &Path,
+    wanted: &Wanted,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<(Vec<Incident>, Sources), Vec<Diagnostic>> {
+) -> Result<ReadIncidents, Vec<Diagnostic>> {
     let Some(file) = &figure.incidents else {
         let faults = unknown_ids(figure, &[]);
-        return if faults.is_empty() { Ok((Vec::new(), Sources::new())) } else { Err(faults) };
+        return if faults.is_empty() { Ok(ReadIncidents::default()) } else { Err(faults) };
     };
     let builtin = file == load::BUILTIN_INCIDENTS;
+    let mut left_out = LeftOut::default();
     let features = if builtin {
         load::read_bytes("incidents.geojson", load::builtin_incidents())?.features
+    } else if let Some((features, others)) = extracted(figure, file, root, wanted, warnings)? {
+        left_out = others;
+        features
     } else {
         read_features(file, root, warnings)?
     };
@@ -115,22 +131,63 @@ pub(super) fn read_incidents(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let chosen = select(figure, incidents);
+    let selected = select(figure, incidents, &features);
+    let (chosen, others) = wanted.choose(selected, &features, file)?;
+    left_out.merge(others);
+    let faults = filtered_ids(figure, &chosen);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     if chosen.iter().all(|i| matches!(placement(i), Placement::None)) {
         let fault = Diagnostic::error("data::nothing-located", "none of the incidents has a place").at(in_file(file));
         return Err(vec![fault]);
     }
-    Ok((chosen, sources))
+    Ok(ReadIncidents { incidents: chosen, sources, left_out })
 }
 
-fn select(figure: &Figure, incidents: Vec<Incident>) -> Vec<Incident> {
+/// The wanted features of a large file, and how many others it has.
+fn extracted(
+    figure: &Figure,
+    file: &str,
+    root: &Path,
+    wanted: &Wanted,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Option<(Vec<Feature>, LeftOut)>, Vec<Diagnostic>> {
+    // What a figure selects by id is looked for in the whole file.
+    if file == "-" || !named_ids(figure).is_empty() {
+        return Ok(None);
+    }
+    let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>();
+    let Some(extract) = wanted.extract(&path_of(file, root)).map_err(named)? else { return Ok(None) };
+    let Some(read) = extract.read(&load::display_name(Path::new(file))) else { return Ok(None) };
+    warnings.extend(read.warnings);
+    Ok(Some((read.features, extract.left_out)))
+}
+
+/// Incidents with their features, as selected, else oldest first.
+fn select<'f>(figure: &Figure, incidents: Vec<Incident>, features: &'f [Feature]) -> Vec<(Incident, &'f Feature)> {
+    let all = incidents.into_iter().zip(features);
     if figure.select.is_empty() {
-        let mut all: Vec<Incident> = incidents.into_iter().filter(|i| !i.background).collect();
+        let mut all: Vec<(Incident, &Feature)> = all.filter(|(i, _)| !i.background).collect();
         // Oldest first; what has no date keeps the file's order at the end.
-        all.sort_by_key(|i| i.date.as_ref().map_or((true, None), |d| (false, Some(d.start))));
+        all.sort_by_key(|(i, _)| i.date.as_ref().map_or((true, None), |d| (false, Some(d.start))));
         return all;
     }
-    figure.select.iter().filter_map(|id| incidents.iter().find(|i| i.id == *id).cloned()).collect()
+    let all: Vec<(Incident, &Feature)> = all.collect();
+    figure.select.iter().filter_map(|id| all.iter().find(|(i, _)| i.id == *id).cloned()).collect()
+}
+
+/// Ids of a spec whose incident the filter leaves out; those that are only selected are not missed.
+fn filtered_ids(figure: &Figure, chosen: &[Incident]) -> Vec<Diagnostic> {
+    let missing =
+        named_ids(figure).into_iter().filter(|(key, id)| *key != "select" && chosen.iter().all(|i| i.id != *id));
+    let told = missing.map(|(key, id)| {
+        let place = Place { pointer: Some(key.to_owned()), ..Place::default() };
+        Diagnostic::error("selection::named-left-out", format!("the filter leaves out “{id}”, which the figure names"))
+            .at(place)
+    });
+    // Without a filter every incident that is not selected would seem left out.
+    if figure.filter.is_empty() { Vec::new() } else { told.collect() }
 }
 
 /// Keys of a spec that speak of single incidents.

@@ -1,5 +1,6 @@
 //! What stands where on a finished page, for `--report`.
 
+use crate::data::events::LeftOut;
 use crate::layout::Layout;
 
 /// What stands where on a finished page: boxes in points, y down, `[x0, y0, x1, y1]`.
@@ -17,6 +18,8 @@ pub struct FigureReport {
     pub symbols: Vec<SymbolReport>,
     /// Credit lines of the layers that are drawn or measured to.
     pub credits: Vec<String>,
+    /// Incidents that the filter left out.
+    pub left_out: LeftOut,
 }
 
 /// One text on the map.
@@ -94,5 +97,6 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
         labels,
         symbols,
         credits: layout.credits.clone(),
+        left_out: LeftOut::default(),
     }
 }

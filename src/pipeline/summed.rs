@@ -5,6 +5,7 @@
 //! first. Figures that speak of single incidents (measured lines, callouts, numbers, a selection) show them one by one.
 
 use super::read;
+use super::wanted::{Wanted, nothing_left};
 use crate::aggregate::{
     Aggregate, AreaSource, AreaSums, CellId, CellLattice, CellShape, ClusterSums, Events, LatticeSums, Overview,
     SummedCells, SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, density::DensityGrid,
@@ -51,13 +52,21 @@ pub(super) fn wanted(figure: &Figure) -> Result<bool, Vec<Diagnostic>> {
 }
 
 /// Looks through a figure's file of incidents as columns; `None`: it has few, or is to be read by way of features.
-pub(super) fn survey_file(figure: &Figure, root: &Path) -> Result<Option<Survey>, Vec<Diagnostic>> {
+pub(super) fn survey_file(figure: &Figure, root: &Path, wanted: &Wanted) -> Result<Option<Survey>, Vec<Diagnostic>> {
     let Some(file) = figure.incidents.as_ref().filter(|f| *f != load::BUILTIN_INCIDENTS) else { return Ok(None) };
     let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(super::in_file(file))).collect::<Vec<_>>();
-    let Some(events) = EventFile::open(&read::path_of(file, root)).map_err(named)? else { return Ok(None) };
+    if wanted.needs_incidents() {
+        return Ok(None);
+    }
+    let events = EventFile::open(&read::path_of(file, root)).map_err(named)?;
+    let Some(events) = events.and_then(|file| wanted.rows_of(file)) else { return Ok(None) };
     let events = Events::File(events);
     let overview = events.sum(&EventTexts::None, &Overview::default()).map_err(named)?;
-    Ok(overview.map(|overview| Survey { events, overview }).filter(|s| is_worth_it(figure, &s.overview)))
+    let Some(overview) = overview.filter(|o| wanted.was_answered(o.seen)) else { return Ok(None) };
+    if overview.tally.events == 0 && overview.left_out.rows > 0 {
+        return Err(vec![nothing_left(overview.left_out, file)]);
+    }
+    Ok(is_worth_it(figure, &overview).then_some(Survey { events, overview }))
 }
 
 /// The same of incidents that were read.

@@ -26,6 +26,7 @@ fn paths(figure: &mut Figure) -> Vec<&mut String> {
     all.extend(figure.layers.iter_mut().map(|l| &mut l.file));
     all.extend(figure.measure.iter_mut().map(|m| &mut m.to));
     all.extend(figure.cells.areas.iter_mut());
+    all.extend(figure.filter.within.iter_mut());
     all
 }
 

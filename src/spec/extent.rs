@@ -21,7 +21,7 @@ pub enum ExtentSpec {
 }
 
 /// Kilometres in a number with a unit.
-fn kilometres(text: &str) -> Option<f64> {
+pub(super) fn kilometres(text: &str) -> Option<f64> {
     let text = text.trim();
     let units = [("km", 1.0), ("mi", 1.609_344), ("nm", 1.852), ("m", 0.001)];
     let (number, unit) = units.iter().find_map(|(unit, km)| Some((text.strip_suffix(unit)?, *km)))?;

@@ -1,8 +1,8 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    BorderLineSpec, CellsSpec, ExtentSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec, PngEffortSpec,
-    SvgTextSpec, SymbolScale,
+    BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec,
+    PngEffortSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -79,6 +79,9 @@ pub struct Figure {
     /// Ids of the incidents to show, in the order of their numbers. Default: all, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub select: Vec<String>,
+    /// Which incidents are shown. Default: all.
+    #[serde(default, skip_serializing_if = "FilterSpec::is_empty")]
+    pub filter: FilterSpec,
     /// What the frame must show: `[W, S, E, N]`, `"world"`, a country or first-level division by name or ISO code,
     /// `"around:LON,LAT,50km"`, or `"fit:12%"`: the incidents with so much room on each side. Default: the incidents with room around.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,6 +190,7 @@ impl Default for Figure {
             pdf_standard: Vec::new(),
             incidents: None,
             select: Vec::new(),
+            filter: FilterSpec::default(),
             extent: None,
             projection: auto(),
             basemap: true,

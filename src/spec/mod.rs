@@ -9,6 +9,7 @@ mod cells;
 mod choices;
 mod extent;
 mod figure;
+mod filter;
 mod keys;
 mod page;
 mod read;
@@ -22,6 +23,7 @@ pub use extent::ExtentSpec;
 pub use figure::{
     BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,
 };
+pub use filter::{FilterSpec, NearSpec};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 
@@ -36,4 +38,7 @@ pub enum SpecError {
         "“{0}” is no extent: give W,S,E,N in degrees, world, a country or division by name, around:LON,LAT,50km, or fit:12%"
     )]
     Extent(String),
+    /// Not a place with a distance.
+    #[error("“{0}” is no place with a distance: give LON,LAT,50km")]
+    Near(String),
 }

@@ -3,6 +3,7 @@
 mod advice;
 mod caption;
 mod faults;
+mod filter;
 mod font;
 mod import;
 mod labels;

@@ -3,12 +3,13 @@
 mod format;
 mod places;
 
+use super::filter::FilterArgs;
 use super::output::{Failure, deliver};
 use crate::aggregate::{Events, Group, GroupBy, Groups, Tally};
-use crate::data::events::{EventFile, EventTexts};
-use crate::data::incident::Incident;
+use crate::data::events::{EventFile, EventTexts, LeftOut};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::pipeline::Wanted;
 use std::path::{Path, PathBuf};
 
 /// Sum incidents up by time, place or a column
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
   sitmap summary events.csv --by month --format csv -o months.csv
   sitmap summary events.csv --by admin1 --format markdown
   sitmap summary events.csv --by event_type --sort
+  sitmap summary events.csv --by month --within Idlib --from 2019-04 --to 2020-03
 
 Numbers of people killed are claims: the least and the greatest of each incident are added up apart, and
 incidents of which nobody gives a number are counted, never added as 0.")]
@@ -28,6 +30,8 @@ pub struct SummaryArgs {
     /// year, month, day, country, admin1 (first-level divisions), or the name of a column or property (kind, event_type …)
     #[arg(long, value_name = "year|month|day|country|admin1|COLUMN", default_value = "year")]
     by: String,
+    #[command(flatten)]
+    filter: FilterArgs,
     /// The greatest groups first; default: in the order of time or name
     #[arg(long)]
     sort: bool,
@@ -82,7 +86,7 @@ fn summary(args: &SummaryArgs) -> Result<(Summary, Vec<Diagnostic>), Vec<Diagnos
         (None, None) => EventTexts::Column(args.by.clone()),
         _ => EventTexts::None,
     };
-    let (events, warnings) = events(&args.file, &texts)?;
+    let (events, warnings) = events(args, &texts)?;
     if let Some(division) = place {
         return Ok((places::summary(&events, division)?, warnings));
     }
@@ -94,23 +98,39 @@ fn summary(args: &SummaryArgs) -> Result<(Summary, Vec<Diagnostic>), Vec<Diagnos
     Ok((Summary { by: args.by.to_lowercase(), rows: rows.collect(), total: groups.total }, warnings))
 }
 
-/// The events of a file, by columns where that is possible.
-fn events(path: &Path, texts: &EventTexts) -> Result<(Events, Vec<Diagnostic>), Vec<Diagnostic>> {
-    if let Some(file) = EventFile::open(path)? {
+/// The events of a file that are wanted, by columns where that is possible.
+fn events(args: &SummaryArgs, texts: &EventTexts) -> Result<(Events, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (path, mut warnings) = (args.file.as_path(), Vec::new());
+    let name = load::display_name(path);
+    let wanted = Wanted::of(&args.filter.spec(), Path::new(""), &mut warnings)?;
+    if let Some(file) = EventFile::open(path)?.and_then(|file| wanted.rows_of(file)) {
         let events = Events::File(file);
         // What can't be gone through once is read otherwise.
         let overview = events.sum(texts, &crate::aggregate::Overview::default())?;
-        if let Some(overview) = overview {
-            let name = load::display_name(path);
-            return Ok((events, overview.unread.warnings(&name)));
+        if let Some(overview) = overview.filter(|o| wanted.was_answered(o.seen)) {
+            warnings.extend(overview.unread.warnings(&name));
+            warnings.extend(left_out(overview.left_out, &name));
+            return Ok((events, warnings));
         }
     }
     let read = load::read_file(path)?;
     let (incidents, odd) = load::incidents(&read.features);
-    let shown: Vec<Incident> = incidents.into_iter().filter(|i| !i.background).collect();
-    let place = Place { file: Some(load::display_name(path)), ..Place::default() };
-    let warnings = crate::diagnostic::some_of_each(read.warnings.into_iter().chain(odd).collect(), &place);
+    let shown = incidents.into_iter().zip(&read.features).filter(|(i, _)| !i.background).collect();
+    let (shown, filtered) = wanted.choose(shown, &read.features, &name)?;
+    let place = Place { file: Some(name.clone()), ..Place::default() };
+    warnings.extend(crate::diagnostic::some_of_each(read.warnings.into_iter().chain(odd).collect(), &place));
+    warnings.extend(left_out(filtered, &name));
     Ok((Events::of_incidents(&shown, texts), warnings))
+}
+
+/// How many incidents the filter leaves out because nothing decides them: that is told, the others are what was asked for.
+fn left_out(left_out: LeftOut, name: &str) -> Option<Diagnostic> {
+    let LeftOut { rows, undecided } = left_out;
+    let message = format!(
+        "{undecided} of the {rows} incidents that are left out lack a value that decides, or have it not exactly enough"
+    );
+    let place = Place { file: Some(name.to_owned()), ..Place::default() };
+    (undecided > 0).then(|| Diagnostic::warning("selection::undecided", message).at(place))
 }
 
 /// Sums of events that were found to be readable.

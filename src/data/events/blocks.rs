@@ -35,7 +35,6 @@ pub struct Blocks<'n> {
     done: bool,
     kind: Kind,
     names: &'n Names,
-    with_text: bool,
 }
 
 /// Some records.
@@ -44,17 +43,21 @@ pub struct Part<'b> {
     is_last: bool,
     kind: &'b Kind,
     names: &'b Names,
-    with_text: bool,
 }
 
 impl Part<'_> {
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes
+    }
+
     /// The records as a batch; `None`: one of them is not for here.
     pub fn read(&self) -> Option<EventBatch> {
         match self.kind {
             Kind::Table(plan) => plan.read(self.bytes),
             Kind::Features(collection) => {
                 let text = std::str::from_utf8(self.bytes).ok()?;
-                let (batch, end) = features::read(text, !self.is_last, self.names, self.with_text)?;
+                let (batch, end) = features::read(text, !self.is_last, self.names)?;
                 if self.is_last {
                     collection.clone().after_features(&mut Cursor::new(text, end))?;
                 }
@@ -70,16 +73,20 @@ impl<'n> Blocks<'n> {
         let mut reader = source.reader()?;
         let mut buffer = Vec::new();
         let at_end = fill(&mut *reader, &mut buffer, ROUND)?;
-        let with_text = names.with_text();
         let head = if is_table {
-            RowPlan::new(&buffer, names, with_text).map(|(plan, body)| (Kind::Table(Box::new(plan)), body))
+            RowPlan::new(&buffer, names).map(|(plan, body)| (Kind::Table(Box::new(plan)), body))
         } else {
             let text = valid(&buffer, at_end);
             let read = text.and_then(|text| Collection::until_features(&mut Cursor::new(text, 0)));
             let read = read.filter(|(c, start)| c.is_plain() && buffer.get(*start) == Some(&b'['));
             read.map(|(collection, start)| (Kind::Features(collection), start + 1))
         };
-        Ok(head.map(|(kind, used)| Self { reader, buffer, used, at_end, done: false, kind, names, with_text }))
+        Ok(head.map(|(kind, used)| Self { reader, buffer, used, at_end, done: false, kind, names }))
+    }
+
+    /// What stands before the first record, as long as nothing was handed out.
+    pub fn head(&self) -> &[u8] {
+        &self.buffer[..self.used]
     }
 
     /// The next parts, in their order; `None`: there are no more; within: one is not for here.
@@ -114,7 +121,6 @@ impl<'n> Blocks<'n> {
             is_last: self.at_end && i + 1 == count,
             kind: &self.kind,
             names: self.names,
-            with_text: self.with_text,
         });
         Ok(Some(Some(parts.collect())))
     }

@@ -1,12 +1,15 @@
 //! What a row's cells or a feature's properties say, by the names that files use: the rules of the incident model for a plain number and a
 //! plain date, without the incident.
 
+use super::filter::{EventFilter, EventRow};
 use super::{DateSpan, EventBatch, EventTexts};
 use crate::data::incident::{
     CivilDate, ClaimedPlace, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, count_text, plain_date,
     plain_number_as_date,
 };
+use crate::geographic::LonLat;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A plain value of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +22,8 @@ pub enum Cell<'t> {
     Text(&'t str),
     /// `true` or `false`.
     Flag(bool),
+    /// A list or an object: it says something, but nothing to be compared.
+    Opaque,
 }
 
 /// Slots of the values that are looked at: `killed`, its ends, its other names, `date`, its other names, the text asked for.
@@ -32,22 +37,67 @@ const TEXT: usize = DATE_OTHER + DATE_MEMBERS.len();
 /// How many there are.
 pub const SLOTS: usize = TEXT + 1;
 
-/// Values of a row in their slots.
-pub type Slots<'t> = [Cell<'t>; SLOTS];
+/// Values of a row in their slots, and those that a filter asks for.
+#[derive(Debug)]
+pub struct Slots<'t> {
+    own: [Cell<'t>; SLOTS],
+    extra: Vec<Cell<'t>>,
+}
+
+/// A filter may ask for so many properties.
+pub const MOST_EXTRA: usize = 64;
+
+impl<'t> Slots<'t> {
+    /// All empty.
+    pub fn new(names: &Names) -> Self {
+        Self { own: [Cell::Nothing; SLOTS], extra: vec![Cell::Nothing; names.extra()] }
+    }
+
+    /// The value of a slot.
+    pub fn get_mut(&mut self, slot: usize) -> &mut Cell<'t> {
+        match slot.checked_sub(SLOTS) {
+            None => &mut self.own[slot],
+            Some(extra) => &mut self.extra[extra],
+        }
+    }
+}
 
 /// Which slots a name fills.
 #[derive(Debug, Clone)]
 pub struct Names {
     text: Option<String>,
+    filter: Option<Arc<dyn EventFilter>>,
+    /// Is it noted where the wanted records stand?
+    pub spans: bool,
 }
 
 impl Names {
-    pub fn new(texts: &EventTexts) -> Self {
+    pub fn new(texts: &EventTexts, filter: Option<Arc<dyn EventFilter>>) -> Self {
         let text = match texts {
             EventTexts::None => None,
             EventTexts::Column(name) => Some(name.clone()),
         };
-        Self { text }
+        Self { text, filter, spans: false }
+    }
+
+    /// The same, with a note of where the wanted records stand.
+    pub fn with_spans(self) -> Self {
+        Self { spans: true, ..self }
+    }
+
+    /// How many properties the filter asks for.
+    pub fn extra(&self) -> usize {
+        self.filter.as_ref().map_or(0, |f| f.properties().len())
+    }
+
+    /// How many slots there are.
+    pub fn slots_in_all(&self) -> usize {
+        SLOTS + self.extra()
+    }
+
+    /// The bit that tells that a filter's property was there; 0 for other slots.
+    pub fn seen(slot: usize) -> u64 {
+        slot.checked_sub(SLOTS).map_or(0, |extra| 1 << extra)
     }
 
     /// The slots of a name, in which it is the first or only one to stand.
@@ -65,6 +115,8 @@ impl Names {
             }
         }
         slots.extend(self.text.as_ref().filter(|t| t.eq_ignore_ascii_case(name)).map(|_| TEXT));
+        let properties = self.filter.iter().flat_map(|f| f.properties()).enumerate();
+        slots.extend(properties.filter(|(_, p)| p.eq_ignore_ascii_case(name)).map(|(i, _)| SLOTS + i));
         slots
     }
 
@@ -79,18 +131,30 @@ impl Names {
     }
 }
 
-/// Adds what the slots say to a batch; the place is added by the caller.
-pub fn push(slots: &Slots, with_text: bool, batch: &mut EventBatch) {
-    batch.killed.push(killed(slots, &mut batch.unread.killed));
-    batch.dates.push(date(slots, &mut batch.unread.dates));
-    if with_text {
-        push_text(slots[TEXT], batch);
+/// Adds a place and what the slots say to a batch, where the filter wants it; does it?
+pub fn push(place: Option<LonLat>, slots: &Slots, names: &Names, batch: &mut EventBatch) -> bool {
+    let own = &slots.own;
+    let mut unread = batch.unread;
+    let (killed, date) = (killed(own, &mut unread.killed), date(own, &mut unread.dates));
+    if let Some(filter) = &names.filter {
+        let choice = filter.choose(&EventRow { place, killed, date, cells: &slots.extra });
+        if !batch.left_out.keeps(choice) {
+            return false;
+        }
     }
+    batch.unread = unread;
+    batch.places.push(place);
+    batch.killed.push(killed);
+    batch.dates.push(date);
+    if names.with_text() {
+        push_text(own[TEXT], batch);
+    }
+    true
 }
 
 fn push_text(cell: Cell, batch: &mut EventBatch) {
     match cell {
-        Cell::Nothing => batch.texts.push(""),
+        Cell::Nothing | Cell::Opaque => batch.texts.push(""),
         Cell::Text(text) => batch.texts.push(text),
         Cell::Number(number) => batch.texts.push(&number.to_string()),
         Cell::Flag(flag) => batch.texts.push(if flag { "true" } else { "false" }),
@@ -117,7 +181,7 @@ fn counted(cell: Cell) -> Result<Option<CountRange>, ()> {
     }
 }
 
-fn killed(slots: &Slots, unread: &mut u64) -> Option<CountRange> {
+fn killed(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<CountRange> {
     // A member that says that nothing is known leaves no room for its other names.
     if slots[KILLED] != Cell::Nothing {
         return counted(slots[KILLED]).unwrap_or_else(|()| {
@@ -139,7 +203,7 @@ fn killed(slots: &Slots, unread: &mut u64) -> Option<CountRange> {
     slots[KILLED_OTHER..DATE].iter().find_map(|cell| counted(*cell).ok().flatten())
 }
 
-fn date(slots: &Slots, unread: &mut u64) -> Option<DateSpan> {
+fn date(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<DateSpan> {
     if slots[DATE] != Cell::Nothing {
         let read = span(slots[DATE]);
         *unread += u64::from(read.is_none());

@@ -1,7 +1,7 @@
 //! Features of a GeoJSON collection → a batch. Only points, and only the properties that are looked at; the rest is passed over.
 
 use super::EventBatch;
-use super::columns::{self, Cell, Names, SLOTS, Slots};
+use super::columns::{self, Cell, Names, Slots};
 use crate::data::geojson::Cursor;
 use crate::geographic::LonLat;
 
@@ -27,7 +27,7 @@ impl<'t> Known<'t, '_> {
 
 /// The features of a text that begins at one, and the byte after them. It ends before another (`open`), or with the collection's array and what
 /// may follow it.
-pub fn read(text: &str, open: bool, names: &Names, with_text: bool) -> Option<(EventBatch, usize)> {
+pub fn read(text: &str, open: bool, names: &Names) -> Option<(EventBatch, usize)> {
     let mut cursor = Cursor::new(text, 0);
     let mut batch = EventBatch::default();
     let mut known = Known { names, seen: Vec::new() };
@@ -36,7 +36,11 @@ pub fn read(text: &str, open: bool, names: &Names, with_text: bool) -> Option<(E
         return Some((batch, cursor.at + 1));
     }
     loop {
-        feature(&mut cursor, &mut known, with_text, &mut batch)?;
+        let start = cursor.at;
+        let wanted = feature(&mut cursor, &mut known, &mut batch)?;
+        if names.spans {
+            batch.note(start, cursor.at, wanted);
+        }
         cursor.space();
         match cursor.next()? {
             b',' => cursor.space(),
@@ -49,15 +53,10 @@ pub fn read(text: &str, open: bool, names: &Names, with_text: bool) -> Option<(E
     }
 }
 
-fn feature<'t>(
-    cursor: &mut Cursor<'t>,
-    known: &mut Known<'t, '_>,
-    with_text: bool,
-    batch: &mut EventBatch,
-) -> Option<()> {
+fn feature<'t>(cursor: &mut Cursor<'t>, known: &mut Known<'t, '_>, batch: &mut EventBatch) -> Option<bool> {
     cursor.take(b'{')?;
     let mut place = None;
-    let mut slots: Slots = [Cell::Nothing; SLOTS];
+    let mut slots = Slots::new(known.names);
     let (mut typed, mut placed, mut said) = (false, false, false);
     loop {
         match cursor.name()? {
@@ -67,7 +66,7 @@ fn feature<'t>(
                 placed = true;
             }
             "properties" if !said => {
-                properties(cursor, known, &mut slots)?;
+                properties(cursor, known, &mut slots, &mut batch.seen)?;
                 said = true;
             }
             "type" | "geometry" | "properties" | "bbox" | "coordinates" | "geometries" | "features" => return None,
@@ -81,9 +80,7 @@ fn feature<'t>(
         }
     }
     (typed && placed && said).then_some(())?;
-    batch.places.push(place);
-    columns::push(&slots, with_text, batch);
-    Some(())
+    Some(columns::push(place, &slots, known.names, batch))
 }
 
 /// `null` or a point within the range of degrees.
@@ -129,7 +126,12 @@ fn position(cursor: &mut Cursor) -> Option<LonLat> {
     None
 }
 
-fn properties<'t>(cursor: &mut Cursor<'t>, known: &mut Known<'t, '_>, slots: &mut Slots<'t>) -> Option<()> {
+fn properties<'t>(
+    cursor: &mut Cursor<'t>,
+    known: &mut Known<'t, '_>,
+    slots: &mut Slots<'t>,
+    seen: &mut u64,
+) -> Option<()> {
     if cursor.peek()? == b'n' {
         return pass(cursor, 3);
     }
@@ -149,8 +151,10 @@ fn properties<'t>(cursor: &mut Cursor<'t>, known: &mut Known<'t, '_>, slots: &mu
             (!must_be_empty || matches!(cell, Cell::Nothing | Cell::Flag(false))).then_some(())?;
             for slot in wanted {
                 // The first of several spellings of one name counts.
-                if slots[*slot] == Cell::Nothing {
-                    slots[*slot] = cell;
+                *seen |= Names::seen(*slot);
+                let slot = slots.get_mut(*slot);
+                if *slot == Cell::Nothing {
+                    *slot = cell;
                 }
             }
         }

@@ -13,7 +13,9 @@
 
 mod blocks;
 mod columns;
+mod extract;
 mod features;
+mod filter;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -24,8 +26,12 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::LonLat;
 use crate::threads;
 use blocks::Blocks;
+pub use columns::Cell;
 use columns::Names;
+pub use extract::Extract;
+pub use filter::{Choice, EventFilter, EventRow, LeftOut};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// First and last day, month or year of an event; the same where it has one date.
@@ -115,6 +121,32 @@ pub struct EventBatch {
     pub texts: TextColumn,
     /// What could not be used.
     pub unread: Unread,
+    /// What was not wanted.
+    pub left_out: LeftOut,
+    /// Which of the filter's properties stood there at all: one bit each.
+    pub seen: u64,
+    /// Records that were looked at, and where in the part those that were wanted stand: only where that was asked for.
+    pub(crate) records: usize,
+    pub(crate) spans: Vec<Span>,
+}
+
+/// Where a record stands in a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    start: usize,
+    end: usize,
+    /// Its number in the part, from 0.
+    index: usize,
+}
+
+impl EventBatch {
+    /// Notes a record and where it stands, if it was wanted.
+    fn note(&mut self, start: usize, end: usize, wanted: bool) {
+        if wanted {
+            self.spans.push(Span { start, end, index: self.records });
+        }
+        self.records += 1;
+    }
 }
 
 impl EventBatch {
@@ -142,6 +174,7 @@ pub struct EventFile {
     name: String,
     source: Rereadable,
     is_table: bool,
+    filter: Option<Arc<dyn EventFilter>>,
 }
 
 impl EventFile {
@@ -169,7 +202,12 @@ impl EventFile {
         let is_table = load::is_table(&name, &head);
         let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
         let is_object = start.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{');
-        Ok((is_table || is_object).then_some(Self { name, source, is_table }))
+        Ok((is_table || is_object).then_some(Self { name, source, is_table, filter: None }))
+    }
+
+    /// The same file, of which only those rows are gone through that a filter wants. `None`: it asks for more properties than are followed here.
+    pub fn filtered(self, filter: Arc<dyn EventFilter>) -> Option<Self> {
+        (filter.properties().len() <= columns::MOST_EXTRA).then_some(Self { filter: Some(filter), ..self })
     }
 
     /// Has the file such a column? `None`: that is not known before it is read (GeoJSON).
@@ -189,7 +227,7 @@ impl EventFile {
         empty: &P,
         add: impl Fn(&mut P, &EventBatch) + Sync,
     ) -> Result<Option<Vec<P>>, Vec<Diagnostic>> {
-        let names = Names::new(texts);
+        let names = Names::new(texts, self.filter.clone());
         let mut sums = vec![empty.clone(); threads::count()];
         let unreadable = |e: std::io::Error| load::cannot_read(&self.name, &e);
         let Some(mut blocks) = Blocks::open(&self.source, self.is_table, &names).map_err(unreadable)? else {

@@ -1,7 +1,7 @@
 //! Rows of a table → a batch.
 
 use super::EventBatch;
-use super::columns::{self, Cell, Names, SLOTS, Slots};
+use super::columns::{self, Cell, Names, Slots};
 use crate::data::table;
 use crate::geographic::{LonLat, normalize_lon_deg};
 use serde_json::Value;
@@ -13,8 +13,10 @@ pub struct RowPlan {
     lon: usize,
     lat: usize,
     /// Column of each slot.
-    columns: [Option<usize>; SLOTS],
-    with_text: bool,
+    columns: Vec<Option<usize>>,
+    names: Names,
+    /// Properties of the filter that there is a column of.
+    seen: u64,
 }
 
 /// Names of the columns of a table whose beginning is given.
@@ -34,7 +36,7 @@ fn valid(bytes: &[u8]) -> &str {
 
 impl RowPlan {
     /// The plan of a table that begins so, and how long its header is in bytes; `None`: not one for here.
-    pub fn new(bytes: &[u8], names: &Names, with_text: bool) -> Option<(Self, usize)> {
+    pub fn new(bytes: &[u8], names: &Names) -> Option<(Self, usize)> {
         let text = valid(bytes);
         let delimiter = table::delimiter(text);
         let mut reader = table::reader(text, delimiter);
@@ -46,13 +48,15 @@ impl RowPlan {
         if repeated || header.iter().any(|h| Names::is_more_than_a_cell(h)) {
             return None;
         }
-        let mut columns = [None; SLOTS];
+        let mut columns = vec![None; names.slots_in_all()];
+        let mut seen = 0;
         for (index, name) in header.iter().enumerate().filter(|(i, _)| *i != lon && *i != lat) {
             for slot in names.slots(name) {
                 columns[slot] = columns[slot].or(Some(index));
+                seen |= Names::seen(slot);
             }
         }
-        Some((Self { delimiter, lon, lat, columns, with_text }, body))
+        Some((Self { delimiter, lon, lat, columns, names: names.clone(), seen }, body))
     }
 
     /// The rows of a part of the table's body; `None` where one is not in order.
@@ -62,18 +66,25 @@ impl RowPlan {
         let mut reader =
             builder.has_headers(false).delimiter(self.delimiter).flexible(true).from_reader(part.as_bytes());
         let mut record = csv::ByteRecord::new();
-        let mut batch = EventBatch::default();
+        let mut batch = EventBatch { seen: self.seen, ..EventBatch::default() };
         let rows = part.len() / 24;
         batch.places.reserve(rows);
         batch.killed.reserve(rows);
         batch.dates.reserve(rows);
+        let mut start = 0;
         while reader.read_byte_record(&mut record).ok()? {
-            self.row(&record, &mut batch)?;
+            let wanted = self.row(&record, &mut batch)?;
+            if self.names.spans {
+                let end = usize::try_from(reader.position().byte()).ok()?;
+                batch.note(start, end, wanted);
+                start = end;
+            }
         }
         Some(batch)
     }
 
-    fn row(&self, record: &csv::ByteRecord, batch: &mut EventBatch) -> Option<()> {
+    /// One row; is it wanted?
+    fn row(&self, record: &csv::ByteRecord, batch: &mut EventBatch) -> Option<bool> {
         let cell = |i: usize| record.get(i).unwrap_or_default().trim_ascii();
         let (lon, lat) = (cell(self.lon), cell(self.lat));
         let place = if lon.is_empty() && lat.is_empty() {
@@ -82,14 +93,12 @@ impl RowPlan {
             let (most_lon, most_lat) = table::MOST_DEG;
             Some(LonLat::new(normalize_lon_deg(degrees(lon, most_lon)?), degrees(lat, most_lat)?))
         };
-        let mut slots: Slots = [Cell::Nothing; SLOTS];
+        let mut slots = Slots::new(&self.names);
         for (slot, column) in self.columns.iter().enumerate() {
             let Some(column) = column else { continue };
-            slots[slot] = typed(cell(*column))?;
+            *slots.get_mut(slot) = typed(cell(*column))?;
         }
-        batch.places.push(place);
-        columns::push(&slots, self.with_text, batch);
-        Some(())
+        Some(columns::push(place, &slots, &self.names, batch))
     }
 }
 

@@ -32,8 +32,9 @@ pub use landmark::{KnownPosition, Landmark, NamedPlace, Wind};
 pub use place::{ClaimedPlace, LocationClaim, NamedArea};
 pub(super) use plain::{
     DATE as DATE_MEMBERS, INJURED as INJURED_MEMBERS, KILLED as KILLED_MEMBERS, NAME as NAME_MEMBERS,
-    WHAT as WHAT_MEMBERS, date as plain_date, number_as_date as plain_number_as_date,
+    WHAT as WHAT_MEMBERS,
 };
+pub(crate) use plain::{date as plain_date, number_as_date as plain_number_as_date};
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;

@@ -55,6 +55,8 @@ pub struct CaptionInput<'a> {
     pub incidents: &'a [Incident],
     /// Which of them the map shows.
     pub shown: &'a [bool],
+    /// What a filter leaves out, as a sentence.
+    pub filtered: Option<&'a str>,
     /// Incidents that are summed up, with the cells of the map.
     pub summed: Option<(&'a SummedEvents, &'a MapCells)>,
     pub distances: &'a [MeasuredDistance],
@@ -94,6 +96,7 @@ impl<'a> CaptionInput<'a> {
         let mut parts: Vec<String> = self.scope(&on_map).into_iter().collect();
         parts.extend(if on_map.len() > MOST_SINGLE { self.by_kind(&on_map) } else { self.one_by_one(&on_map) });
         parts.extend(self.sums());
+        parts.extend(self.filtered.map(str::to_owned));
         parts.extend(self.not_shown());
         parts.extend(self.named_layers());
         parts.extend(

@@ -42,6 +42,7 @@ fn told(incidents: &[Incident], hidden: usize, figure: Figure, code: &str) -> Ca
         line: "RUS/UKR".into(),
     };
     caption(&CaptionInput {
+        filtered: None,
         figure: &figure,
         title: figure.title.as_deref().unwrap_or("Incidents"),
         incidents,

@@ -120,6 +120,7 @@ pub static ARABIC: Language = Language {
         LengthUnit::Nm => "ميل بحري",
     },
     summed: &super::summed::ARABIC,
+    filter: super::filter::arabic,
     many_countries: |n| match arabic(n) {
         Plural::Few => format!("{n} دول"),
         _ => format!("{n} دولة"),

@@ -103,6 +103,7 @@ pub static ENGLISH: Language = Language {
     },
     unit: LengthUnit::symbol,
     summed: &super::summed::ENGLISH,
+    filter: super::filter::english,
     many_countries: |n| format!("{n} countries"),
     caption: &super::caption::ENGLISH,
     hemisphere: ["E", "W", "N", "S"],

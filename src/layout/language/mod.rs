@@ -6,6 +6,7 @@
 mod ar;
 pub mod caption;
 mod en;
+pub mod filter;
 mod plural;
 pub mod summed;
 
@@ -94,6 +95,8 @@ pub struct Language {
     pub relief: &'static str,
     /// Words about sums.
     pub summed: &'static summed::SummedWords,
+    /// What the filter asks for and leaves out.
+    pub filter: fn(&filter::FilterTold) -> String,
     /// Names of more countries than a subtitle can hold.
     pub many_countries: fn(usize) -> String,
     /// Words of captions and of descriptions.

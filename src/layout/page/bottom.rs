@@ -44,6 +44,7 @@ impl Page<'_, '_, '_> {
             incidents: self.input.incidents,
             summed: self.input.summed,
             sums: &sums,
+            filtered: self.input.filtered.as_deref(),
             citations: &self.citations,
             sources: self.input.sources,
             credits: &credits,

@@ -68,6 +68,8 @@ pub struct LayoutInput<'a> {
     pub summed: Option<&'a SummedEvents>,
     /// The incidents along time, where a panel asks for it.
     pub timeline: Option<&'a Timeline>,
+    /// What a filter leaves out, as a sentence.
+    pub filtered: Option<String>,
     /// Distances to be drawn.
     pub distances: &'a [MeasuredDistance],
     /// Layers that were measured to: their credits belong on the figure.
@@ -275,6 +277,7 @@ impl<'a> Page<'a, '_, '_> {
         let (frame, cells) = (&map.frame, map.cells.as_ref());
         let countries = self.countries(shown);
         caption(&CaptionInput {
+            filtered: self.input.filtered.as_deref(),
             figure: self.input.figure,
             title,
             incidents: self.input.incidents,

@@ -1,0 +1,80 @@
+//! Words about incidents that are left out as asked.
+
+use super::super::typesetter::grouped;
+
+/// What was asked for, in the words that don't depend on the language.
+#[derive(Debug, Clone, Default)]
+pub struct FilterTold {
+    /// The condition's text.
+    pub condition: Option<String>,
+    /// The area's name.
+    pub within: Option<String>,
+    /// The place and the distance.
+    pub near: Option<(String, String)>,
+    /// First and last day, in words.
+    pub from: Option<String>,
+    pub to: Option<String>,
+    /// So many of them.
+    pub limit: Option<u32>,
+    /// By this property, from the greatest down?
+    pub order: Option<(String, bool)>,
+    /// How many incidents are left out, and those of them that nothing decided.
+    pub left_out: u64,
+    pub undecided: u64,
+}
+
+/// English.
+pub fn english(told: &FilterTold) -> String {
+    let mut parts: Vec<String> = told.condition.iter().cloned().collect();
+    parts.extend(told.within.iter().map(|area| format!("within {area}")));
+    parts.extend(told.near.iter().map(|(place, distance)| format!("within {distance} of {place}")));
+    parts.extend(told.from.iter().map(|date| format!("from {date}")));
+    parts.extend(told.to.iter().map(|date| format!("to {date}")));
+    if let Some(limit) = told.limit {
+        let order = told.order.as_ref().map_or("oldest".to_owned(), |(by, descending)| {
+            format!("{} {by}", if *descending { "greatest" } else { "least" })
+        });
+        parts.push(if limit == 1 {
+            format!("the one with the {order}")
+        } else {
+            format!("the {limit} with the {order}")
+        });
+        if told.order.is_none() {
+            parts.pop();
+            parts.push(if limit == 1 { "the oldest one".to_owned() } else { format!("the {limit} oldest") });
+        }
+    }
+    let left = match told.left_out {
+        0 => "No other is left out".to_owned(),
+        1 => "One other is left out".to_owned(),
+        n => format!("{} others are left out", grouped(n)),
+    };
+    let undecided = match told.undecided {
+        0 => String::new(),
+        n => format!(", {} of them because a value that decides is not given or not exact enough", grouped(n)),
+    };
+    format!("Incidents shown: {}. {left}{undecided}.", parts.join("; "))
+}
+
+/// Arabic; what is not Arabic keeps its own order.
+pub fn arabic(told: &FilterTold) -> String {
+    let own = |text: &str| format!("\u{2066}{text}\u{2069}");
+    let mut parts: Vec<String> = told.condition.iter().map(|text| own(text)).collect();
+    parts.extend(told.within.iter().map(|area| format!("داخل \u{2068}{area}\u{2069}")));
+    parts.extend(told.near.iter().map(|(place, distance)| format!("ضمن {distance} من {}", own(place))));
+    parts.extend(told.from.iter().map(|date| format!("من {date}")));
+    parts.extend(told.to.iter().map(|date| format!("حتى {date}")));
+    if let Some(limit) = told.limit {
+        let order = match &told.order {
+            None => "الأقدم".to_owned(),
+            Some((by, true)) => format!("الأكبر قيمةً لـ {}", own(by)),
+            Some((by, false)) => format!("الأصغر قيمةً لـ {}", own(by)),
+        };
+        parts.push(format!("{order} ({limit})"));
+    }
+    let undecided = match told.undecided {
+        0 => String::new(),
+        n => format!("، منها {} لأن قيمة لازمة لم تُذكر أو ليست دقيقة بما يكفي", grouped(n)),
+    };
+    format!("الحوادث المعروضة: {}. حوادث أخرى لا تظهر: {}{undecided}.", parts.join("؛ "), grouped(told.left_out))
+}
