@@ -8,6 +8,7 @@
 //! A number of people is a claim: least and greatest are summed apart, an unknown number is counted apart and never added as 0.
 
 pub mod areas;
+mod breakdown;
 mod cells;
 pub mod classes;
 mod clusters;
@@ -22,6 +23,7 @@ pub mod tally;
 pub mod timeline;
 
 pub use areas::{AreaSource, AreaSums, SummedArea, SummedAreas};
+pub use breakdown::Breakdown;
 pub use cells::{Cell, LatticeSums};
 pub use clusters::{ClusterSums, Gathered};
 pub use groups::{Group, GroupBy, Groups};

@@ -142,6 +142,9 @@ pub struct MapArgs {
     /// Bars beside the map: how many incidents by month (or year), and how many people killed as claimed
     #[arg(long)]
     by_time: bool,
+    /// Bars beside the map: how many incidents by first-level division, country, or what a column or property says, and how many people killed as claimed
+    #[arg(long, value_name = "admin1|country|COLUMN")]
+    by_group: Option<String>,
     /// How incidents are drawn: one symbol each, joined to circles with numbers, summed up in hexagons or squares of equal area, or by area; auto: symbols while they can be told apart
     #[arg(long = "as", value_enum, value_name = "STYLE", default_value = "auto")]
     style: Style,
@@ -198,6 +201,12 @@ impl MapArgs {
         }
     }
 
+    fn panels(&self) -> Vec<Panel> {
+        let by_time = self.by_time.then_some(Panel::ByTime { heading: None });
+        let by_group = self.by_group.as_ref().map(|by| Panel::ByGroup { by: by.clone(), heading: None });
+        by_time.into_iter().chain(by_group).collect()
+    }
+
     fn figure(&self) -> Figure {
         Figure {
             title: self.title.clone(),
@@ -222,7 +231,7 @@ impl MapArgs {
             places_beyond: self.places_beyond,
             figure_number: self.figure_number.clone(),
             units: self.units,
-            panels: self.by_time.then_some(Panel::ByTime { heading: None }).into_iter().collect(),
+            panels: self.panels(),
             style: self.style.of_spec(),
             cells: CellsSpec {
                 width: self.cell_width,

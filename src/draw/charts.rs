@@ -22,16 +22,26 @@ pub fn draw(chart: &Chart, page_pt: (f64, f64), pen: &mut Pen) {
     let at = |x: f64, y: f64| RecordingBackend::to_backend(page_pt.0, page_pt.1, Point::new(x, y));
     let (rect, count) = (chart.rect, chart.bars.len() as f64);
     let ((left, top), (right, bottom)) = (at(rect.x0, rect.y0), at(rect.x1, rect.y1));
-    let along = if chart.mirrored { count..0.0 } else { 0.0..count };
-    let coord: Cartesian2d<RangedCoordf64, RangedCoordf64> =
-        Cartesian2d::new(along, 0.0..chart.greatest as f64, (left..right, bottom..top));
+    let turned = |to: f64, turned: bool| if turned { to..0.0 } else { 0.0..to };
+    let greatest = chart.greatest as f64;
+    let coord: Cartesian2d<RangedCoordf64, RangedCoordf64> = if chart.sideways {
+        Cartesian2d::new(turned(greatest, chart.mirrored), 0.0..count, (left..right, top..bottom))
+    } else {
+        Cartesian2d::new(turned(count, chart.mirrored), 0.0..greatest, (left..right, bottom..top))
+    };
     let (r, g, b) = (chart.color.r, chart.color.g, chart.color.b);
     let bars = |of: BarOf, opacity: f64| -> Vec<Rectangle<(f64, f64)>> {
         let style = RGBAColor(r, g, b, opacity).filled();
         let steps = chart.bars.iter().enumerate().filter_map(|(step, bar)| Some((step as f64, of(bar)?)));
         let inset = (1.0 - BAR) / 2.0;
         let bar = |(step, (from, to)): (f64, (u64, u64))| {
-            Rectangle::new([(step + inset, from as f64), (step + 1.0 - inset, to as f64)], style)
+            let (along, across) = ((step + inset, step + 1.0 - inset), (from as f64, to as f64));
+            let corners = if chart.sideways {
+                [(across.0, along.0), (across.1, along.1)]
+            } else {
+                [(along.0, across.0), (along.1, across.1)]
+            };
+            Rectangle::new(corners, style)
         };
         steps.map(bar).collect()
     };

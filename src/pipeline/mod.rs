@@ -1,5 +1,6 @@
 //! One figure from spec to scene: the rooms called in their order, and nothing else.
 
+mod breakdown;
 mod cell_rows;
 mod extent;
 mod filter_note;
@@ -20,7 +21,7 @@ pub use report::{FigureReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};
 pub use wanted::Wanted;
 
-use crate::aggregate::{Events, SummedEvents, Timeline};
+use crate::aggregate::{Breakdown, Events, SummedEvents, Timeline};
 use crate::data::catalogue::Catalogue;
 use crate::data::events::EventTexts;
 use crate::data::load;
@@ -28,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::draw;
 use crate::geographic::{Extent, LonLat};
 use crate::layout::caption::Caption;
-use crate::layout::language::{ENGLISH, language};
+use crate::layout::language::{ENGLISH, Language, language};
 use crate::layout::map::symbols::{Placement, placement};
 use crate::layout::{Layout, LayoutInput, UserLayer, lay_out};
 use crate::projection::{MapProjection, ProjectionChoice};
@@ -108,7 +109,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let file = figure.incidents.as_deref().unwrap_or_default();
     let summed = match survey {
         Some(survey) => {
-            let summed = sums(survey, figure, root, &user_layers, &choice, catalogue, &mut warnings)?;
+            let summed = sums(survey, figure, root, &user_layers, &choice, (catalogue, language), &mut warnings)?;
             match &summed {
                 Some(_) => incidents.clear(),
                 None if incidents.is_empty() => {
@@ -148,6 +149,14 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         (Some(summed), true) => summed.timeline.clone(),
         (None, true) => summed::timeline(&Events::of_incidents(&incidents, &EventTexts::None))?,
     };
+    let groups = match &summed {
+        Some(summed) => summed.groups.clone(),
+        None if incidents.is_empty() => None,
+        None => {
+            let events = Events::of_incidents(&incidents, &breakdown::texts(figure));
+            breakdown::breakdown(figure, &events, language)?
+        }
+    };
     if let Some(summed) = summed.as_ref().filter(|s| s.events.overview.left_out.rows > 0) {
         left_out = summed.events.overview.left_out;
     }
@@ -161,6 +170,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         incidents: &incidents,
         summed: events,
         timeline: timeline.as_ref(),
+        groups: groups.as_ref(),
         distances: &measured.distances,
         measured_layers: measured.layers,
         user_layers: &user_layers,
@@ -188,6 +198,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
 struct Sums {
     events: SummedEvents,
     timeline: Option<Timeline>,
+    groups: Option<Breakdown>,
     extent: Extent,
     projection: MapProjection,
 }
@@ -198,7 +209,7 @@ fn sums(
     root: &Path,
     layers: &[UserLayer],
     choice: &ProjectionChoice,
-    catalogue: &Catalogue,
+    (catalogue, language): (&Catalogue, &Language),
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Sums>, Vec<Diagnostic>> {
     let corners = survey
@@ -210,12 +221,13 @@ fn sums(
     let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
     let unread = survey.overview.unread;
     let timeline = if summed::wants_timeline(figure) { summed::timeline(&survey.events)? } else { None };
+    let groups = breakdown::breakdown(figure, &survey.events, language)?;
     let areas = summed::areas(figure, root, catalogue, &extent, warnings)?;
     let events = summed::sum_up(survey, figure, &extent, &projection, areas)?;
     Ok(events.map(|events| {
         let file = figure.incidents.as_deref().unwrap_or_default();
         warnings.extend(unread.warnings(&load::display_name(Path::new(file))));
-        Sums { events, timeline, extent, projection }
+        Sums { events, timeline, groups, extent, projection }
     }))
 }
 

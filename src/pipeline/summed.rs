@@ -4,6 +4,7 @@
 //! symbols could still be told apart; once for the sums. What says more than columns can hold is read by way of features
 //! first. Figures that speak of single incidents (measured lines, callouts, numbers, a selection) show them one by one.
 
+use super::breakdown;
 use super::read;
 use super::wanted::{Wanted, nothing_left};
 use crate::aggregate::{
@@ -72,7 +73,7 @@ pub(super) fn survey_file(figure: &Figure, root: &Path, wanted: &Wanted) -> Resu
 /// The same of incidents that were read.
 pub(super) fn survey_incidents(figure: &Figure, incidents: &[Incident]) -> Option<Survey> {
     let mut overview = Overview::default();
-    let events = Events::of_incidents(incidents, &EventTexts::None);
+    let events = Events::of_incidents(incidents, &breakdown::texts(figure));
     if let Events::Batch(batch) = &events {
         overview.add(batch);
     }

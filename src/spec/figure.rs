@@ -366,6 +366,14 @@ pub enum Panel {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         heading: Option<String>,
     },
+    /// How many incidents in which group, and how many people killed as claimed: bars, the greatest groups first.
+    ByGroup {
+        /// `admin1` (first-level divisions), `country`, or the name of a column or property (`kind`, `event_type` …).
+        by: String,
+        /// Default: “Incidents by division”.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heading: Option<String>,
+    },
     /// The key: what the symbols and lines on the map mean. It stands last where no panel says where.
     Key,
 }

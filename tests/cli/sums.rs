@@ -390,3 +390,30 @@ fn squares_and_a_surface_of_density() {
     assert_eq!(sums(&rows)[0], 980);
     assert!(rows.lines().skip(1).all(|l| l.split(',').nth(4) == Some("625.000000")), "{rows}");
 }
+
+/// The panel says what `summary` says.
+#[test]
+fn bars_of_groups_are_those_of_the_summary() {
+    let folder = Folder::new("sums-groups");
+    folder.write("many.csv", crowd(3_000));
+    let map = ["map", "many.csv", "-o", "a.svg", "--svg-text", "text", "--by-group", "country"];
+    let run = sitmap(folder.path(), &map);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let summary = sitmap(folder.path(), &["summary", "many.csv", "--by", "country", "--format", "csv"]);
+    let svg = text(&folder, "a.svg");
+    let spaced = |n: &str| match n.len() {
+        0..=4 => n.to_owned(),
+        length => format!("{}\u{202f}{}", &n[..length - 3], &n[length - 3..]),
+    };
+    for row in summary.stdout.lines().skip(1).filter(|l| !l.starts_with("total") && !l.contains("not given")) {
+        let cells: Vec<&str> = row.split(',').collect();
+        assert!(svg.contains(&format!(">{}<", cells[0])), "{row}");
+        assert!(svg.contains(&format!(">{}<", spaced(cells[1]))), "{row}");
+        assert!(svg.contains(&format!(">{}<", spaced(cells[2]))), "{row}");
+    }
+    assert!(svg.contains("60 incidents are in none."), "{}", summary.stdout);
+    // By what a column says; nothing under a name is an error.
+    let run = sitmap(folder.path(), &["map", "many.csv", "-o", "a.svg", "--by-group", "kind"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("data::unknown-column"), "{}", run.stderr);
+}

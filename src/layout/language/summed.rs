@@ -57,6 +57,12 @@ pub struct SummedWords {
     pub killed_by_time: &'static str,
     /// So many incidents are in no bar.
     pub beside_time: fn(u64) -> String,
+    /// Heading of a chart by `admin1`, `country` or a column.
+    pub by_group: fn(&str) -> String,
+    /// So many groups more with so many incidents.
+    pub more_groups: fn(usize, u64) -> String,
+    /// So many incidents are in no group.
+    pub beside_groups: fn(u64) -> String,
     /// Square kilometres and the like.
     pub square: fn(&str) -> String,
 }
@@ -171,6 +177,16 @@ pub static ENGLISH: SummedWords = SummedWords {
         1 => "One incident has no month.".to_owned(),
         n => format!("{} incidents have no month.", grouped(n)),
     },
+    by_group: |by| match by {
+        "admin1" => "Incidents by division".to_owned(),
+        "country" => "Incidents by country".to_owned(),
+        column => format!("Incidents by {}", column.replace('_', " ")),
+    },
+    more_groups: |groups, n| format!("{groups} more hold {}.", grouped(n)),
+    beside_groups: |n| match n {
+        1 => "One incident is in none.".to_owned(),
+        n => format!("{} incidents are in none.", grouped(n)),
+    },
     square: |unit| match unit {
         "mi" => "sq\u{a0}mi".to_owned(),
         "nm" => "sq\u{a0}nm".to_owned(),
@@ -259,5 +275,12 @@ pub static ARABIC: SummedWords = SummedWords {
     by_time: |by_month| if by_month { "الحوادث حسب الشهر" } else { "الحوادث حسب السنة" },
     killed_by_time: "القتلى وفق الادعاءات؛ الفاتح: حتى أعلى الادعاءات",
     beside_time: |n| format!("حوادث لا يُعرف شهرها: {}.", grouped(n)),
+    by_group: |by| match by {
+        "admin1" => "الحوادث حسب المحافظة".to_owned(),
+        "country" => "الحوادث حسب الدولة".to_owned(),
+        column => format!("الحوادث حسب \u{2068}{}\u{2069}", column.replace('_', " ")),
+    },
+    more_groups: |groups, n| format!("وفي {groups} أخرى: {}.", grouped(n)),
+    beside_groups: |n| format!("حوادث ليست في أي منها: {}.", grouped(n)),
     square: |unit| format!("{unit}²"),
 };

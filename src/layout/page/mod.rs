@@ -23,7 +23,7 @@ use super::panel::PlacedPanel;
 use super::theme::{TextRole, Theme};
 use super::typesetter::Typesetter;
 use super::words;
-use crate::aggregate::{SummedEvents, Timeline};
+use crate::aggregate::{Breakdown, SummedEvents, Timeline};
 use crate::data::catalogue::Catalogue;
 use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::Layer;
@@ -68,6 +68,8 @@ pub struct LayoutInput<'a> {
     pub summed: Option<&'a SummedEvents>,
     /// The incidents along time, where a panel asks for it.
     pub timeline: Option<&'a Timeline>,
+    /// The incidents by group, where a panel asks for it.
+    pub groups: Option<&'a Breakdown>,
     /// What a filter leaves out, as a sentence.
     pub filtered: Option<String>,
     /// Distances to be drawn.

@@ -6,7 +6,7 @@ use crate::data::layer::Layer;
 use crate::layout::frame::MapFrame;
 use crate::layout::map::names;
 use crate::layout::panel::key::{self, KeyEntry};
-use crate::layout::panel::{self, PlacedPanel, by_number, by_time, claims, statements, table};
+use crate::layout::panel::{self, PlacedPanel, by_group, by_number, by_time, claims, statements, table};
 use crate::spec::Panel;
 use crate::units::mm;
 use kurbo::{Rect, Vec2};
@@ -105,6 +105,10 @@ impl<'a> Page<'a, '_, '_> {
             }
             Panel::ByTime { heading } => {
                 Some(by_time::by_time(self.input.timeline?, heading.as_deref(), width, self.set))
+            }
+            Panel::ByGroup { by, heading } => {
+                let made = (self.set.language.summed.by_group)(by);
+                Some(by_group::by_group(self.input.groups?, heading.as_deref().unwrap_or(&made), width, self.set))
             }
             Panel::Table { .. } | Panel::Key => None,
         }

@@ -59,7 +59,7 @@ fn chart(timeline: &Timeline, value: &dyn Fn(&Tally) -> (u64, u64), color: crate
     let lift = number.ascent_pt * 0.36;
     pen.panel.texts.push(PlacedLine::new(number, Point::new(at, y(tick) + lift)));
     years(timeline, rect, pen);
-    pen.panel.charts.push(Chart { rect, bars, greatest, color, mirrored: set.language.rtl });
+    pen.panel.charts.push(Chart { rect, bars, greatest, color, mirrored: set.language.rtl, sideways: false });
     pen.y = rect.y1 + set.leading(TextRole::Degrees) + mm(0.8);
 }
 

@@ -4,6 +4,7 @@
 //! figure everything in it stands mirrored.
 
 pub mod attribution;
+pub mod by_group;
 pub mod by_number;
 pub mod by_time;
 pub mod claims;
@@ -46,8 +47,10 @@ pub struct Chart {
     pub greatest: u64,
     /// Their colour.
     pub color: Color,
-    /// Does time run to the left?
+    /// Does it run to the left?
     pub mirrored: bool,
+    /// Do bars lie one below the other, rather than stand side by side?
+    pub sideways: bool,
 }
 
 /// A panel with everything in it.
