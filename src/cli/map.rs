@@ -15,7 +15,7 @@ use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::explain;
 use crate::spec::{
-    self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel,
+    self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel, PrecisionSpec,
 };
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,10 @@ pub struct MapArgs {
     /// Subtitle; default: made from the data
     #[arg(long, allow_hyphen_values = true)]
     subtitle: Option<String>,
+    /// Make places so coarse on purpose before anything is done with them (100m to 500km), for figures that must not tell where exactly;
+    /// names and other texts stay as they are
+    #[arg(long, value_name = "5km", value_parser = size::precision)]
+    publish_precision: Option<PrecisionSpec>,
     /// What the map must show: W,S,E,N in degrees, world, a country or first-level division (Syria, SYR, Idlib), around:LON,LAT,50km,
     /// or fit:12% (the incidents with so much room on each side); default: the incidents with room around
     #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world|PLACE")]
@@ -222,6 +226,7 @@ impl MapArgs {
             pdf_standard: self.pdf_standard.iter().copied().map(spec_of_standard).collect(),
             incidents: self.incidents.clone(),
             filter: FilterSpec { sort: self.sort.clone(), limit: self.limit, ..self.filter.spec() },
+            publish_precision: self.publish_precision,
             extent: self.extent.clone(),
             projection: self.projection.clone(),
             basemap: !self.no_basemap,
@@ -296,7 +301,7 @@ pub(super) fn made(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
     if let Some(file) = &args.report {
         let name = args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let files = [args.output.display().to_string()];
-        let one = report::figure(&name, &files, &composition.report, dpi, &warnings);
+        let one = report::figure(&name, &files, &composition.report, dpi, &report::told(&warnings, figure));
         let text = report::text(vec![one]).into_bytes();
         outputs.push(Output::new(file, "name another file with --report", text));
     }

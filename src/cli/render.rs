@@ -197,6 +197,6 @@ fn one(name: &str, figure: &Figure, args: &RenderArgs, strict: bool) -> Result<M
     outputs.extend(args.captions.then(|| beside::caption(&named("md"), advice, &composition).in_new_folder()));
     outputs.extend(args.data.then(|| beside::data(&named("csv"), advice, &composition).in_new_folder()));
     let files: Vec<String> = outputs.iter().map(|o| o.path.display().to_string()).collect();
-    let report = report::figure(name, &files, &composition.report, dpi, &warnings);
+    let report = report::figure(name, &files, &composition.report, dpi, &report::told(&warnings, figure));
     Ok(Made { warnings, report, outputs })
 }

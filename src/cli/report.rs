@@ -1,7 +1,8 @@
 //! The report that `--report` writes: what stands where on each figure, as JSON.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::pipeline::FigureReport;
+use crate::spec::Figure;
 use serde_json::{Value, json};
 
 /// One figure's part. `dpi` turns points into pixels of the PNG.
@@ -19,6 +20,15 @@ pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, war
         "credits": report.credits,
         "left_out_by_filter": report.left_out,
     })
+}
+
+/// Warnings as a report tells them: of those about places that are published coarse only the codes.
+pub fn told(warnings: &[Diagnostic], figure: &Figure) -> Vec<Diagnostic> {
+    let bare = |w: &Diagnostic| Diagnostic { message: String::new(), place: Place::default(), ..w.clone() };
+    match figure.publish_precision {
+        Some(_) => warnings.iter().map(bare).collect(),
+        None => warnings.to_vec(),
+    }
 }
 
 /// The whole report as text.

@@ -1,6 +1,6 @@
 //! Arguments that are no plain words: extent, page size, resolution, picture file.
 
-use crate::spec::{ExtentSpec, PageSize};
+use crate::spec::{ExtentSpec, PageSize, PrecisionSpec};
 
 /// `W,S,E,N`, `world`, a name, `around:` or `fit:`.
 pub fn extent(text: &str) -> Result<ExtentSpec, String> {
@@ -10,6 +10,11 @@ pub fn extent(text: &str) -> Result<ExtentSpec, String> {
 /// A preset or `WIDTHxHEIGHT` in mm or px.
 pub fn page(text: &str) -> Result<PageSize, String> {
     PageSize::parse(text).map_err(|e| e.to_string())
+}
+
+/// A distance that places are made coarse to.
+pub fn precision(text: &str) -> Result<PrecisionSpec, String> {
+    PrecisionSpec::parse(text).map_err(|e| e.to_string())
 }
 
 /// Pixels per inch, 10…2400.

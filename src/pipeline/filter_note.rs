@@ -1,14 +1,26 @@
-//! What a figure says of the incidents that its filter leaves out.
+//! What a figure says of the incidents that its filter leaves out, and of places that are coarse on purpose.
 
 use crate::data::events::LeftOut;
 use crate::data::incident::CivilDate;
 use crate::layout::language::Language;
 use crate::layout::language::filter::FilterTold;
-use crate::spec::FilterSpec;
+use crate::spec::{Figure, FilterSpec};
 use std::path::Path;
 
-/// The sentence of the foot; `None` where there is no filter.
-pub(super) fn note(filter: &FilterSpec, left_out: LeftOut, language: &Language) -> Option<String> {
+/// The sentences of the foot; `None` where there is nothing to be said.
+pub(super) fn notes(figure: &Figure, left_out: LeftOut, language: &Language) -> Option<String> {
+    let unit = (language.unit)(figure.units);
+    let size = |km: f64| {
+        let size = km * 1_000.0 / figure.units.metres();
+        format!("{}\u{a0}{unit}", libm::round(size * 100.0) / 100.0)
+    };
+    let coarse = figure.publish_precision.map(|p| (language.coarsened)(&size(p.km)));
+    let all: Vec<String> = note(&figure.filter, left_out, language).into_iter().chain(coarse).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// What the filter leaves out.
+fn note(filter: &FilterSpec, left_out: LeftOut, language: &Language) -> Option<String> {
     if filter.is_empty() {
         return None;
     }

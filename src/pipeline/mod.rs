@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod cell_rows;
+mod coarsen;
 mod extent;
 mod filter_note;
 mod interest;
@@ -165,7 +166,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let places = interest::places(&incidents, events, &user_layers, &extent, catalogue);
     let of_interest = interest::countries_of_interest(places, catalogue, language, &view);
     let input = LayoutInput {
-        filtered: filter_note::note(&figure.filter, left_out, language),
+        filtered: filter_note::notes(figure, left_out, language),
         figure: &noted,
         incidents: &incidents,
         summed: events,

@@ -1,5 +1,6 @@
 //! The files that a figure names: incidents, sources, layers, borders. All faults of all of them come at once.
 
+use super::coarsen::Coarsening;
 use super::in_file;
 use super::measure::{Border, borders};
 use super::wanted::Wanted;
@@ -121,8 +122,11 @@ pub(super) fn read_incidents(
         read_features(file, root, warnings)?
     };
     let sources = if builtin { load::builtin_sources()? } else { Sources::new() };
-    let (incidents, odd) = load::incidents(&features);
+    let (mut incidents, odd) = load::incidents(&features);
     warnings.extend(odd);
+    if let Some(coarsening) = Coarsening::of(figure) {
+        incidents.iter_mut().for_each(|incident| coarsening.incident(incident));
+    }
     if incidents.is_empty() {
         let fault = Diagnostic::error("data::no-incident", "the file holds no incident").at(in_file(file));
         return Err(vec![fault]);
@@ -158,7 +162,7 @@ fn extracted(
         return Ok(None);
     }
     let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>();
-    let Some(extract) = wanted.extract(&path_of(file, root)).map_err(named)? else { return Ok(None) };
+    let Some(extract) = wanted.extract(&path_of(file, root), figure).map_err(named)? else { return Ok(None) };
     let Some(read) = extract.read(&load::display_name(Path::new(file))) else { return Ok(None) };
     warnings.extend(read.warnings);
     Ok(Some((read.features, extract.left_out)))

@@ -6,7 +6,7 @@
 
 use super::breakdown;
 use super::read;
-use super::wanted::{Wanted, nothing_left};
+use super::wanted::{Wanted, coarse, nothing_left};
 use crate::aggregate::{
     Aggregate, AreaSource, AreaSums, CellId, CellLattice, CellShape, ClusterSums, Events, LatticeSums, Overview,
     SummedCells, SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, density::DensityGrid,
@@ -60,6 +60,7 @@ pub(super) fn survey_file(figure: &Figure, root: &Path, wanted: &Wanted) -> Resu
         return Ok(None);
     }
     let events = EventFile::open(&read::path_of(file, root)).map_err(named)?;
+    let events = events.map(|file| coarse(file, figure));
     let Some(events) = events.and_then(|file| wanted.rows_of(file)) else { return Ok(None) };
     let events = Events::File(events);
     let overview = events.sum(&EventTexts::None, &Overview::default()).map_err(named)?;

@@ -1,5 +1,6 @@
 //! What a figure's filter asks for: read from its spec, and held against the incidents of a file.
 
+use super::coarsen::Coarsening;
 use super::in_file;
 use super::read::area_features;
 use crate::aggregate::areas;
@@ -13,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::{LonLat, normalize_lon_deg};
 use crate::selection::cql2::Condition;
 use crate::selection::{Selection, SortOrder, UnknownProperty, Within, check_names};
-use crate::spec::FilterSpec;
+use crate::spec::{Figure, FilterSpec};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -95,11 +96,12 @@ impl Wanted {
     }
 
     /// The wanted incidents of a large file, without reading the others; `None`: that is not possible, or not worth it.
-    pub fn extract(&self, path: &Path) -> Result<Option<Extract>, Vec<Diagnostic>> {
+    pub(super) fn extract(&self, path: &Path, figure: &Figure) -> Result<Option<Extract>, Vec<Diagnostic>> {
         if self.selection.is_none() {
             return Ok(None);
         }
-        let Some(file) = EventFile::open(path)?.and_then(|file| self.rows_of(file)) else { return Ok(None) };
+        let file = EventFile::open(path)?.map(|file| coarse(file, figure));
+        let Some(file) = file.and_then(|file| self.rows_of(file)) else { return Ok(None) };
         Ok(file.extract(MOST_EXTRACTED)?.filter(|e| self.was_answered(e.seen) && !e.is_empty()))
     }
 
@@ -159,6 +161,14 @@ impl Wanted {
             })
         });
         told.collect()
+    }
+}
+
+/// A file with its places as coarse as the figure wants them.
+pub(super) fn coarse(file: EventFile, figure: &Figure) -> EventFile {
+    match Coarsening::of(figure) {
+        Some(coarsening) => file.with_places(Arc::new(coarsening)),
+        None => file,
     }
 }
 

@@ -8,6 +8,7 @@
 mod area;
 mod area_index;
 mod border;
+mod coarse;
 mod curve;
 mod ellipsoid;
 mod error;
@@ -27,6 +28,7 @@ mod wind;
 pub use area::range_over_area;
 pub use area_index::AreaIndex;
 pub use border::{BorderIndex, Nearest, Side};
+pub use coarse::CoarseGrid;
 pub use curve::EdgeKind;
 pub use error::SpatialError;
 pub use interval::{DistanceInterval, RoundedDistance, format_distance, interval, round_distance};

@@ -2,7 +2,7 @@
 
 use super::{
     BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec,
-    PngEffortSpec, SvgTextSpec, SymbolScale,
+    PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -82,6 +82,9 @@ pub struct Figure {
     /// Which incidents are shown. Default: all.
     #[serde(default, skip_serializing_if = "FilterSpec::is_empty")]
     pub filter: FilterSpec,
+    /// Make places so coarse on purpose before anything is done with them, as "5km": for figures that must not tell where exactly. Default: places as they are given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_precision: Option<PrecisionSpec>,
     /// What the frame must show: `[W, S, E, N]`, `"world"`, a country or first-level division by name or ISO code,
     /// `"around:LON,LAT,50km"`, or `"fit:12%"`: the incidents with so much room on each side. Default: the incidents with room around.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,6 +194,7 @@ impl Default for Figure {
             incidents: None,
             select: Vec::new(),
             filter: FilterSpec::default(),
+            publish_precision: None,
             extent: None,
             projection: auto(),
             basemap: true,

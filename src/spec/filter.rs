@@ -89,6 +89,45 @@ impl From<NearSpec> for String {
     }
 }
 
+/// How coarse places are made.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct PrecisionSpec {
+    /// Width of the cells.
+    pub km: f64,
+}
+
+impl PrecisionSpec {
+    /// Reads one.
+    ///
+    /// ```
+    /// use sitmap::spec::PrecisionSpec;
+    /// assert_eq!(PrecisionSpec::parse("5km"), Ok(PrecisionSpec { km: 5.0 }));
+    /// assert!(PrecisionSpec::parse("5").is_err() && PrecisionSpec::parse("10m").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// Not a distance from 100 m to 500 km with its unit.
+    pub fn parse(text: &str) -> Result<Self, SpecError> {
+        let km = kilometres(text).filter(|km| (0.1..=500.0).contains(km));
+        km.map(|km| Self { km }).ok_or_else(|| SpecError::Precision(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for PrecisionSpec {
+    type Error = SpecError;
+    fn try_from(text: String) -> Result<Self, SpecError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PrecisionSpec> for String {
+    fn from(precision: PrecisionSpec) -> Self {
+        format!("{}km", precision.km)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::spec::{parse, to_toml};

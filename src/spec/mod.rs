@@ -23,7 +23,7 @@ pub use extent::ExtentSpec;
 pub use figure::{
     BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,
 };
-pub use filter::{FilterSpec, NearSpec};
+pub use filter::{FilterSpec, NearSpec, PrecisionSpec};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 
@@ -41,4 +41,7 @@ pub enum SpecError {
     /// Not a place with a distance.
     #[error("“{0}” is no place with a distance: give LON,LAT,50km")]
     Near(String),
+    /// Not a precision.
+    #[error("“{0}” is no precision: give a distance from 100m to 500km")]
+    Precision(String),
 }

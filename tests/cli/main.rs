@@ -12,6 +12,7 @@ mod measure;
 mod outputs;
 mod pack;
 mod place;
+mod precision;
 mod provenance;
 mod readme;
 mod render;

@@ -1,7 +1,7 @@
 //! What a row's cells or a feature's properties say, by the names that files use: the rules of the incident model for a plain number and a
 //! plain date, without the incident.
 
-use super::filter::{EventFilter, EventRow};
+use super::filter::{EventFilter, EventRow, PlaceMap};
 use super::{DateSpan, EventBatch, EventTexts};
 use crate::data::incident::{
     CivilDate, ClaimedPlace, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, count_text, plain_date,
@@ -67,17 +67,18 @@ impl<'t> Slots<'t> {
 pub struct Names {
     text: Option<String>,
     filter: Option<Arc<dyn EventFilter>>,
+    places: Option<Arc<dyn PlaceMap>>,
     /// Is it noted where the wanted records stand?
     pub spans: bool,
 }
 
 impl Names {
-    pub fn new(texts: &EventTexts, filter: Option<Arc<dyn EventFilter>>) -> Self {
+    pub fn new(texts: &EventTexts, filter: Option<Arc<dyn EventFilter>>, places: Option<Arc<dyn PlaceMap>>) -> Self {
         let text = match texts {
             EventTexts::None => None,
             EventTexts::Column(name) => Some(name.clone()),
         };
-        Self { text, filter, spans: false }
+        Self { text, filter, places, spans: false }
     }
 
     /// The same, with a note of where the wanted records stand.
@@ -134,6 +135,7 @@ impl Names {
 /// Adds a place and what the slots say to a batch, where the filter wants it; does it?
 pub fn push(place: Option<LonLat>, slots: &Slots, names: &Names, batch: &mut EventBatch) -> bool {
     let own = &slots.own;
+    let place = place.map(|place| names.places.as_ref().map_or(place, |map| map.place(place)));
     let mut unread = batch.unread;
     let (killed, date) = (killed(own, &mut unread.killed), date(own, &mut unread.dates));
     if let Some(filter) = &names.filter {

@@ -45,7 +45,7 @@ impl EventFile {
     /// # Errors
     /// The file can't be read.
     pub fn extract(&self, most: usize) -> Result<Option<Extract>, Vec<Diagnostic>> {
-        let names = Names::new(&EventTexts::None, self.filter.clone()).with_spans();
+        let names = Names::new(&EventTexts::None, self.filter.clone(), self.places.clone()).with_spans();
         let unreadable = |e: std::io::Error| load::cannot_read(&self.name, &e);
         let Some(mut blocks) = Blocks::open(&self.source, self.is_table, &names).map_err(unreadable)? else {
             return Ok(None);

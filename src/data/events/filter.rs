@@ -37,6 +37,12 @@ pub trait EventFilter: std::fmt::Debug + Send + Sync {
     fn choose(&self, row: &EventRow) -> Choice;
 }
 
+/// Puts places somewhere else before anything is done with them.
+pub trait PlaceMap: std::fmt::Debug + Send + Sync {
+    /// Where a place goes.
+    fn place(&self, place: LonLat) -> LonLat;
+}
+
 /// How many rows were not wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct LeftOut {

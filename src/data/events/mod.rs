@@ -29,7 +29,7 @@ use blocks::Blocks;
 pub use columns::Cell;
 use columns::Names;
 pub use extract::Extract;
-pub use filter::{Choice, EventFilter, EventRow, LeftOut};
+pub use filter::{Choice, EventFilter, EventRow, LeftOut, PlaceMap};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -175,6 +175,7 @@ pub struct EventFile {
     source: Rereadable,
     is_table: bool,
     filter: Option<Arc<dyn EventFilter>>,
+    places: Option<Arc<dyn PlaceMap>>,
 }
 
 impl EventFile {
@@ -202,12 +203,17 @@ impl EventFile {
         let is_table = load::is_table(&name, &head);
         let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
         let is_object = start.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{');
-        Ok((is_table || is_object).then_some(Self { name, source, is_table, filter: None }))
+        Ok((is_table || is_object).then_some(Self { name, source, is_table, filter: None, places: None }))
     }
 
     /// The same file, of which only those rows are gone through that a filter wants. `None`: it asks for more properties than are followed here.
     pub fn filtered(self, filter: Arc<dyn EventFilter>) -> Option<Self> {
         (filter.properties().len() <= columns::MOST_EXTRA).then_some(Self { filter: Some(filter), ..self })
+    }
+
+    /// The same file with its places put somewhere else, before a filter sees them.
+    pub fn with_places(self, places: Arc<dyn PlaceMap>) -> Self {
+        Self { places: Some(places), ..self }
     }
 
     /// Has the file such a column? `None`: that is not known before it is read (GeoJSON).
@@ -227,7 +233,7 @@ impl EventFile {
         empty: &P,
         add: impl Fn(&mut P, &EventBatch) + Sync,
     ) -> Result<Option<Vec<P>>, Vec<Diagnostic>> {
-        let names = Names::new(texts, self.filter.clone());
+        let names = Names::new(texts, self.filter.clone(), self.places.clone());
         let mut sums = vec![empty.clone(); threads::count()];
         let unreadable = |e: std::io::Error| load::cannot_read(&self.name, &e);
         let Some(mut blocks) = Blocks::open(&self.source, self.is_table, &names).map_err(unreadable)? else {

@@ -120,6 +120,7 @@ pub static ARABIC: Language = Language {
         LengthUnit::Nm => "ميل بحري",
     },
     summed: &super::summed::ARABIC,
+    coarsened: |size| format!("خُفِّضت دقة المواقع عمدًا: كل موقع مذكور بخلية عرضها {size} وقد يكون في أي مكان منها."),
     filter: super::filter::arabic,
     many_countries: |n| match arabic(n) {
         Plural::Few => format!("{n} دول"),

@@ -103,6 +103,9 @@ pub static ENGLISH: Language = Language {
     },
     unit: LengthUnit::symbol,
     summed: &super::summed::ENGLISH,
+    coarsened: |size| {
+        format!("Places are coarse on purpose: each is told to a cell of {size}, and may lie anywhere in it.")
+    },
     filter: super::filter::english,
     many_countries: |n| format!("{n} countries"),
     caption: &super::caption::ENGLISH,

@@ -95,6 +95,8 @@ pub struct Language {
     pub relief: &'static str,
     /// Words about sums.
     pub summed: &'static summed::SummedWords,
+    /// Places were made so coarse on purpose.
+    pub coarsened: fn(&str) -> String,
     /// What the filter asks for and leaves out.
     pub filter: fn(&filter::FilterTold) -> String,
     /// Names of more countries than a subtitle can hold.
