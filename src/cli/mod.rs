@@ -6,6 +6,7 @@
 mod beside;
 pub mod check;
 mod debug;
+mod diff;
 mod each;
 mod exit;
 mod filter;
@@ -46,6 +47,9 @@ pub struct Arguments {
     /// Warnings are errors.
     #[arg(long, global = true)]
     strict: bool,
+    /// A file that is there already is an error, and stays as it is.
+    #[arg(long, global = true)]
+    no_clobber: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -64,6 +68,8 @@ enum Verb {
     Import(import::ImportArgs),
     /// Show what a figure was made of, and check that it can be made again
     Inspect(inspect::InspectArgs),
+    /// Say what changed between two figures, or two files of incidents
+    Diff(diff::DiffArgs),
     /// Sum incidents up by time, place or a column
     Summary(summary::SummaryArgs),
     /// Make a layer pack of GeoJSON layers, for --basemap
@@ -98,6 +104,9 @@ pub fn main() -> std::process::ExitCode {
 }
 
 fn run(arguments: &Arguments) -> ExitStatus {
+    if arguments.no_clobber {
+        output::keep_files();
+    }
     let done = match &arguments.verb {
         Verb::Render(args) => render::run(args, arguments.strict),
         Verb::Map(args) => map::run(args, arguments.strict),
@@ -105,6 +114,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
         Verb::Verify(args) => verify::run(args),
         Verb::Import(args) => import::run(args, arguments.strict),
         Verb::Inspect(args) => inspect::run(args),
+        Verb::Diff(args) => diff::run(args),
         Verb::Summary(args) => summary::run(args, arguments.strict),
         Verb::Pack(args) => pack::run(args, arguments.strict),
         Verb::Check(args) => return check::run(args, arguments.strict),

@@ -9,6 +9,15 @@ use crate::diagnostic::Diagnostic;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Does a file that is there stay as it is (`--no-clobber`)? Set once, before any verb runs.
+static KEEPS_FILES: AtomicBool = AtomicBool::new(false);
+
+/// From now on no file that is there is replaced: such a result is an error.
+pub fn keep_files() {
+    KEEPS_FILES.store(true, Ordering::Relaxed);
+}
 
 /// Why a command did not do its work.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,7 +123,7 @@ fn put<'o>(outputs: &'o [Output], parts: &mut Vec<Part<'o>>) -> Result<(), Failu
         written.push(name_of(&output.path));
     }
     for Part { output, part, place } in parts {
-        std::fs::rename(part, place).map_err(|e| match &written[..] {
+        put_in_place(part, place).map_err(|e| match &written[..] {
             [] => unwritten(output, &e, "nothing was written"),
             some => unwritten(output, &e, &format!("written before it: {}; nothing else was", some.join(", "))),
         })?;
@@ -139,8 +148,29 @@ fn beside(place: &Path, number: usize) -> PathBuf {
 }
 
 fn write_part(part: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
-    std::fs::write(part, bytes)?;
+    refuse_if_kept(place)?;
+    let mut file = std::fs::File::create(part)?;
+    file.write_all(bytes)?;
+    // On the disk before it gets its name: after a loss of power there is the old file or the new one.
+    file.sync_all()?;
     keep_permissions(part, place)
+}
+
+/// The fault of a file that is there and has to stay.
+fn refuse_if_kept(place: &Path) -> io::Result<()> {
+    match KEEPS_FILES.load(Ordering::Relaxed) && std::fs::symlink_metadata(place).is_ok() {
+        true => Err(io::Error::new(io::ErrorKind::AlreadyExists, "the file is there, and --no-clobber keeps it")),
+        false => Ok(()),
+    }
+}
+
+/// Gives a part its name. Where files are kept, the name must be free at that very moment.
+fn put_in_place(part: &Path, place: &Path) -> io::Result<()> {
+    if !KEEPS_FILES.load(Ordering::Relaxed) {
+        return std::fs::rename(part, place);
+    }
+    std::fs::hard_link(part, place)?;
+    std::fs::remove_file(part)
 }
 
 /// Who may read a file that is replaced stays as it was.
@@ -224,10 +254,11 @@ pub fn deliver_by(path: Option<&Path>, writing: Writing) -> Result<(), Failure> 
         }
         Target::File(place) => {
             let part = beside(&place, 0);
-            let written = std::fs::File::create(&part)
-                .and_then(|mut file| writing(&mut file))
+            let written = refuse_if_kept(&place)
+                .and_then(|()| std::fs::File::create(&part))
+                .and_then(|mut file| writing(&mut file).and_then(|()| file.sync_all()))
                 .and_then(|()| keep_permissions(&part, &place))
-                .and_then(|()| std::fs::rename(&part, &place));
+                .and_then(|()| put_in_place(&part, &place));
             if written.is_err() {
                 // The first fault is the one to tell.
                 let _ = std::fs::remove_file(&part);

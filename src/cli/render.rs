@@ -4,7 +4,7 @@ use super::debug::{self, DebugPicture};
 use super::output::{Failure, Output, deliver_all};
 use super::picture::{ExportOptions, Format, export};
 use super::shape::{effort_of_spec, standard_of_spec, text_of_spec};
-use super::specs::specs;
+use super::specs::{embedded, specs};
 use super::stamp::{Embedding, Stamp};
 use super::{beside, report, size, strictly, tell};
 use crate::diagnostic::{Diagnostic, Place};
@@ -19,12 +19,16 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   sitmap render
   sitmap render kafr-takharim --format png --dpi 150
+  sitmap render --spec-from old/map.png --out-dir new --format pdf
   sitmap render --format png,svg,pdf --pdf-standard a-2a,ua-1
   sitmap render figures/my-figure.toml --out-dir report --report report/figures.json")]
 pub struct RenderArgs {
     /// Names of figures in figures/ or built in, or spec files; none: all of figures/, else all built in
     #[arg(value_name = "FIGURE")]
     figures: Vec<String>,
+    /// Render again from what is embedded in figures (PNG, SVG, PDF); its files are looked for under the root
+    #[arg(long, value_name = "FIGURE", conflicts_with = "figures")]
+    spec_from: Vec<PathBuf>,
     /// Folder to write to
     #[arg(long, value_name = "DIR", default_value = "out")]
     out_dir: PathBuf,
@@ -101,7 +105,7 @@ pub fn run(args: &RenderArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
         let fault = Diagnostic::error("cli::no-root", format!("there is no folder {}", args.root.display()));
         return Err(Failure::Refused(vec![fault]));
     }
-    let specs = specs(&args.figures, &args.root)?;
+    let specs = if args.spec_from.is_empty() { specs(&args.figures, &args.root)? } else { embedded(&args.spec_from)? };
     let (mut warnings, mut reports, mut faults, mut outputs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let progress = Progress::new(specs.len());
     for (name, figure) in &specs {

@@ -1,7 +1,9 @@
 //! Which figures `render` makes: those of `figures/` or built in, by name, or spec files.
 
 use super::output::Failure;
+use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::provenance::extract;
 use crate::spec::{self, Figure};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +47,28 @@ pub(super) fn specs(figures: &[String], root: &Path) -> Result<Vec<(String, Figu
             }
         };
         match spec::parse(&file, &text) {
+            Ok(figure) => found.push((name, figure)),
+            Err(wrong) => faults.extend(wrong),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(Failure::Refused(faults)) }
+}
+
+/// Names and specs of figures as they are embedded in files: the name is the file's.
+///
+/// # Errors
+/// A file that can't be read, or holds no spec.
+pub(super) fn embedded(files: &[PathBuf]) -> Result<Vec<(String, Figure)>, Failure> {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for file in files {
+        let place = Place { file: Some(file.display().to_string()), ..Place::default() };
+        let refused = |code, message: String| vec![Diagnostic::error(code, message).at(place.clone())];
+        let spec = load::bytes_of(file).and_then(|bytes| {
+            let (_, provenance) = extract(&bytes).map_err(|e| refused("provenance::none", e.to_string()))?;
+            provenance.spec.ok_or_else(|| refused("provenance::no-spec", "it holds hashes alone, no spec".to_owned()))
+        });
+        let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        match spec.and_then(|text| spec::parse(&format!("spec embedded in {}", file.display()), &text)) {
             Ok(figure) => found.push((name, figure)),
             Err(wrong) => faults.extend(wrong),
         }

@@ -2,10 +2,12 @@
 
 mod advice;
 mod caption;
+mod diff;
 mod faults;
 mod filter;
 mod font;
 mod import;
+mod killed;
 mod labels;
 mod map;
 mod measure;
