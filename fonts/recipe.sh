@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Rebuilds the faces of this folder from Debian's fonts-noto-core and fonts-noto-extra 20201225-1 (Debian 12).
 # Needs: apt-get, dpkg-deb, python3-fonttools 4.38. Run from this folder. Every face is subset to the scripts that the
-# program sets and stripped of hints; shaping tables (GSUB, GPOS, GDEF) and names are kept whole.
+# program sets and stripped of hints; shaping tables (GSUB, GPOS, GDEF) and names are kept whole. Then each is compressed, without name and time.
 set -euo pipefail
 here=$(pwd)
 work=$(mktemp -d)
@@ -22,5 +22,11 @@ done
 for face in Regular Medium SemiBold Bold; do
   subset "NotoSansArabic-$face" '*'
 done
+for script in Hebrew Armenian Georgian Ethiopic Devanagari Bengali Myanmar Thai; do
+  for face in Regular Bold; do
+    subset "NotoSans$script-$face" '*'
+  done
+done
+gzip -9nf "$here"/*.ttf
 cp usr/share/doc/fonts-noto-core/copyright "$here/COPYRIGHT.debian"
-sha256sum "$here"/*.ttf | sed "s|$here/||"
+sha256sum "$here"/*.ttf.gz | sed "s|$here/||"

@@ -43,7 +43,7 @@ numbered = true
 # svg_text = "paths"
 
 # Fonts for letters that the bundled ones lack, and what becomes of a name that still can't be set: error, fallback.
-# fonts = ["NotoSansMyanmar-Regular.ttf"]
+# fonts = ["NotoSansKhmer-Regular.ttf"]
 # missing_glyphs = "fallback"
 
 [[panels]]

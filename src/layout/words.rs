@@ -3,6 +3,7 @@
 
 use super::language::Language;
 use crate::data::incident::{CivilDate, EventDate, Incident, Kind};
+use std::borrow::Cow;
 
 /// The title: one incident by its kind and place, several by their number and period.
 pub fn title(incidents: &[&Incident], language: &Language) -> Option<String> {
@@ -12,15 +13,22 @@ pub fn title(incidents: &[&Incident], language: &Language) -> Option<String> {
         [only] => {
             let kind = (language.kind)(only.kind.unwrap_or(Kind::Other));
             let name = if language.rtl { only.name_ar.as_ref().or(only.name.as_ref()) } else { only.name.as_ref() };
-            let what = match name {
+            let what = match name.map(|name| isolated(name, language)) {
                 Some(name) if only.kind.is_some() => format!("{name}{}{kind}", language.comma),
-                Some(name) => name.clone(),
+                Some(name) => name.into_owned(),
                 None => capitalised(kind),
             };
             Some(join(what, period, language))
         }
         several => Some(join((language.incidents_title)(several.len()), period, language)),
     }
+}
+
+/// A text of the data within a sentence of the other direction: isolated, so that it doesn't take numbers beside it along (Unicode Bidirectional Algorithm, 2.4).
+pub fn isolated<'t>(text: &'t str, language: &Language) -> Cow<'t, str> {
+    let is_rtl = |c: char| matches!(c, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let opposite = text.chars().filter(|c| c.is_alphabetic()).any(|c| is_rtl(c) != language.rtl);
+    if opposite { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
 }
 
 /// The period that the incidents cover, as text.

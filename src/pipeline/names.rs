@@ -125,21 +125,18 @@ mod tests {
     fn the_latin_form_then_what_is_left_then_the_id() {
         let fonts = Fonts::bundled();
         for (properties, expected) in [
-            (r#"{"name": "မြန်မာ", "name_en": "Myanmar", "names_alt": ["Burma"]}"#, "Myanmar"),
-            (r#"{"name": "မြန်မာ", "names_alt": ["ミャンマー", "بورما", "Burma"]}"#, "Burma"),
-            (r#"{"name": "Nay Pyi Taw (နေပြည်တော်)", "names_alt": ["ミャンマー"]}"#, "Nay Pyi Taw"),
-            (r#"{"name": "(မြန်မာ Camp) – 5 (b)"}"#, "Camp 5 b"),
-            (r#"{"name": "မြန်မာ 5"}"#, "incident 2"),
+            (r#"{"name": "កម្ពុជា", "name_en": "Cambodia", "names_alt": ["Kampuchea"]}"#, "Cambodia"),
+            (r#"{"name": "កម្ពុជា", "names_alt": ["カンボジア", "كمبوديا", "Cambodia"]}"#, "Cambodia"),
+            (r#"{"name": "Phnom Penh (ភ្នំពេញ)", "names_alt": ["カンボジア"]}"#, "Phnom Penh"),
+            (r#"{"name": "(កម្ពុជា Camp) – 5 (b)"}"#, "Camp 5 b"),
+            (r#"{"name": "កម្ពុជា 5"}"#, "incident 2"),
         ] {
             let mut incidents = [incident(properties)];
             let warnings = fall_back(&mut incidents, "f", &fonts);
             assert_eq!(incidents[0].name.as_deref(), Some(expected), "{properties}");
             let fault = &warnings[0];
-            assert!(fault.message.contains("(U+10") && fault.message.ends_with(&format!("“{expected}” stands for it")));
-            assert!(
-                fault.help.as_deref().is_some_and(|h| h.contains("--font NotoSansMyanmar-Regular.ttf")),
-                "{fault:?}"
-            );
+            assert!(fault.message.contains("(U+17") && fault.message.ends_with(&format!("“{expected}” stands for it")));
+            assert!(fault.help.as_deref().is_some_and(|h| h.contains("--font NotoSansKhmer-Regular.ttf")), "{fault:?}");
             assert_eq!((fault.place.line, warnings.len()), (Some(7), 1));
         }
         assert_eq!((by_id("saraqib-2020"), by_id("a1")), ("saraqib-2020".to_owned(), "incident a1".to_owned()));

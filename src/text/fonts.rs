@@ -1,16 +1,20 @@
-//! The bundled fonts: Noto Sans and Noto Sans Arabic (OFL, see `fonts/`), and faces the user adds.
+//! The bundled fonts: Noto Sans and its sisters for other scripts (OFL, see `fonts/`), and faces the user adds.
 //!
 //! No font of the system is ever looked at. Every face is registered under a name of its own, so that the library's matching of weights
-//! and widths has nothing to choose: [`Fonts::stack`] says which faces serve a style, first to last.
+//! and widths has nothing to choose: [`Fonts::stack`] says which faces serve a style, first to last. A bundled face is unpacked and registered when
+//! a text first needs it.
 
+use super::bundled;
+use super::script::Script;
 use super::shape::TextError;
-use super::style::{FontWeight, FontWidth, TextStyle};
+use super::style::TextStyle;
 use kurbo::{Affine, BezPath, Point};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache, SourceCacheOptions};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// A face of a [`Fonts`], valid for that collection. Bundled faces have the same ids in every collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,7 +35,8 @@ pub struct FaceDescription {
 
 struct Face {
     description: FaceDescription,
-    blob: Blob<u8>,
+    /// Its bytes, once they are needed.
+    blob: OnceLock<Blob<u8>>,
 }
 
 /// A collection of faces: the bundled ones, then the user's.
@@ -52,6 +57,8 @@ pub struct Fonts {
 pub(super) struct Contexts {
     pub font: parley::FontContext,
     pub layout: parley::LayoutContext<u16>,
+    /// Which faces the library knows.
+    registered: BTreeSet<FaceId>,
 }
 
 impl std::fmt::Debug for Fonts {
@@ -60,42 +67,14 @@ impl std::fmt::Debug for Fonts {
     }
 }
 
-macro_rules! face {
-    ($file:literal) => {
-        include_bytes!(concat!("../../fonts/", $file, ".ttf"))
-    };
-}
-
-/// Bundled faces: bytes, Arabic?, weight, stretch, italic.
-const BUNDLED: [(&[u8], bool, u16, f64, bool); 13] = [
-    (face!("NotoSans-Regular"), false, 400, 100.0, false),
-    (face!("NotoSans-Italic"), false, 400, 100.0, true),
-    (face!("NotoSans-Medium"), false, 500, 100.0, false),
-    (face!("NotoSans-SemiBold"), false, 600, 100.0, false),
-    (face!("NotoSans-Bold"), false, 700, 100.0, false),
-    (face!("NotoSans-SemiCondensed"), false, 400, 87.5, false),
-    (face!("NotoSans-SemiCondensedSemiBold"), false, 600, 87.5, false),
-    (face!("NotoSans-Condensed"), false, 400, 75.0, false),
-    (face!("NotoSans-CondensedSemiBold"), false, 600, 75.0, false),
-    (face!("NotoSansArabic-Regular"), true, 400, 100.0, false),
-    (face!("NotoSansArabic-Medium"), true, 500, 100.0, false),
-    (face!("NotoSansArabic-SemiBold"), true, 600, 100.0, false),
-    (face!("NotoSansArabic-Bold"), true, 700, 100.0, false),
-];
-
 impl Fonts {
     /// The bundled faces.
     pub fn bundled() -> Self {
         let collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let font = parley::FontContext { collection, source_cache: SourceCache::new(SourceCacheOptions::default()) };
-        let contexts = Mutex::new(Contexts { font, layout: parley::LayoutContext::new() });
-        let mut fonts = Self { faces: Vec::new(), contexts };
-        for (bytes, arabic, weight, stretch_percent, italic) in BUNDLED {
-            let family = if arabic { "Noto Sans Arabic" } else { "Noto Sans" }.to_owned();
-            let blob = Blob::new(Arc::new(bytes));
-            fonts.register(Face { description: FaceDescription { family, weight, stretch_percent, italic }, blob });
-        }
-        fonts
+        let (layout, registered) = (parley::LayoutContext::new(), BTreeSet::new());
+        let faces = bundled::descriptions().map(|description| Face { description, blob: OnceLock::new() });
+        Self { faces: faces.collect(), contexts: Mutex::new(Contexts { font, layout, registered }) }
     }
 
     /// Adds the faces of a TrueType or OpenType file, used for characters that the bundled faces lack.
@@ -119,37 +98,39 @@ impl Fonts {
             stretch_percent: f64::from(attributes.stretch.percentage()),
             italic: attributes.style == skrifa::attribute::Style::Italic,
         };
-        self.register(Face { description, blob: Blob::from(bytes) });
+        self.faces.push(Face { description, blob: OnceLock::from(Blob::from(bytes)) });
         Ok(())
     }
 
-    fn register(&mut self, face: Face) {
-        let name = internal_name(self.faces.len());
-        let plain = FontInfoOverride {
-            family_name: Some(&name),
-            width: Some(parley::fontique::FontWidth::NORMAL),
-            style: Some(parley::fontique::FontStyle::Normal),
-            weight: Some(parley::fontique::FontWeight::NORMAL),
-            axes: None,
-        };
-        let mut contexts = self.contexts.lock().unwrap_or_else(PoisonError::into_inner);
-        contexts.font.collection.register_fonts(face.blob.clone(), Some(plain));
-        drop(contexts);
-        self.faces.push(face);
+    fn blob(&self, face: FaceId) -> &Blob<u8> {
+        let index = usize::from(face.0);
+        self.faces[index].blob.get_or_init(|| Blob::new(Arc::new(bundled::bytes(index))))
     }
 
-    /// The faces for a style, first to last: of the script, of the other script, the user's.
-    pub(super) fn stack(&self, style: &TextStyle, arabic: bool) -> Vec<FaceId> {
-        let latin = latin_face(style);
-        let arab = match style.weight {
-            FontWeight::Regular => 9,
-            FontWeight::Medium => 10,
-            FontWeight::SemiBold => 11,
-            FontWeight::Bold => 12,
-        };
-        let mut stack = if arabic { vec![arab, latin] } else { vec![latin, arab] };
-        stack.extend(BUNDLED.len() as u16..self.faces.len() as u16);
-        stack.into_iter().map(FaceId).collect()
+    /// Makes faces known to the shaping library.
+    pub(super) fn register(&self, contexts: &mut Contexts, faces: &[FaceId]) {
+        for face in faces {
+            if !contexts.registered.insert(*face) {
+                continue;
+            }
+            let name = Self::internal_name(*face);
+            let plain = FontInfoOverride {
+                family_name: Some(&name),
+                width: Some(parley::fontique::FontWidth::NORMAL),
+                style: Some(parley::fontique::FontStyle::Normal),
+                weight: Some(parley::fontique::FontWeight::NORMAL),
+                axes: None,
+            };
+            contexts.font.collection.register_fonts(self.blob(*face).clone(), Some(plain));
+        }
+    }
+
+    /// The faces for a style, first to last: of the script, Noto Sans, of other scripts that the text has, the user's.
+    pub(super) fn stack(&self, style: &TextStyle, script: Option<Script>, others: &BTreeSet<Script>) -> Vec<FaceId> {
+        let others = others.iter().copied().filter(|other| Some(*other) != script).map(Some);
+        let scripts = script.map(Some).into_iter().chain([None]).chain(others);
+        let bundled = scripts.map(|script| bundled::face_of(script, style));
+        bundled.chain(bundled::COUNT..self.faces.len()).map(|index| FaceId(index as u16)).collect()
     }
 
     /// The name that the shaping library knows a face by.
@@ -159,7 +140,7 @@ impl Fonts {
 
     /// The face that the shaping library used.
     pub(super) fn face_of_blob(&self, id: u64) -> Option<FaceId> {
-        self.faces.iter().position(|f| f.blob.id() == id).map(|i| FaceId(i as u16))
+        self.faces.iter().position(|f| f.blob.get().is_some_and(|blob| blob.id() == id)).map(|i| FaceId(i as u16))
     }
 
     /// The outline of a glyph at `size_pt`, y down, from its own origin; empty for blank glyphs.
@@ -193,38 +174,12 @@ impl Fonts {
 
     /// The file's bytes.
     pub fn bytes(&self, face: FaceId) -> &[u8] {
-        self.faces[usize::from(face.0)].blob.data()
+        self.blob(face).data()
     }
 }
 
 fn internal_name(index: usize) -> String {
     format!("face-{index}")
-}
-
-/// Index of the bundled Latin face that serves a style; where a width lacks a weight the nearest weight serves.
-fn latin_face(style: &TextStyle) -> u16 {
-    let bold = style.weight >= FontWeight::SemiBold;
-    match (style.width, style.weight) {
-        (FontWidth::Normal, FontWeight::Regular) if style.italic => 1,
-        (FontWidth::Normal, FontWeight::Regular) => 0,
-        (FontWidth::Normal, FontWeight::Medium) => 2,
-        (FontWidth::Normal, FontWeight::SemiBold) => 3,
-        (FontWidth::Normal, FontWeight::Bold) => 4,
-        (FontWidth::SemiCondensed, _) => {
-            if bold {
-                6
-            } else {
-                5
-            }
-        }
-        (FontWidth::Condensed, _) => {
-            if bold {
-                8
-            } else {
-                7
-            }
-        }
-    }
 }
 
 /// Units per em without the library's metrics of a size.

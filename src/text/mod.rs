@@ -2,8 +2,10 @@
 
 mod baseline;
 mod bend;
+mod bundled;
 mod fonts;
 mod noto;
+mod script;
 mod shape;
 mod style;
 mod subset;

@@ -1,6 +1,6 @@
 //! Which font of the Noto family has a character: for the advice where no font given has it.
 //!
-//! The bundled Noto Sans has Latin, Greek and Cyrillic, Noto Sans Arabic has Arabic; all others come from a file of the
+//! What the bundled faces have stands in `script.rs`; all others come from a file of the
 //! user's. Blocks as in Unicode 16; a block that is shared by many languages names its most usual font.
 
 /// First and last code point, and the font.

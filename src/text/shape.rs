@@ -4,9 +4,11 @@
 //! refused with that character.
 
 use super::fonts::{FaceId, Fonts};
+use super::script::Script;
 use super::style::TextStyle;
 use kurbo::Rect;
 use parley::{FontFamily, StyleProperty};
+use std::collections::BTreeSet;
 
 /// Base direction of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,18 +196,25 @@ impl Fonts {
         }
         let mut contexts = self.contexts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let contexts = &mut *contexts;
+        let scripts: BTreeSet<Script> = text.chars().filter_map(Script::of).collect();
+        let pieces = pieces(spans);
+        for piece in &pieces {
+            self.register(contexts, &self.stack(&spans[piece.span].style, piece.script, &scripts));
+        }
         let mut builder = contexts.layout.ranged_builder(&mut contexts.font, &text, 1.0, false);
         builder.set_base_direction(match direction {
             Direction::Ltr => parley::BaseDirection::Ltr,
             Direction::Rtl => parley::BaseDirection::Rtl,
             Direction::Auto => parley::BaseDirection::Auto,
         });
-        for piece in pieces(spans) {
+        for piece in pieces {
             let style = &spans[piece.span].style;
-            let names: Vec<String> = self.stack(style, piece.arabic).into_iter().map(Self::internal_name).collect();
+            let stack = self.stack(style, piece.script, &scripts);
+            let names: Vec<String> = stack.into_iter().map(Self::internal_name).collect();
             builder.push(StyleProperty::FontFamily(FontFamily::Source(names.join(", ").into())), piece.range.clone());
             builder.push(StyleProperty::FontSize(style.size_pt as f32), piece.range.clone());
-            let spacing = if piece.arabic { 0.0 } else { style.letter_spacing_pt };
+            let may_be_spaced = piece.script.is_none_or(Script::may_be_spaced);
+            let spacing = if may_be_spaced { style.letter_spacing_pt } else { 0.0 };
             builder.push(StyleProperty::LetterSpacing(spacing as f32), piece.range.clone());
             builder.push(StyleProperty::Brush(piece.span as u16), piece.range);
         }
@@ -287,7 +296,7 @@ impl Fonts {
             run.advance_pt += piece.advance;
             x += piece.advance;
             if i + 1 == clusters.len() && !piece.rtl {
-                x -= if is_arabic_letter(piece.text) { 0.0 } else { style.letter_spacing_pt };
+                x -= if is_spaced(piece.text) { style.letter_spacing_pt } else { 0.0 };
             }
         }
         close_run(&mut line, &mut parts);
@@ -367,11 +376,11 @@ fn add_characters(run: &mut GlyphRun, piece: &Piece<'_>, ligature_end: &mut usiz
 /// A stretch of one span and one script.
 struct Stretch {
     span: usize,
-    arabic: bool,
+    script: Option<Script>,
     range: std::ops::Range<usize>,
 }
 
-/// Spans split by script: Arabic letters and marks with the spaces between them, everything else. Words of one name
+/// Spans split by script: letters and marks of one with the spaces between them, everything else. Words of one name
 /// stay one run, so that an SVG can be searched for it.
 fn pieces(spans: &[Span]) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
@@ -380,12 +389,12 @@ fn pieces(spans: &[Span]) -> Vec<Stretch> {
         let mut chars = span.text.chars().peekable();
         while let Some(c) = chars.next() {
             let end = at + if c.is_control() { 1 } else { c.len_utf8() };
-            let after_arabic = all.last().is_some_and(|last| last.span == index && last.arabic);
-            let between = c == ' ' && after_arabic && chars.peek().copied().is_some_and(is_arabic);
-            let arabic = is_arabic(c) || between;
+            let before = all.last().filter(|last| last.span == index).and_then(|last| last.script);
+            let between = c == ' ' && before.is_some() && chars.peek().copied().and_then(Script::of) == before;
+            let script = if between { before } else { Script::of(c) };
             match all.last_mut() {
-                Some(last) if last.span == index && last.arabic == arabic => last.range.end = end,
-                _ => all.push(Stretch { span: index, arabic, range: at..end }),
+                Some(last) if last.span == index && last.script == script => last.range.end = end,
+                _ => all.push(Stretch { span: index, script, range: at..end }),
             }
             at = end;
         }
@@ -393,12 +402,9 @@ fn pieces(spans: &[Span]) -> Vec<Stretch> {
     all
 }
 
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{08a0}'..='\u{08ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
-}
-
-fn is_arabic_letter(text: &str) -> bool {
-    text.chars().next().is_some_and(is_arabic)
+/// Is a cluster followed by the spacing of its style?
+fn is_spaced(text: &str) -> bool {
+    text.chars().next().and_then(Script::of).is_none_or(Script::may_be_spaced)
 }
 
 /// Every character of a text that no face could set, each once.

@@ -89,8 +89,8 @@ fn an_unwritable_output() {
 #[test]
 fn a_character_without_a_glyph() {
     let folder = Folder::new("glyph");
-    let burmese = SUDAN.replace("Nyala", "မြန်မာ");
-    folder.write("a.geojson", burmese);
+    let khmer = SUDAN.replace("Nyala", "កម្ពុជា");
+    folder.write("a.geojson", khmer);
     folder.write("figures/mine.toml", "incidents = 'a.geojson'\n");
     let strict = sitmap(folder.path(), &["render"]);
     assert_eq!(strict.status, 1);
@@ -101,7 +101,7 @@ fn a_character_without_a_glyph() {
     insta::assert_snapshot!(format!("render: {}\nmap: {}", strict.stderr, free.stderr));
     // The name has no other form: the id stands for it.
     let svg = String::from_utf8(folder.read("map.svg")).unwrap();
-    assert!(!svg.contains("မြန်မာ") && svg.contains("incident n"), "{}", free.stderr);
+    assert!(!svg.contains("កម្ពុជា") && svg.contains("incident n"), "{}", free.stderr);
     let refused = sitmap(folder.path(), &["map", "a.geojson", "-o", "b.svg", "--font", "a.geojson"]);
     assert_eq!(refused.status, 1);
     assert!(refused.stderr.contains("no TrueType or OpenType font"), "{}", refused.stderr);

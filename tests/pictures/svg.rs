@@ -5,6 +5,7 @@ use resvg::{tiny_skia, usvg};
 use sitmap::export::svg::{SvgText, encode};
 use sitmap::scene::Scene;
 use sitmap::text::Fonts;
+use std::io::Read;
 use std::sync::Arc;
 
 pub fn rasterise(scene: &Scene, fonts: &Fonts, text: &str, dpi: f64) -> Picture {
@@ -14,8 +15,11 @@ pub fn rasterise(scene: &Scene, fonts: &Fonts, text: &str, dpi: f64) -> Picture 
     let database = Arc::make_mut(&mut options.fontdb);
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts")).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|e| e == "ttf") {
-            database.load_font_data(std::fs::read(path).unwrap());
+        if path.extension().is_some_and(|e| e == "gz") {
+            let mut face = Vec::new();
+            let file = std::fs::File::open(path).unwrap();
+            flate2::read::GzDecoder::new(file).read_to_end(&mut face).unwrap();
+            database.load_font_data(face);
         }
     }
     let tree = usvg::Tree::from_str(&svg, &options).unwrap();

@@ -3,6 +3,7 @@
 use super::super::language::Language;
 use super::super::theme::{NUMBER_DISC_PT, TextRole};
 use super::super::typesetter::{Typesetter, thousands};
+use super::super::words;
 use super::statements::rule;
 use super::{Pen, PlacedPanel};
 use crate::color::Color;
@@ -91,7 +92,7 @@ fn write(row: &Row, start: f64, pen: &mut Pen) {
     pen.line_at_end(killed, top, leading);
     let x = pen.x(NUMBER_DISC_PT, 0.0);
     pen.panel.numbers.push((row.number, row.color, Point::new(x, top + leading / 2.0)));
-    let name = format!("{} ", row.name);
+    let name = format!("{} ", words::isolated(&row.name, set.language));
     for line in set.paragraph(&[(TextRole::TableStrong, &name), (TextRole::TableSecond, &row.date)], room) {
         pen.line(line, start, leading);
     }
