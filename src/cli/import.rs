@@ -2,6 +2,7 @@
 
 use super::beside;
 use super::output::{Failure, Output, deliver_all, deliver_by};
+use crate::data::claims_table;
 use crate::data::feature::Feature;
 use crate::data::foreign;
 use crate::data::format::{self, Content, FeatureFile};
@@ -22,6 +23,7 @@ const MOST_ODD: usize = 1_000;
   sitmap import theirs.csv -o incidents.geojson
   sitmap import acled.csv -o incidents.geojson --rejects rejects.csv
   sitmap import بيانات.csv --encoding windows-1256 --map 'الوصف=what'
+  sitmap import strikes.csv --claims claims.csv -o incidents.geojson
   sitmap import events.csv --map ycoord=lat --map xcoord=lon --dates day-first
 
 Columns are known by their names in English, French, Spanish and Arabic, exports of ACLED, UCDP GED, Airwars
@@ -40,6 +42,12 @@ pub struct ImportArgs {
     /// Write the excluded rows as CSV, with the reason in a column of its own
     #[arg(long, value_name = "FILE.csv")]
     rejects: Option<PathBuf>,
+    /// Add the claims of a table, one a row: columns incident_id, field (killed, injured …), min, max, said_by, as_of, source, text, note
+    #[arg(long, value_name = "FILE.csv")]
+    claims: Option<PathBuf>,
+    /// Write all claims as such a table
+    #[arg(long, value_name = "FILE.csv")]
+    write_claims: Option<PathBuf>,
     /// Encoding of the text (windows-1256, windows-1252, utf-16le …); default: told by its bytes
     #[arg(long, value_name = "ENCODING")]
     encoding: Option<String>,
@@ -57,6 +65,28 @@ impl ImportArgs {
         let (incidents, mut odd) = load::incidents(features);
         odd.extend(self.as_of.iter().flat_map(|day| import::after(&incidents, *day)));
         (incidents, odd)
+    }
+}
+
+impl ImportArgs {
+    fn has_claims(&self) -> bool {
+        self.claims.is_some() || self.write_claims.is_some()
+    }
+
+    /// Adds the claims of the table that is given.
+    fn add_claims(&self, incidents: &mut [Incident]) -> Result<Vec<Diagnostic>, Failure> {
+        let Some(file) = &self.claims else { return Ok(Vec::new()) };
+        let name = load::display_name(file);
+        let bytes = load::bytes_of(file).map_err(Failure::Refused)?;
+        let (rows, told) = claims_table::read(&name, &bytes).map_err(Failure::Refused)?;
+        claims_table::apply(rows, incidents, &name).map_err(Failure::Refused)?;
+        Ok(told)
+    }
+
+    /// The table of all claims, where it is asked for.
+    fn claims_table(&self, incidents: &[Incident]) -> Option<Output> {
+        let file = self.write_claims.as_deref()?;
+        Some(Output::new(file, "name another file with --write-claims", claims_table::text(incidents).into_bytes()))
     }
 }
 
@@ -108,11 +138,32 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
         let warnings = reading.map(|r| r.warnings).unwrap_or_default().into_iter().chain(odd);
         super::strictly(told(warnings, &name), true)?;
     }
-    let (reading, odd) = written(&table, args)?;
-    let outputs: Vec<Output> = rejects(args, &table.header, &reading.excluded).into_iter().collect();
-    deliver_all(&outputs)?;
+    let (reading, odd) = if args.has_claims() { with_claims(&table, args)? } else { written(&table, args)? };
+    if !args.has_claims() {
+        let outputs: Vec<Output> = rejects(args, &table.header, &reading.excluded).into_iter().collect();
+        deliver_all(&outputs)?;
+    }
     eprint!("{}", account_text(&name, &table, &reading, args.rejects.as_deref()));
     Ok(told(reading.warnings.into_iter().chain(odd), &name))
+}
+
+/// The incidents with their claims, held until all are read: a claim may belong to any of them.
+fn with_claims(table: &TableFile, args: &ImportArgs) -> Result<(Reading, Vec<Diagnostic>), Failure> {
+    let (mut incidents, mut odd) = (Vec::new(), Vec::new());
+    let reading =
+        table.read(|features| args.incidents(&features), &mut |(some, more): (Vec<Incident>, Vec<Diagnostic>)| {
+            incidents.extend(some);
+            odd.extend(more.into_iter().take(MOST_ODD.saturating_sub(odd.len())));
+            Ok(())
+        });
+    let nothing = Reading { account: Account::default(), excluded: Vec::new(), warnings: Vec::new() };
+    let reading = reading.unwrap_or(nothing);
+    odd.extend(args.add_claims(&mut incidents)?);
+    let mut outputs = vec![result(&args.output, &incidents)];
+    outputs.extend(args.claims_table(&incidents));
+    outputs.extend(rejects(args, &table.header, &reading.excluded));
+    deliver_all(&outputs)?;
+    Ok((reading, odd))
 }
 
 /// Writes the incidents block by block; gives what the table is like, and what is odd about single incidents.
@@ -150,12 +201,14 @@ fn features(args: &ImportArgs, name: &str, mut file: FeatureFile, strict: bool) 
     import::name_columns(&mut file.features, &args.columns).map_err(Failure::Refused)?;
     let export = foreign::understand(&mut file.features);
     file.features.iter_mut().for_each(import::tidy);
-    let (incidents, odd) = args.incidents(&file.features);
+    let (mut incidents, mut odd) = args.incidents(&file.features);
+    odd.extend(args.add_claims(&mut incidents)?);
     let warnings = super::strictly(told(file.warnings.into_iter().chain(odd), name), strict)?;
     let (placed, kept) = (file.features.iter().filter(|f| f.geometry.is_some()).count(), file.features.len());
     let excluded = file.excluded.len();
     let account = Account { read: kept + excluded, placed, without_coordinates: kept - placed, excluded };
     let mut outputs = vec![result(&args.output, &incidents)];
+    outputs.extend(args.claims_table(&incidents));
     outputs.extend(rejects(args, &file.header, &file.excluded));
     deliver_all(&outputs)?;
     let mut out = format!("{}: {}\n", visible(name), sum(&account));

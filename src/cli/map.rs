@@ -47,6 +47,9 @@ pub struct MapArgs {
     /// One figure an incident: {id} (or {n}, its number) in the names of files stands for it
     #[arg(long, requires = "incidents", help_heading = "Which incidents")]
     each: bool,
+    /// Claims beside the incidents, one a row: columns incident_id, field (killed, injured …), min, max, said_by, as_of, source, text, note
+    #[arg(long, value_name = "FILE.csv", requires = "incidents")]
+    claims: Option<String>,
     /// File to write: .png, .svg, .pdf, .webp or .tif (GeoTIFF)
     #[arg(short, long, value_parser = size::picture, value_name = "FILE.png|.svg|.pdf|.webp|.tif")]
     output: PathBuf,
@@ -225,6 +228,7 @@ impl MapArgs {
             png_effort: Some(self.png_effort).filter(|e| *e != PngEffort::default()).map(spec_of_effort),
             pdf_standard: self.pdf_standard.iter().copied().map(spec_of_standard).collect(),
             incidents: self.incidents.clone(),
+            claims: self.claims.clone(),
             filter: FilterSpec { sort: self.sort.clone(), limit: self.limit, ..self.filter.spec() },
             publish_precision: self.publish_precision,
             extent: self.extent.clone(),

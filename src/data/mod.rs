@@ -2,6 +2,7 @@
 
 pub mod borders;
 pub mod catalogue;
+pub mod claims_table;
 pub mod controls;
 pub mod events;
 pub mod feature;

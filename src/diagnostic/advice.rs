@@ -30,6 +30,8 @@ const ADVICE: &[(&str, &str)] = &[
     ),
     ("selection::unknown-area", "name a country, a first-level division, or a GeoJSON file of areas"),
     ("selection::unknown-property", "name a column or property of the file, or killed, date, lon, lat, name, kind, id"),
+    ("data::bad-claims-table", "columns: incident_id, field, min, max, unit, said_by, as_of, source, text, note"),
+    ("data::claim-of-nothing", "the first column holds ids of the file of incidents"),
     ("data::ambiguous-date", "say which part comes first: --dates day-first or --dates month-first"),
     (
         "data::bad-coordinates",

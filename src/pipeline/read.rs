@@ -6,6 +6,7 @@ use super::measure::{Border, borders};
 use super::wanted::Wanted;
 use super::{packs, theme, viewpoint};
 use crate::data::catalogue::Catalogue;
+use crate::data::claims_table;
 use crate::data::events::LeftOut;
 use crate::data::feature::Feature;
 use crate::data::incident::Incident;
@@ -124,6 +125,9 @@ pub(super) fn read_incidents(
     let sources = if builtin { load::builtin_sources()? } else { Sources::new() };
     let (mut incidents, odd) = load::incidents(&features);
     warnings.extend(odd);
+    if let Some(table) = &figure.claims {
+        add_claims(table, root, &mut incidents, warnings)?;
+    }
     if let Some(coarsening) = Coarsening::of(figure) {
         incidents.iter_mut().for_each(|incident| coarsening.incident(incident));
     }
@@ -149,6 +153,20 @@ pub(super) fn read_incidents(
     Ok(ReadIncidents { incidents: chosen, sources, left_out })
 }
 
+/// Claims of a table beside the incidents.
+fn add_claims(
+    table: &str,
+    root: &Path,
+    incidents: &mut [Incident],
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<(), Vec<Diagnostic>> {
+    let name = load::display_name(Path::new(table));
+    let bytes = load::bytes_of(&path_of(table, root))?;
+    let (rows, told) = claims_table::read(&name, &bytes)?;
+    warnings.extend(told);
+    claims_table::apply(rows, incidents, &name)
+}
+
 /// The wanted features of a large file, and how many others it has.
 fn extracted(
     figure: &Figure,
@@ -157,8 +175,8 @@ fn extracted(
     wanted: &Wanted,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Option<(Vec<Feature>, LeftOut)>, Vec<Diagnostic>> {
-    // What a figure selects by id is looked for in the whole file.
-    if file == "-" || !named_ids(figure).is_empty() {
+    // What a figure selects by id, and what has claims beside it, is looked for in the whole file.
+    if file == "-" || figure.claims.is_some() || !named_ids(figure).is_empty() {
         return Ok(None);
     }
     let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>();

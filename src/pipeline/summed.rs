@@ -56,7 +56,7 @@ pub(super) fn wanted(figure: &Figure) -> Result<bool, Vec<Diagnostic>> {
 pub(super) fn survey_file(figure: &Figure, root: &Path, wanted: &Wanted) -> Result<Option<Survey>, Vec<Diagnostic>> {
     let Some(file) = figure.incidents.as_ref().filter(|f| *f != load::BUILTIN_INCIDENTS) else { return Ok(None) };
     let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(super::in_file(file))).collect::<Vec<_>>();
-    if wanted.needs_incidents() {
+    if wanted.needs_incidents() || figure.claims.is_some() {
         return Ok(None);
     }
     let events = EventFile::open(&read::path_of(file, root)).map_err(named)?;

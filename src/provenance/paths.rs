@@ -21,6 +21,7 @@ fn public_path(path: &str) -> String {
 /// The paths of a figure, to be read or changed.
 fn paths(figure: &mut Figure) -> Vec<&mut String> {
     let mut all: Vec<&mut String> = figure.incidents.iter_mut().collect();
+    all.extend(figure.claims.iter_mut());
     all.extend(figure.packs.iter_mut());
     all.extend(figure.fonts.iter_mut());
     all.extend(figure.layers.iter_mut().map(|l| &mut l.file));

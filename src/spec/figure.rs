@@ -76,6 +76,9 @@ pub struct Figure {
     /// File of incidents (GeoJSON, CSV), relative to the project root, or `builtin:idlib`. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incidents: Option<String>,
+    /// Table of claims beside the incidents, one claim a row (`incident_id`, `field`, `min`, `max`, `said_by`, `source` …), relative to the project root. Default: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<String>,
     /// Ids of the incidents to show, in the order of their numbers. Default: all, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub select: Vec<String>,
@@ -192,6 +195,7 @@ impl Default for Figure {
             png_effort: None,
             pdf_standard: Vec::new(),
             incidents: None,
+            claims: None,
             select: Vec::new(),
             filter: FilterSpec::default(),
             publish_precision: None,

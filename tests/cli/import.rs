@@ -344,3 +344,44 @@ fn what_smells_is_told() {
     let run = sitmap(folder.path(), &["import", "a.csv", "-o", "a.geojson"]);
     assert!(!run.stderr.contains("is after"), "no clock is read: {}", run.stderr);
 }
+
+/// Incidents of a table with their claims from another, as GeoJSON, and the claims back as a table.
+#[test]
+fn claims_stand_beside_the_incidents() {
+    let folder = Folder::new("import-claims");
+    folder.write(
+        "a.csv",
+        "id,name,date,lon,lat\nkx,Kafr Takharim,2020-10-26,36.5152,36.1168\nby,Balyun,2020-02-27,36.53,35.74\n",
+    );
+    folder.write(
+        "claims.csv",
+        "incident_id,field,min,max,said_by,source,text\nkx,killed,35,,SOHR,s1,over 34\nkx,killed,78,105,Faylaq al-Sham,s2,\nkx,killed_children,2,2,UN,s3,\n",
+    );
+    let wanted = ["import", "a.csv", "--claims", "claims.csv", "-o", "a.geojson", "--write-claims", "again.csv"];
+    let run = sitmap(folder.path(), &wanted);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("2 read = 2 placed + 0 without coordinates + 0 excluded"), "{}", run.stderr);
+    let geojson = String::from_utf8(folder.read("a.geojson")).unwrap();
+    assert!(geojson.contains("\"said_by\":\"SOHR\"") && geojson.contains("\"unit\":\"children\""), "{geojson}");
+    let again = String::from_utf8(folder.read("again.csv")).unwrap();
+    assert!(again.contains("kx,killed_children,2,2,,UN,,s3"), "{again}");
+    // A figure of the two tables is that of the file that they make.
+    let map = |more: &[&str]| {
+        let run = sitmap(folder.path(), &[&["map"], more, &["-o", "a.svg", "--provenance", "none"]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        folder.read("a.svg")
+    };
+    assert!(map(&["a.csv", "--claims", "claims.csv"]) == map(&["a.geojson"]));
+    assert!(map(&["a.csv", "--claims", "claims.csv"]) != map(&["a.csv"]));
+    folder.write("claims.csv", "incident_id,field,min,saidby\nkxx,killed,3,X\n");
+    let run = sitmap(folder.path(), &["map", "a.csv", "--claims", "claims.csv", "-o", "b.svg"]);
+    assert!(
+        run.status == 1 && run.stderr.contains("did you mean said_by?") && run.stderr.contains("claims.csv:1"),
+        "{}",
+        run.stderr
+    );
+    folder.write("claims.csv", "incident_id,field,min\nkxx,killed,3\n");
+    let run = sitmap(folder.path(), &["import", "a.csv", "--claims", "claims.csv", "-o", "b.geojson"]);
+    assert!(run.status == 1 && run.stderr.contains("did you mean “kx”?"), "{}", run.stderr);
+    assert!(!folder.path().join("b.geojson").exists());
+}
