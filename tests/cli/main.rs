@@ -11,6 +11,7 @@ mod killed;
 mod labels;
 mod map;
 mod measure;
+mod messages;
 mod outputs;
 mod pack;
 mod place;
