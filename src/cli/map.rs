@@ -71,7 +71,7 @@ pub struct MapArgs {
     /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
     projection: String,
-    /// Language of the furniture and of names
+    /// Language of the furniture and of names: en, ar (from right to left), fr, es
     #[arg(long, default_value = "en")]
     lang: String,
     /// A second language for names on the map

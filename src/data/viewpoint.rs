@@ -199,6 +199,12 @@ impl Viewpoint {
         Some(LayerFeature { class, ..feature.clone() })
     }
 
+    /// What a country of these codes is called, where that is not the base map's name.
+    pub fn called(&self, codes: &[String]) -> Option<&str> {
+        let called = self.names.iter().rev().find(|(named, ..)| named.iter().any(|c| codes.contains(c)))?;
+        called.1.as_deref()
+    }
+
     fn country(&self, feature: LayerFeature) -> LayerFeature {
         let mut seen = feature;
         let named = seen.countries.clone();

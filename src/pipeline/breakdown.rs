@@ -55,7 +55,8 @@ fn name_of(feature: &LayerFeature, is_country: bool, language: &Language) -> Str
     let arabic = feature.name_ar.as_deref().filter(|_| language.rtl);
     let code = feature.countries.first();
     let country = code.map(|code| CountryName::find(code).map_or(code.as_str(), |c| c.names[0]));
-    let own = arabic.or(feature.name.as_deref());
+    let translated = language.country(&feature.countries).filter(|_| is_country);
+    let own = arabic.or(translated).or(feature.name.as_deref());
     let name = if is_country { own.or(country) } else { own };
     name.or(country).unwrap_or("–").to_owned()
 }

@@ -67,7 +67,8 @@ pub(super) fn countries_of_interest(
             known.incidents.extend(incident);
             continue;
         }
-        let name = names::name(country.name.as_deref(), country.name_ar.as_deref(), language.code, None);
+        let called = view.called(&country.countries).or(country.name.as_deref());
+        let name = names::name(called, country.name_ar.as_deref(), language.code, None);
         let name = name.map_or_else(|| code.clone(), |n| n.first);
         found.push(CountryOfInterest { code: code.clone(), name, incidents: incident.into_iter().collect() });
     }

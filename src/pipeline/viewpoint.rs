@@ -1,7 +1,7 @@
 //! The viewpoint that a figure asks for, with its wishes about single borders and names.
 
 use super::refused;
-use crate::data::borders::CountryName;
+use crate::data::borders::{CountryName, names_in};
 use crate::data::catalogue::Catalogue;
 use crate::data::viewpoint::{BorderLine, Viewpoint};
 use crate::diagnostic::{Diagnostic, Place};
@@ -16,6 +16,10 @@ pub(super) fn viewpoint(figure: &Figure, catalogue: &Catalogue) -> Result<Viewpo
         Some(text) => Viewpoint::of(text).map_err(|e| refused("spec::unknown-viewpoint", &e))?,
         None => Viewpoint::default(),
     };
+    let language = figure.lang.split('-').next().unwrap_or_default();
+    for (code, name) in names_in(language) {
+        view.call(vec![code.to_owned()], Some(name.to_owned()), None);
+    }
     let mut faults = Vec::new();
     for border in &figure.borders {
         match sides(&border.between, catalogue) {

@@ -48,7 +48,7 @@ pub struct Figure {
     /// Description for readers who can't see the figure. Default: made from the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Language of the furniture and of names: `en`, `ar`. Arabic is laid out from right to left. Default `en`.
+    /// Language of the furniture and of names: `en`, `ar`, `fr`, `es`. Arabic is laid out from right to left. Default `en`.
     #[serde(default = "english")]
     pub lang: String,
     /// A second language for names on the map, set below the first. Default: none.

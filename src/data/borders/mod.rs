@@ -11,11 +11,13 @@
 mod areas;
 mod codes;
 mod find;
+mod names;
 mod unpack;
 
 pub use areas::{CountryArea, DisputedArea};
 pub use codes::CountryName;
 pub use find::{UnknownBorder, find};
+pub use names::names_in;
 
 use super::layer::{Credit, Layer, LayerFeature, LayerRole};
 use crate::geographic::{Extent, LonLat, turn_deg};

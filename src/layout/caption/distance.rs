@@ -43,6 +43,9 @@ impl CaptionInput<'_> {
 
     /// The name of a country in the figure's language.
     fn country(&self, code: &str) -> String {
+        if let Some(name) = self.language.country(&[code.to_owned()]) {
+            return name.to_owned();
+        }
         let countries = self.catalogue.countries();
         let feature = countries.features.iter().find(|f| f.countries.iter().any(|c| c == code));
         let name = feature.and_then(|f| names::name(f.name.as_deref(), f.name_ar.as_deref(), self.language.code, None));

@@ -27,6 +27,8 @@ pub static ARABIC: Language = Language {
         "تشرين الثاني (نوفمبر)",
         "كانون الأول (ديسمبر)",
     ],
+    day_of: |day, month| format!("{day}\u{a0}{month}"),
+    month_of: |month, year| format!("{month}\u{a0}{year}"),
     key: "مفتاح الخريطة",
     named_by_number: "أسماء الأماكن المرقّمة",
     symbol_area: "مساحة الرمز بقدر عدد القتلى بحسب الادعاءات",

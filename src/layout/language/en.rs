@@ -26,6 +26,8 @@ pub static ENGLISH: Language = Language {
         "November",
         "December",
     ],
+    day_of: |day, month| format!("{day}\u{a0}{month}"),
+    month_of: |month, year| format!("{month}\u{a0}{year}"),
     key: "Key",
     named_by_number: "Names of numbered places",
     symbol_area: "symbol area shows the number killed, as claimed",

@@ -78,3 +78,51 @@ pub fn arabic(told: &FilterTold) -> String {
     };
     format!("الحوادث المعروضة: {}. حوادث أخرى لا تظهر: {}{undecided}.", parts.join("؛ "), grouped(told.left_out))
 }
+
+/// French.
+pub fn french(told: &FilterTold) -> String {
+    let mut parts: Vec<String> = told.condition.iter().cloned().collect();
+    parts.extend(told.within.iter().map(|area| format!("dans {area}")));
+    parts.extend(told.near.iter().map(|(place, distance)| format!("à moins de {distance} de {place}")));
+    parts.extend(told.from.iter().map(|date| format!("à partir de {date}")));
+    parts.extend(told.to.iter().map(|date| format!("jusqu’à {date}")));
+    parts.extend(told.limit.map(|limit| match &told.order {
+        None => format!("les {limit} plus anciens"),
+        Some((by, true)) => format!("les {limit} premiers par {by} décroissant"),
+        Some((by, false)) => format!("les {limit} premiers par {by} croissant"),
+    }));
+    let left = match told.left_out {
+        0 => "Aucun autre n’est écarté".to_owned(),
+        1 => "Un autre est écarté".to_owned(),
+        n => format!("{} autres sont écartés", grouped(n)),
+    };
+    let undecided = match told.undecided {
+        0 => String::new(),
+        n => format!(", dont {} parce qu’une valeur nécessaire manque ou n’est pas assez précise", grouped(n)),
+    };
+    format!("Incidents montrés\u{a0}: {}. {left}{undecided}.", parts.join("\u{a0}; "))
+}
+
+/// Spanish.
+pub fn spanish(told: &FilterTold) -> String {
+    let mut parts: Vec<String> = told.condition.iter().cloned().collect();
+    parts.extend(told.within.iter().map(|area| format!("en {area}")));
+    parts.extend(told.near.iter().map(|(place, distance)| format!("a menos de {distance} de {place}")));
+    parts.extend(told.from.iter().map(|date| format!("desde {date}")));
+    parts.extend(told.to.iter().map(|date| format!("hasta {date}")));
+    parts.extend(told.limit.map(|limit| match &told.order {
+        None => format!("los {limit} más antiguos"),
+        Some((by, true)) => format!("los {limit} primeros por {by} descendente"),
+        Some((by, false)) => format!("los {limit} primeros por {by} ascendente"),
+    }));
+    let left = match told.left_out {
+        0 => "No se omite ningún otro".to_owned(),
+        1 => "Se omite otro".to_owned(),
+        n => format!("Se omiten otros {}", grouped(n)),
+    };
+    let undecided = match told.undecided {
+        0 => String::new(),
+        n => format!(", {} de ellos porque falta un valor necesario o no es lo bastante preciso", grouped(n)),
+    };
+    format!("Incidentes mostrados: {}. {left}{undecided}.", parts.join("; "))
+}

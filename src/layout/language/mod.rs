@@ -6,10 +6,13 @@
 mod ar;
 pub mod caption;
 mod en;
+mod es;
 pub mod filter;
+mod fr;
 mod plural;
 pub mod summed;
 
+use crate::data::borders::names_in;
 use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
 
 /// Fixed words of one language, and how its sentences are put together.
@@ -21,6 +24,9 @@ pub struct Language {
     pub rtl: bool,
     /// January … December.
     pub months: [&'static str; 12],
+    /// A day before its month and year, and a month before its year.
+    pub day_of: fn(u8, &str) -> String,
+    pub month_of: fn(&str, i32) -> String,
     pub key: &'static str,
     /// Heading of the names that numbers on the map stand for.
     pub named_by_number: &'static str,
@@ -113,6 +119,8 @@ pub fn language(code: &str) -> Option<&'static Language> {
     match code.split('-').next().unwrap_or_default() {
         "en" => Some(&en::ENGLISH),
         "ar" => Some(&ar::ARABIC),
+        "fr" => Some(&fr::FRENCH),
+        "es" => Some(&es::SPANISH),
         _ => None,
     }
 }
@@ -137,7 +145,7 @@ impl Language {
     /// `26 October 2020`, or `April 2017` where the day is not known.
     pub fn day(&self, date: CivilDate) -> String {
         match date.day {
-            Some(day) => format!("{day}\u{a0}{}", self.month_of(date)),
+            Some(day) => (self.day_of)(day, &self.month_of(date)),
             None => self.month_of(date),
         }
     }
@@ -146,10 +154,15 @@ impl Language {
         match date.month {
             Some(month) => {
                 let name = self.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
-                format!("{name}\u{a0}{}", date.year)
+                (self.month_of)(name, date.year)
             }
             None => date.year.to_string(),
         }
+    }
+
+    /// What a country of these codes is called, where the language is neither English nor Arabic, whose names the base map has.
+    pub fn country(&self, codes: &[String]) -> Option<&'static str> {
+        names_in(self.code).find(|(code, _)| codes.iter().any(|c| c == code)).map(|(_, name)| name)
     }
 
     /// Members as a list in a sentence: `a, b and c`.
@@ -187,6 +200,17 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_as_each_language_writes_them() {
+        let day = |language: &str, text: &str| super::language(language).unwrap().day(text.parse().unwrap());
+        assert_eq!(day("en", "2020-10-26"), "26\u{a0}October\u{a0}2020");
+        assert_eq!(day("fr", "2020-03-01"), "1er\u{a0}mars\u{a0}2020");
+        assert_eq!(day("es", "2020-10-26"), "26\u{a0}de\u{a0}octubre de\u{a0}2020");
+        assert_eq!(day("es", "2020-10"), "octubre de\u{a0}2020");
+        assert_eq!(super::language("fr").unwrap().country(&["SYR".to_owned()]), Some("Syrie"));
+        assert_eq!(ENGLISH.country(&["SYR".to_owned()]), None);
+    }
 
     #[test]
     fn degrees_on_the_frame() {

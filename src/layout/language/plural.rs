@@ -22,6 +22,11 @@ pub const fn english(n: usize) -> Plural {
     if n == 1 { Plural::One } else { Plural::Other }
 }
 
+/// French: none and one are one.
+pub const fn french(n: usize) -> Plural {
+    if n < 2 { Plural::One } else { Plural::Other }
+}
+
 /// Arabic: the last two digits decide from three on.
 pub const fn arabic(n: usize) -> Plural {
     match (n, n % 100) {
@@ -46,5 +51,6 @@ mod tests {
             assert_eq!(arabic(n), form, "{n}");
         }
         assert_eq!([0, 1, 2, 21].map(english), [Other, One, Other, Other]);
+        assert_eq!([0, 1, 2, 21].map(french), [One, One, Other, Other]);
     }
 }

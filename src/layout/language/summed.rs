@@ -1,5 +1,8 @@
 //! Words about incidents that are summed up in cells.
 
+pub(super) mod es;
+pub(super) mod fr;
+
 use super::super::typesetter::grouped;
 use crate::aggregate::CellShape;
 use crate::spec::CellValue;

@@ -114,21 +114,25 @@ impl<'a> Page<'a, '_, '_> {
         }
     }
 
-    /// The table with as many attributions a row as let it and the key fit beside the map, else it alone.
+    /// The table with as many attributions a row as let it and the key fit beside the map, else it alone, else its first rows.
     fn table(&self, texts: &[crate::spec::EntryText], key: Option<&Vec<KeyEntry>>, place: &PanelsPlace) -> PlacedPanel {
         let width = place.area.width();
-        let of = |most: usize| table::table(&self.rows(texts, most), width, mm(0.75), self.set);
+        let all = |most: usize| table::table(&self.rows(texts, most), 0, width, mm(0.75), self.set);
         let most_of_all = self.input.incidents.iter().map(|i| i.attribution.len()).max().unwrap_or(0).clamp(2, 12);
         let key_height = key.map_or(0.0, |k| mm(3.2) + key::key(k, width, self.key_columns(), self.set).rect.height());
         for beside_it in [key_height, 0.0] {
             for most in (2..=most_of_all).rev() {
-                let table = of(most);
+                let table = all(most);
                 if table.rect.height() + beside_it <= place.area.height() {
                     return table;
                 }
             }
         }
-        of(2)
+        // As many rows as there is room for; the others are told by their number, and stand in the data.
+        let rows = self.rows(texts, 2);
+        let first = |kept: usize| table::table(&rows[..kept], rows.len() - kept, width, mm(0.75), self.set);
+        let fits = (1..=rows.len()).rev().map(first).find(|table| table.rect.height() <= place.area.height());
+        fits.unwrap_or_else(|| all(2))
     }
 
     pub(super) fn rows(&self, entries: &[crate::spec::EntryText], most: usize) -> Vec<table::Row> {

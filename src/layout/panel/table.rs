@@ -56,8 +56,8 @@ pub fn date_is_soft(incident: &Incident) -> bool {
     incident.date.as_ref().is_some_and(|d| d.basis != DateBasis::Stated)
 }
 
-/// The table for a width.
-pub fn table(rows: &[Row], width_pt: f64, gap_pt: f64, set: &Typesetter) -> PlacedPanel {
+/// The table for a width; `more` rows that have no room are told by their number.
+pub fn table(rows: &[Row], more: usize, width_pt: f64, gap_pt: f64, set: &Typesetter) -> PlacedPanel {
     let mut pen = Pen::new(set, width_pt, set.language.table_heading);
     let start = 2.0 * NUMBER_DISC_PT + mm(1.4);
     let head = set.leading(TextRole::TableSecond);
@@ -75,6 +75,12 @@ pub fn table(rows: &[Row], width_pt: f64, gap_pt: f64, set: &Typesetter) -> Plac
             rule(&mut pen);
         }
         write(row, start, &mut pen);
+    }
+    if more > 0 {
+        pen.y += gap_pt;
+        rule(&mut pen);
+        let told = (set.language.more_attributions)(more);
+        pen.line(set.line_in(&[(TextRole::TableSecond, &told)]), start, set.leading(TextRole::TableSecond));
     }
     pen.finish()
 }

@@ -2,11 +2,15 @@
 
 mod ar;
 mod en;
+mod es;
+mod fr;
 
 use crate::data::incident::Kind;
 
 pub(super) use ar::ARABIC;
 pub(super) use en::ENGLISH;
+pub(super) use es::SPANISH;
+pub(super) use fr::FRENCH;
 
 /// Words of one language, and how its sentences are put together.
 #[derive(Debug)]
