@@ -25,9 +25,20 @@ impl Timeline {
             Group::Time { year, month: Some(month), .. } => Some(year * 12 + i32::from(*month) - 1),
             _ => None,
         };
-        let months: Vec<(i32, &Tally)> = groups.tallies.iter().filter_map(|(g, t)| Some((month(g)?, t))).collect();
-        let (first, last) = (months.first()?.0, months.last()?.0);
+        let year_alone = |g: &Group| match g {
+            Group::Time { year, month: None, .. } => Some(*year),
+            _ => None,
+        };
+        let mut months: Vec<(i32, &Tally)> = groups.tallies.iter().filter_map(|(g, t)| Some((month(g)?, t))).collect();
+        let years: Vec<(i32, &Tally)> = groups.tallies.iter().filter_map(|(g, t)| Some((year_alone(g)?, t))).collect();
+        let span = |all: &[(i32, &Tally)]| Some((all.iter().map(|m| m.0).min()?, all.iter().map(|m| m.0).max()?));
+        let (mut first, mut last) = span(&months)?;
         let by_month = last - first < MOST_MONTHS;
+        if !by_month {
+            // Bars of years hold what has a year and no month too.
+            months.extend(years.iter().map(|(year, tally)| (year * 12, *tally)));
+            (first, last) = span(&months)?;
+        }
         let width = if by_month { 1 } else { 12 };
         let start = if by_month { first } else { first.div_euclid(12) * 12 };
         let place = |at: i32| usize::try_from((at - start) / width).unwrap_or(0);
@@ -80,5 +91,7 @@ mod tests {
         assert_eq!((years.by_month, years.first, years.steps.len()), (false, (1999, 1), 22));
         assert_eq!(years.year_at(21), Some(2020));
         assert_eq!(timeline(&["2020"]), None);
+        let with_years = timeline(&["1999-05-01", "2023", "2023", "2023-04", "x"]).unwrap();
+        assert_eq!((with_years.steps[24].events, with_years.beside.events), (3, 1));
     }
 }

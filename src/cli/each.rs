@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const MOST: usize = 2_000;
 /// What stands for an incident in a file's name.
 const ID: &str = "{id}";
-const NUMBER: &str = "{n}";
+const NUMBER: &str = "{number}";
 
 /// A figure of each incident that is wanted and has a place.
 ///
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn ids_become_names_that_stay_in_their_folder() {
-        let name = |id: &str| named(Path::new("out/{n}-{id}.png"), id, 3).display().to_string();
+        let name = |id: &str| named(Path::new("out/{number}-{id}.png"), id, 3).display().to_string();
         assert_eq!(name("kx-17"), "out/3-kx-17.png");
         assert_eq!(name("../../etc/x"), "out/3--..-etc-x.png");
         assert_eq!(name("a b/ج"), "out/3-a-b-ج.png");

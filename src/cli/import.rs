@@ -1,7 +1,7 @@
 //! `sitmap import`: a stranger's file → our incident model, with an account that adds up.
 
 use super::beside;
-use super::output::{Failure, Output, deliver_all, deliver_by};
+use super::output::{Failure, Output, deliver_all, deliver_by, keep_inputs};
 use crate::data::claims_table;
 use crate::data::feature::Feature;
 use crate::data::foreign;
@@ -69,6 +69,18 @@ impl ImportArgs {
 }
 
 impl ImportArgs {
+    /// GeoJSON may be replaced by what is made of it; nothing else that is read.
+    fn keep_inputs(&self) -> Result<(), Failure> {
+        let is_json =
+            |path: &Path| path.extension().and_then(|e| e.to_str()).is_some_and(|e| matches!(e, "geojson" | "json"));
+        let empty = |path: &PathBuf| Output::new(path, "name another file", Vec::new());
+        let tables: Vec<Output> = self.write_claims.iter().chain(&self.rejects).map(empty).collect();
+        let inputs: Vec<&Path> = std::iter::once(&self.file).chain(&self.claims).map(PathBuf::as_path).collect();
+        keep_inputs(&tables, inputs.iter().copied())?;
+        let others = inputs.into_iter().filter(|path| !is_json(path));
+        keep_inputs(&[empty(&self.output)], others)
+    }
+
     fn has_claims(&self) -> bool {
         self.claims.is_some() || self.write_claims.is_some()
     }
@@ -110,6 +122,7 @@ fn column(text: &str) -> Result<(String, Field), String> {
 /// # Errors
 /// No table; a result that can't be written.
 pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
+    args.keep_inputs()?;
     let name = load::display_name(&args.file);
     let bytes = load::bytes_of(&args.file).map_err(Failure::Refused)?;
     let bytes = match format::open(&name, &bytes).map_err(Failure::Refused)? {

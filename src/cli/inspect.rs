@@ -3,6 +3,7 @@
 use super::output::{Failure, deliver};
 use super::picture::export;
 use super::render::composed;
+use super::specs::outside;
 use super::stamp::{Stamp, TOOL, built_in, inputs, options_of};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, visible};
@@ -127,6 +128,10 @@ fn differences(p: &Provenance, bytes: &[u8], args: &InspectArgs) -> Result<Vec<(
     if figure.incidents.as_deref() == Some("-") || figure.layers.iter().any(|l| l.file == "-") {
         let message = "it was made from standard input, which can't be read again";
         found.push(("provenance::inputs-differ", message.to_owned()));
+        return Ok(found);
+    }
+    if let Some(fault) = outside(&figure, &args.root) {
+        found.push((fault.code, fault.message));
         return Ok(found);
     }
     let now = inputs(&figure, &args.root)?;

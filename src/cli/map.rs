@@ -3,7 +3,7 @@
 use super::debug::{self, DebugPicture};
 use super::each;
 use super::filter::FilterArgs;
-use super::output::{Failure, Output, deliver_all};
+use super::output::{Failure, Output, deliver_all, keep_inputs};
 use super::picture::{ExportOptions, Format, export};
 use super::render::composed;
 use super::shape::{spec_of_effort, spec_of_standard, spec_of_text};
@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::explain;
+use crate::provenance::input_files;
 use crate::spec::{
     self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel, PrecisionSpec,
 };
@@ -44,7 +45,7 @@ pub struct MapArgs {
     /// So many incidents at most, the first of that order
     #[arg(long, value_name = "NUMBER", help_heading = "Which incidents")]
     limit: Option<std::num::NonZeroU32>,
-    /// One figure an incident: {id} (or {n}, its number) in the names of files stands for it
+    /// One figure an incident: {id}, or {number}, in the names of files stands for it
     #[arg(long, requires = "incidents", help_heading = "Which incidents")]
     each: bool,
     /// Claims beside the incidents, one a row: columns incident_id, field (killed, injured …), min, max, said_by, as_of, source, text, note
@@ -275,6 +276,8 @@ pub fn run(args: &MapArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> {
     let figure = args.figure();
     let Made { outputs, warnings } = if args.each { each::each(args, &figure)? } else { made(args, &figure)? };
     let warnings = strictly(warnings, strict)?;
+    let inputs = input_files(&figure);
+    keep_inputs(&outputs, inputs.iter().map(Path::new))?;
     deliver_all(&outputs)?;
     Ok(warnings)
 }

@@ -71,6 +71,24 @@ impl Output {
     }
 }
 
+/// Refuses results that would replace what they are made from.
+///
+/// # Errors
+/// [`Failure::Refused`], with the first of them.
+pub fn keep_inputs<'p>(outputs: &[Output], inputs: impl IntoIterator<Item = &'p Path>) -> Result<(), Failure> {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok().filter(|p| p.is_file());
+    let inputs: Vec<PathBuf> = inputs.into_iter().filter_map(whole).collect();
+    let meets = |o: &&Output| o.path != Path::new("-") && whole(&o.path).is_some_and(|place| inputs.contains(&place));
+    match outputs.iter().find(meets) {
+        None => Ok(()),
+        Some(output) => {
+            let message = format!("{} is read by this command: it would be replaced", output.path.display());
+            let fault = Diagnostic::error("cli::output-is-input", message);
+            Err(Failure::Refused(vec![fault.help(format!("nothing was written; {}", output.advice))]))
+        }
+    }
+}
+
 /// A part on the disk that waits for its place.
 struct Part<'o> {
     output: &'o Output,

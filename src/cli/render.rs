@@ -105,7 +105,11 @@ pub fn run(args: &RenderArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
         let fault = Diagnostic::error("cli::no-root", format!("there is no folder {}", args.root.display()));
         return Err(Failure::Refused(vec![fault]));
     }
-    let specs = if args.spec_from.is_empty() { specs(&args.figures, &args.root)? } else { embedded(&args.spec_from)? };
+    let specs = if args.spec_from.is_empty() {
+        specs(&args.figures, &args.root)?
+    } else {
+        embedded(&args.spec_from, &args.root)?
+    };
     let (mut warnings, mut reports, mut faults, mut outputs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let progress = Progress::new(specs.len());
     for (name, figure) in &specs {

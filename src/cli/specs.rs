@@ -3,7 +3,7 @@
 use super::output::Failure;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::provenance::extract;
+use crate::provenance::{extract, input_files};
 use crate::spec::{self, Figure};
 use std::path::{Path, PathBuf};
 
@@ -58,7 +58,7 @@ pub(super) fn specs(figures: &[String], root: &Path) -> Result<Vec<(String, Figu
 ///
 /// # Errors
 /// A file that can't be read, or holds no spec.
-pub(super) fn embedded(files: &[PathBuf]) -> Result<Vec<(String, Figure)>, Failure> {
+pub(super) fn embedded(files: &[PathBuf], root: &Path) -> Result<Vec<(String, Figure)>, Failure> {
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     for file in files {
         let place = Place { file: Some(file.display().to_string()), ..Place::default() };
@@ -69,11 +69,41 @@ pub(super) fn embedded(files: &[PathBuf]) -> Result<Vec<(String, Figure)>, Failu
         });
         let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         match spec.and_then(|text| spec::parse(&format!("spec embedded in {}", file.display()), &text)) {
-            Ok(figure) => found.push((name, figure)),
+            Ok(figure) => match outside(&figure, root) {
+                None => found.push((name, figure)),
+                Some(fault) => faults.push(fault.at(place)),
+            },
             Err(wrong) => faults.extend(wrong),
         }
     }
     if faults.is_empty() { Ok(found) } else { Err(Failure::Refused(faults)) }
+}
+
+/// What a spec names that is not within the root: an absolute path, one that leads out by `..` or a link, standard input, a device. A spec that came in a
+/// stranger's figure must not have others read.
+pub(super) fn outside(figure: &Figure, root: &Path) -> Option<Diagnostic> {
+    let root =
+        std::fs::canonicalize(if root.as_os_str().is_empty() { Path::new(".") } else { root }).unwrap_or_default();
+    let refused = |name: &str| {
+        let message = format!("the spec in the figure names {name}, which is not a file under the root");
+        Diagnostic::error("provenance::outside-the-root", message)
+    };
+    let streams = figure.incidents.iter().chain(figure.layers.iter().map(|l| &l.file)).find(|f| *f == "-");
+    if let Some(stream) = streams {
+        return Some(refused(stream));
+    }
+    for name in input_files(figure) {
+        let path = Path::new(&name);
+        let plain =
+            path.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
+        let place = std::fs::canonicalize(root.join(path));
+        // What is no file may be a border, or a country.
+        let inside = place.map_or(true, |place| place.starts_with(&root) && (place.is_file() || place.is_dir()));
+        if !(plain && inside) {
+            return Some(refused(&name));
+        }
+    }
+    None
 }
 
 /// Name, file and text of each figure of a folder, or of the built-in ones where there is none.

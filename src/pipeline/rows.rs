@@ -1,6 +1,6 @@
 //! A figure's data as a table: one row an incident, those too that the map doesn't show, with the reason.
 
-use crate::data::incident::{ClaimedPlace, CountClaim, Incident};
+use crate::data::incident::{ClaimedPlace, CountClaim, CountRange, Incident};
 use crate::geographic::LonLat;
 use crate::layout::Layout;
 use crate::layout::language::ENGLISH;
@@ -95,7 +95,8 @@ fn row(
         date: date.map(|d| d.end.map_or_else(|| d.start.to_string(), |end| format!("{}/{end}", d.start))),
         kind: incident.kind.and_then(|k| Some(serde_json::to_value(k).ok()?.as_str()?.to_owned())),
         killed_min: killed.and_then(|k| k.min),
-        killed_max: killed.and_then(|k| k.max),
+        // "At least five" has no greatest number.
+        killed_max: killed.and_then(|k| k.max).filter(|_| !CountRange::open(&incident.killed)),
         claims: incident.killed.iter().filter_map(claim).collect(),
         sources,
         distances: measured.into_iter().map(|d| distance(d, radius_m.is_some())).collect(),

@@ -5,7 +5,7 @@ use super::names::Model;
 use super::row::IncidentSubject;
 use crate::data::events::DateSpan;
 use crate::data::feature::Feature;
-use crate::data::incident::{ClaimedPlace, Incident};
+use crate::data::incident::{ClaimedPlace, Incident, count_text};
 use std::cmp::Ordering;
 
 /// An order of incidents. What has no value stands at the end, in either direction; what is equal keeps its order.
@@ -40,8 +40,16 @@ impl Key {
             return Some(Self::Days(first, last));
         }
         let text = value.text()?;
-        let number = text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
-        Some(number.map_or_else(|| Self::Text(text.into_owned()), |n| Self::Number(n, n)))
+        let number = text.trim().parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| (n, n));
+        if let Some((least, most)) = number {
+            return Some(Self::Number(least, most));
+        }
+        // `1,200`, `12–21`; what says that nothing is known (`n/a`) is no value.
+        let claim = count_text::claim(&text)?;
+        match (claim.min.or(claim.max), claim.max.or(claim.min), claim.unit) {
+            (Some(least), Some(most), None) => Some(Self::Number(f64::from(least), f64::from(most))),
+            _ => Some(Self::Text(text.into_owned())),
+        }
     }
 
     /// Upwards by the least value, downwards by the greatest.
@@ -52,7 +60,8 @@ impl Key {
             (Self::Days(a, b), Self::Days(c, d)) if descending => (b, a).cmp(&(d, c)),
             (Self::Days(a, b), Self::Days(c, d)) => (a, b).cmp(&(c, d)),
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            (a, b) => a.rank().cmp(&b.rank()),
+            // Words stand after numbers, in either direction.
+            (a, b) => return a.rank().cmp(&b.rank()),
         };
         if descending { upwards.reverse() } else { upwards }
     }

@@ -17,7 +17,7 @@ pub struct RowSubject<'r> {
 impl Subject for RowSubject<'_> {
     fn property(&self, index: usize) -> Value<'_> {
         match self.models.get(index).copied().flatten() {
-            Some(model) => shared(model, self.row.killed, self.row.date, self.row.place),
+            Some(model) => shared(model, (self.row.killed, self.row.killed_open), self.row.date, self.row.place),
             None => {
                 // Columns hold the properties that are not of the model, in their order.
                 let column = self.models[..index].iter().filter(|m| m.is_none()).count();
@@ -47,8 +47,10 @@ impl Subject for IncidentSubject<'_> {
             return self.model(model);
         }
         let Some(name) = self.condition.properties().get(index) else { return Value::Null };
-        match self.feature.properties.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)) {
-            Some((_, value)) => Value::of_cell(cell(value)),
+        let properties = &self.feature.properties;
+        let other = || properties.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+        match properties.get(name).or_else(other) {
+            Some(value) => Value::of_cell(cell(value)),
             None => Model::otherwise(name).map_or(Value::Null, |model| self.model(model)),
         }
     }
@@ -62,23 +64,33 @@ impl<'r> IncidentSubject<'r> {
     fn model(&self, model: Model) -> Value<'r> {
         let text = |text: Option<&'r str>| text.map_or(Value::Null, |t| Value::Text(Cow::Borrowed(t)));
         match model {
-            Model::Injured => Value::of_range(self.incident.injured_range()),
+            Model::Injured => Value::of_range(self.incident.injured_range(), CountRange::open(&self.incident.injured)),
             Model::InjuredMin => end(self.incident.injured_range().and_then(|r| r.min)),
+            Model::InjuredMax if CountRange::open(&self.incident.injured) => Value::Null,
             Model::InjuredMax => end(self.incident.injured_range().and_then(|r| r.max)),
             Model::Id => text(Some(&self.incident.id)),
             Model::Name => text(self.incident.name.as_deref()),
             Model::What => text(self.incident.what.as_deref()),
             Model::Kind => self.incident.kind.map_or(Value::Null, |kind| Value::Text(Cow::Owned(kind_name(kind)))),
-            shared_one => shared(shared_one, self.incident.killed_range(), self.date, self.place),
+            shared_one => {
+                let killed = (self.incident.killed_range(), CountRange::open(&self.incident.killed));
+                shared(shared_one, killed, self.date, self.place)
+            }
         }
     }
 }
 
 /// What rows and incidents both have.
-fn shared<'r>(model: Model, killed: Option<CountRange>, date: Option<DateSpan>, place: Option<LonLat>) -> Value<'r> {
+fn shared<'r>(
+    model: Model,
+    (killed, open): (Option<CountRange>, bool),
+    date: Option<DateSpan>,
+    place: Option<LonLat>,
+) -> Value<'r> {
     match model {
-        Model::Killed => Value::of_range(killed),
+        Model::Killed => Value::of_range(killed, open),
         Model::KilledMin => end(killed.and_then(|r| r.min)),
+        Model::KilledMax if open => Value::Null,
         Model::KilledMax => end(killed.and_then(|r| r.max)),
         Model::Date => date.map_or(Value::Null, |span| Value::Days(super::cql2::Days::of_span(span))),
         Model::Longitude => place.map_or(Value::Null, |p| Value::number(p.lon_deg)),

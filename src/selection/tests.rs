@@ -103,3 +103,45 @@ fn wanted_records_are_read_as_in_their_file() {
         assert!(file.extract(1).unwrap().is_none(), "{name}: more than are wanted at once");
     }
 }
+
+/// The very name goes before one that differs in case; "at least" has no upper end; words stand after numbers.
+#[test]
+fn names_by_case_open_claims_and_words_among_numbers() {
+    let table = "id,lon,lat,Type,type,killed,people\n1,36,36,a,b,at least 5,900\n2,36,36,b,a,5,n/a\n3,36,36,,a,over 34,\"1,200\"\n4,36,36,a,,2,some\n";
+    let geojson = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"1\",\"geometry\":null,\"properties\":{\"Fatal\":1,\"fatal\":9}}]}";
+    let chosen = |name: &str, text: &str, condition: &str| {
+        let selection = Selection::new().with_condition(Condition::parse(condition).unwrap());
+        let features = load::read_bytes(name, text.as_bytes()).unwrap().features;
+        let (incidents, _) = load::incidents(&features);
+        let kept = incidents.iter().zip(&features).filter(|(i, f)| selection.choose_incident(i, f) == Choice::Kept);
+        let ids: String = kept.map(|(i, _)| i.id.clone()).collect();
+        let file = EventFile::of_bytes(name, text.as_bytes().to_vec()).unwrap().unwrap();
+        let file = file.filtered(Arc::new(selection)).unwrap();
+        let sums =
+            file.fold(&EventTexts::None, &0, |sum: &mut usize, batch| *sum += batch.places.len()).unwrap().unwrap();
+        assert_eq!(sums.iter().sum::<usize>(), ids.len(), "{condition} by columns");
+        ids
+    };
+    for (condition, expected) in [
+        ("type = 'a'", "23"),
+        ("\"Type\" = 'a'", "14"),
+        ("TYPE = 'a'", "14"),
+        ("killed = 5", "2"),
+        ("killed < 6", "24"),
+        ("killed >= 5", "123"),
+        ("killed > 30", "3"),
+        ("NOT killed > 10", "24"),
+        ("killed_max IS NULL", "13"),
+    ] {
+        assert_eq!(chosen("t.csv", table, condition), expected, "{condition}");
+    }
+    assert_eq!(chosen("t.geojson", geojson, "fatal > 1"), "1");
+    let features = load::read_bytes("t.csv", table.as_bytes()).unwrap().features;
+    let sorted = |by: &str| {
+        let (incidents, _) = load::incidents(&features);
+        let mut pairs: Vec<_> = incidents.into_iter().zip(&features).collect();
+        SortOrder::parse(by).sort(&mut pairs);
+        pairs.into_iter().map(|(i, _)| i.id).collect::<String>()
+    };
+    assert_eq!((sorted("people").as_str(), sorted("-people").as_str()), ("1342", "3142"));
+}

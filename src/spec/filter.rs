@@ -68,7 +68,7 @@ impl NearSpec {
         let parts: Vec<&str> = text.split(',').collect();
         let number = |t: &str, most: f64| t.trim().parse::<f64>().ok().filter(|v| v.abs() <= most);
         let read = match parts[..] {
-            [lon, lat, radius] => number(lon, 540.0).zip(number(lat, 90.0)).zip(kilometres(radius)),
+            [lon, lat, radius] => number(lon, 180.0).zip(number(lat, 90.0)).zip(kilometres(radius)),
             _ => None,
         };
         let near = read.map(|((lon_deg, lat_deg), km)| Self { lon_deg, lat_deg, km });

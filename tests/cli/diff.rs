@@ -107,3 +107,60 @@ fn files_that_are_there_stay_where_that_is_asked() {
     let names = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     assert!(names.into_iter().all(|n| !n.contains(".part")));
 }
+
+/// A spec in a stranger's figure has no file read that lies outside of the root.
+#[test]
+fn a_strangers_figure_reads_nothing_outside_of_the_root() {
+    let folder = Folder::new("confined");
+    folder.write("secret.geojson", SUDAN);
+    folder.write("project/a.geojson", SUDAN);
+    let project = folder.path().join("project");
+    let run = sitmap(&project, &["map", "a.geojson", "-o", "ok.svg"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let svg = std::fs::read_to_string(project.join("ok.svg")).unwrap();
+    let mut names =
+        vec!["../secret.geojson".to_owned(), "/etc/passwd".to_owned(), "-".to_owned(), "/dev/zero".to_owned()];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.path().join("secret.geojson"), project.join("link.geojson")).unwrap();
+        names.push("link.geojson".to_owned());
+    }
+    for name in names {
+        std::fs::write(project.join("bad.svg"), svg.replace("a.geojson", &name)).unwrap();
+        for verb in [&["render", "--spec-from", "bad.svg"][..], &["inspect", "bad.svg", "--verify"][..]] {
+            let run = sitmap(&project, verb);
+            assert_eq!(run.status, 1, "{name}: {}", run.stderr);
+            assert!(
+                run.stderr.contains("outside-the-root") || run.stderr.contains("standard input"),
+                "{name}: {}",
+                run.stderr
+            );
+        }
+    }
+}
+
+/// What a command reads it doesn't replace.
+#[test]
+fn an_output_that_is_an_input_is_refused() {
+    let folder = Folder::new("output-is-input");
+    let table = "id,lon,lat,killed\na,36,36,1\n";
+    folder.write("a.csv", table);
+    for arguments in [
+        &["map", "a.csv", "-o", "x.png", "--data", "a.csv"][..],
+        &["map", "a.csv", "-o", "x.png", "--save-spec", "./a.csv"],
+        &["import", "a.csv", "-o", "a.csv"],
+        &["import", "a.csv", "-o", "g.geojson", "--write-claims", "a.csv"],
+        &["summary", "a.csv", "-o", "a.csv"],
+    ] {
+        let run = sitmap(folder.path(), arguments);
+        assert!(run.status == 1 && run.stderr.contains("cli::output-is-input"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(folder.read("a.csv"), table.as_bytes());
+    }
+    // GeoJSON may be read and written anew.
+    let run = sitmap(folder.path(), &["import", "a.csv", "-o", "a.geojson"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let first = folder.read("a.geojson");
+    let run = sitmap(folder.path(), &["import", "a.geojson", "-o", "a.geojson"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(folder.read("a.geojson"), first);
+}

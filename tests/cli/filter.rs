@@ -117,7 +117,7 @@ fn each_incident_has_a_figure() {
     folder.write("a.csv", format!("{}x/../y,36.3,35.8,2021-01-01,3,Clash\nz,,,2021-01-02,99,Clash\n", table(4)));
     let made = sitmap(
         folder.path(),
-        &["map", "a.csv", "--each", "-o", "{n}-{id}.svg", "--data", "{id}.csv", "--where", "killed > 1"],
+        &["map", "a.csv", "--each", "-o", "{number}-{id}.svg", "--data", "{id}.csv", "--where", "killed > 1"],
     );
     assert_eq!(made.status, 0, "{}", made.stderr);
     assert!(made.stderr.contains("no-figure-without-place"), "{}", made.stderr);

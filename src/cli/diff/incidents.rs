@@ -8,7 +8,7 @@ use crate::data::incident::Incident;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, some_of_each};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Members that say who says it.
@@ -22,6 +22,22 @@ pub fn read(path: &Path, bytes: &[u8], warnings: &mut Vec<Diagnostic>) -> Result
     let place = Place { file: Some(name), ..Place::default() };
     warnings.extend(some_of_each(read.warnings.into_iter().chain(odd).collect(), &place));
     Ok(incidents)
+}
+
+/// What can't be held against another version, since its ids don't tell incidents apart.
+pub fn without_ids(path: &Path, incidents: &[Incident]) -> Option<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let repeated =
+        incidents.iter().find(|i| !seen.insert(i.id.as_str())).map(|i| format!("the id “{}” stands twice", i.id));
+    let made = || incidents.iter().any(|i| i.id == format!("feature-{}", i.origin.feature));
+    let why = repeated.or_else(|| {
+        made().then(|| "there are no ids: incidents are told apart by their number in the file".to_owned())
+    })?;
+    let place = Place { file: Some(load::display_name(path)), ..Place::default() };
+    Some(
+        Diagnostic::warning("diff::no-ids", format!("{why}, so that changes may be told that did not happen"))
+            .at(place),
+    )
 }
 
 /// What changed, by the order of the new file; what was removed comes last.

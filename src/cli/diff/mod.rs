@@ -4,7 +4,7 @@ mod incidents;
 mod picture;
 mod provenance;
 
-use super::output::{Failure, Output, deliver_all};
+use super::output::{Failure, Output, deliver_all, keep_inputs};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, visible};
 use crate::provenance::{ExtractError, Provenance, extract};
@@ -111,6 +111,8 @@ pub fn run(args: &DiffArgs) -> Result<Vec<Diagnostic>, Failure> {
         (None, None) => {
             let before = incidents::read(&args.old, &old, &mut warnings)?;
             let after = incidents::read(&args.new, &new, &mut warnings)?;
+            warnings.extend(incidents::without_ids(&args.old, &before));
+            warnings.extend(incidents::without_ids(&args.new, &after));
             changes.extend(incidents::changes(&before, &after));
         }
         _ => {
@@ -125,6 +127,7 @@ pub fn run(args: &DiffArgs) -> Result<Vec<Diagnostic>, Failure> {
             .map_err(|message| Failure::Refused(vec![Diagnostic::error("diff::no-picture", message)]))?;
         outputs.push(Output::new(file, "name another file with --picture", marked));
     }
+    keep_inputs(&outputs, [args.old.as_path(), args.new.as_path()])?;
     deliver_all(&outputs)?;
     if args.check && !changes.is_empty() {
         let fault = Diagnostic::error("diff::changed", format!("{} changed", things(changes.len())));

@@ -4,7 +4,7 @@ mod format;
 mod places;
 
 use super::filter::FilterArgs;
-use super::output::{Failure, deliver};
+use super::output::{Failure, Output, deliver_all, keep_inputs};
 use crate::aggregate::{Events, Group, GroupBy, Groups, Tally};
 use crate::data::events::{EventFile, EventTexts, LeftOut};
 use crate::data::load;
@@ -70,7 +70,10 @@ pub fn run(args: &SummaryArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure>
         summary.rows.sort_by_key(|row| std::cmp::Reverse(row.tally.events));
     }
     let text = format::text(&summary, args.format);
-    deliver(args.output.as_deref(), text.as_bytes())?;
+    let output =
+        Output::new(args.output.as_deref().unwrap_or(Path::new("-")), "name another file with -o", text.into_bytes());
+    keep_inputs(std::slice::from_ref(&output), [args.file.as_path()])?;
+    deliver_all(&[output])?;
     Ok(warnings)
 }
 

@@ -96,6 +96,14 @@ impl Names {
         SLOTS + self.extra()
     }
 
+    /// Is it the very name that the filter, or who asks for a text, gives?
+    pub fn is_exact(&self, slot: usize, name: &str) -> bool {
+        match slot.checked_sub(SLOTS) {
+            Some(extra) => self.filter.as_ref().and_then(|f| f.properties().get(extra)).is_some_and(|p| p == name),
+            None => slot == TEXT && self.text.as_deref() == Some(name),
+        }
+    }
+
     /// The bit that tells that a filter's property was there; 0 for other slots.
     pub fn seen(slot: usize) -> u64 {
         slot.checked_sub(SLOTS).map_or(0, |extra| 1 << extra)
@@ -138,8 +146,10 @@ pub fn push(place: Option<LonLat>, slots: &Slots, names: &Names, batch: &mut Eve
     let place = place.map(|place| names.places.as_ref().map_or(place, |map| map.place(place)));
     let mut unread = batch.unread;
     let (killed, date) = (killed(own, &mut unread.killed), date(own, &mut unread.dates));
+    let killed_open = killed.is_some_and(|(_, open)| open);
+    let killed = killed.map(|(range, _)| range);
     if let Some(filter) = &names.filter {
-        let choice = filter.choose(&EventRow { place, killed, date, cells: &slots.extra });
+        let choice = filter.choose(&EventRow { place, killed, killed_open, date, cells: &slots.extra });
         if !batch.left_out.keeps(choice) {
             return false;
         }
@@ -172,18 +182,22 @@ fn people(cell: Cell) -> Result<Option<u32>, ()> {
     }
 }
 
-/// A number of people, or a text that tells one.
-fn counted(cell: Cell) -> Result<Option<CountRange>, ()> {
+/// A number of people, or a text that tells one; is it open at its top?
+fn counted(cell: Cell) -> Result<Option<(CountRange, bool)>, ()> {
     let Cell::Text(text) = cell else {
-        return people(cell).map(|n| n.map(|n| CountRange { min: Some(n), max: Some(n) }));
+        return people(cell).map(|n| n.map(|n| (CountRange { min: Some(n), max: Some(n) }, false)));
     };
     match count_text::claim(text) {
         None => Ok(None),
-        Some(claim) => CountRange::of(&[claim]).map(Some).ok_or(()),
+        Some(claim) => {
+            let claims = [claim];
+            CountRange::of(&claims).map(|range| Some((range, CountRange::open(&claims)))).ok_or(())
+        }
     }
 }
 
-fn killed(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<CountRange> {
+/// People killed, and whether the greatest number is only a least one.
+fn killed(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<(CountRange, bool)> {
     // A member that says that nothing is known leaves no room for its other names.
     if slots[KILLED] != Cell::Nothing {
         return counted(slots[KILLED]).unwrap_or_else(|()| {
@@ -200,7 +214,7 @@ fn killed(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<CountRange> {
     let (min, max) = (end(KILLED_MIN), end(KILLED_MAX));
     if min.is_some() || max.is_some() {
         // As of one claim: an open one counts with its least number.
-        return Some(CountRange { min, max: max.max(min) });
+        return Some((CountRange { min, max: max.max(min) }, max.is_none()));
     }
     slots[KILLED_OTHER..DATE].iter().find_map(|cell| counted(*cell).ok().flatten())
 }

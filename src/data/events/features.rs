@@ -141,6 +141,7 @@ fn properties<'t>(
         cursor.at += 1;
         return Some(());
     }
+    let names = known.names;
     for n in 0.. {
         let name = cursor.name()?;
         let (wanted, must_be_empty) = known.nth(n, name);
@@ -152,8 +153,10 @@ fn properties<'t>(
             for slot in wanted {
                 // The first of several spellings of one name counts.
                 *seen |= Names::seen(*slot);
+                let exact = names.is_exact(*slot, name);
                 let slot = slots.get_mut(*slot);
-                if *slot == Cell::Nothing {
+                // The very name goes before one that differs in case, else the first.
+                if exact || *slot == Cell::Nothing {
                     *slot = cell;
                 }
             }

@@ -12,6 +12,8 @@ pub struct EventRow<'r> {
     pub place: Option<LonLat>,
     /// People killed as claimed; `None`: no number is known.
     pub killed: Option<CountRange>,
+    /// Is its greatest number only a least one ("at least 5")?
+    pub killed_open: bool,
     /// When; `None`: not told.
     pub date: Option<DateSpan>,
     /// The values of [`EventFilter::properties`], in their order.

@@ -52,7 +52,9 @@ impl RowPlan {
         let mut seen = 0;
         for (index, name) in header.iter().enumerate().filter(|(i, _)| *i != lon && *i != lat) {
             for slot in names.slots(name) {
-                columns[slot] = columns[slot].or(Some(index));
+                // The very name goes before one that differs in case.
+                let exact = names.is_exact(slot, name);
+                columns[slot] = if exact { Some(index) } else { columns[slot].or(Some(index)) };
                 seen |= Names::seen(slot);
             }
         }

@@ -58,8 +58,8 @@ pub struct SummedWords {
     pub by_time: fn(bool) -> &'static str,
     /// What its bars of people killed mean.
     pub killed_by_time: &'static str,
-    /// So many incidents are in no bar.
-    pub beside_time: fn(u64) -> String,
+    /// So many incidents are in no bar, of months or of years.
+    pub beside_time: fn(bool, u64) -> String,
     /// Heading of a chart by `admin1`, `country` or a column.
     pub by_group: fn(&str) -> String,
     /// So many groups more with so many incidents.
@@ -149,7 +149,9 @@ pub static ENGLISH: SummedWords = SummedWords {
     },
     key_of_clusters: |value| match value {
         CellValue::Incidents => "number of incidents close together",
-        CellValue::Killed => "people killed in incidents close together, sum of the lowest claims",
+        CellValue::Killed => {
+            "people killed in incidents close together, sum of the lowest claims (+: of some no number is given)"
+        }
     },
     subtitle_of_clusters: |value| match value {
         CellValue::Incidents => "number of incidents where they lie close together",
@@ -176,9 +178,12 @@ pub static ENGLISH: SummedWords = SummedWords {
     no_population: "population not given",
     by_time: |by_month| if by_month { "Incidents by month" } else { "Incidents by year" },
     killed_by_time: "Killed, as claimed; light: up to the highest claims",
-    beside_time: |n| match n {
-        1 => "One incident has no month.".to_owned(),
-        n => format!("{} incidents have no month.", grouped(n)),
+    beside_time: |by_month, n| {
+        let step = if by_month { "month" } else { "year" };
+        match n {
+            1 => format!("One incident has no {step}."),
+            n => format!("{} incidents have no {step}.", grouped(n)),
+        }
     },
     by_group: |by| match by {
         "admin1" => "Incidents by division".to_owned(),
@@ -256,7 +261,7 @@ pub static ARABIC: SummedWords = SummedWords {
     },
     key_of_clusters: |value| match value {
         CellValue::Incidents => "عدد الحوادث المتقاربة",
-        CellValue::Killed => "عدد القتلى في الحوادث المتقاربة (مجموع أدنى الادعاءات)",
+        CellValue::Killed => "عدد القتلى في الحوادث المتقاربة، مجموع أدنى الادعاءات (+: بعضها بلا عدد)",
     },
     subtitle_of_clusters: |value| match value {
         CellValue::Incidents => "عدد الحوادث حيث تتقارب",
@@ -277,7 +282,10 @@ pub static ARABIC: SummedWords = SummedWords {
     no_population: "عدد السكان غير مذكور",
     by_time: |by_month| if by_month { "الحوادث حسب الشهر" } else { "الحوادث حسب السنة" },
     killed_by_time: "القتلى وفق الادعاءات؛ الفاتح: حتى أعلى الادعاءات",
-    beside_time: |n| format!("حوادث لا يُعرف شهرها: {}.", grouped(n)),
+    beside_time: |by_month, n| {
+        let step = if by_month { "شهرها" } else { "سنتها" };
+        format!("حوادث لا يُعرف {step}: {}.", grouped(n))
+    },
     by_group: |by| match by {
         "admin1" => "الحوادث حسب المحافظة".to_owned(),
         "country" => "الحوادث حسب الدولة".to_owned(),

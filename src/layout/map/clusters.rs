@@ -7,6 +7,7 @@ use super::super::theme::TextRole;
 use super::cells::CellNumber;
 use super::{Builder, MapPanel};
 use crate::aggregate::Tally;
+use crate::spec::CellValue;
 use crate::units::mm;
 use kurbo::{Point, Rect};
 
@@ -135,7 +136,10 @@ impl Builder<'_, '_, '_> {
             let size = 2.0 * circle.radius_pt;
             self.obstacles.add_symbol(Rect::from_center_size(circle.at, (size, size)));
             if let (CellNumber::Known(n), false) = (number, scale.is_dot(number)) {
-                let line = self.set.line(TextRole::Number, &super::super::typesetter::grouped(n));
+                // Some of them have no number: the sum is at least this.
+                let open = cells.value == CellValue::Killed && cell.tally.killed_unknown > 0;
+                let text = super::super::typesetter::grouped(n) + if open { "+" } else { "" };
+                let line = self.set.line(TextRole::Number, &text);
                 let origin = circle.at - line.ink.center().to_vec2();
                 circle.text = Some(PlacedLine::new(line, origin));
             }

@@ -242,7 +242,7 @@ pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, th
         _ if scale.plain => symbol.core_pt = Some(scale.plain_pt),
         (None, _) => symbol.hollow_pt = Some(HOLLOW_SYMBOL_PT),
         // Somebody says that nobody was killed: that is a number too.
-        (Some(0), None | Some(0)) => symbol.hollow_pt = Some(LEAST_SYMBOL_PT),
+        (Some(0), None | Some(0)) => symbol.core_pt = Some(LEAST_SYMBOL_PT),
         (Some(low_n), high) => {
             let core_pt = if low_n > 0 { scale.radius_pt(low_n) } else { 0.0 };
             let ring_pt = high.filter(|&h| h > low_n).map(|h| scale.radius_pt(h));

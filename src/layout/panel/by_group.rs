@@ -50,6 +50,10 @@ pub fn by_group(groups: &Breakdown, heading: &str, width_pt: f64, set: &Typesett
         }
         pen.y = pen.y.max(after_name) + mm(0.7);
     }
+    let unknown: u64 = groups.groups.iter().map(|(_, t)| t.killed_unknown).sum();
+    if killed && unknown > 0 {
+        sentence(&(words.killed)(unknown), TextRole::TableSecond, &mut pen);
+    }
     let (count, others) = &groups.others;
     if *count > 0 {
         sentence(&(words.more_groups)(*count, others.events), TextRole::TableSecond, &mut pen);

@@ -21,13 +21,23 @@ pub fn by_time(timeline: &Timeline, heading: Option<&str>, width_pt: f64, set: &
     let mut pen = Pen::new(set, width_pt, heading.unwrap_or(made));
     title(heading.unwrap_or(made), TextRole::KeyHeading, &mut pen);
     let theme = set.theme;
-    chart(timeline, &|t| (t.events, t.events), theme.second_ink, &mut pen);
+    // Both charts begin under each other.
+    let greatest = |value: fn(&Tally) -> u64| timeline.steps.iter().map(value).max().unwrap_or(0).max(1);
+    let width = |n: u64| set.line_in(&[(TextRole::Degrees, &grouped(round_below(n)))]).width_pt;
+    let numbers_pt = width(greatest(|t| t.events)).max(width(greatest(|t| t.killed_max)));
+    chart(timeline, &|t| (t.events, t.events), numbers_pt, theme.second_ink, &mut pen);
     if timeline.steps.iter().any(|t| t.killed_known() > 0) {
         title(words.killed_by_time, TextRole::KeyText, &mut pen);
-        chart(timeline, &|t| (t.killed_min, t.killed_max), theme.kind(Some(Kind::Airstrike)), &mut pen);
+        let color = theme.kind(Some(Kind::Airstrike));
+        chart(timeline, &|t| (t.killed_min, t.killed_max), numbers_pt, color, &mut pen);
+        let unknown: u64 = timeline.steps.iter().map(|t| t.killed_unknown).sum();
+        if unknown > 0 {
+            title(&(words.killed)(unknown), TextRole::TableSecond, &mut pen);
+        }
     }
     if timeline.beside.events > 0 {
-        title(&(words.beside_time)(timeline.beside.events), TextRole::TableSecond, &mut pen);
+        let told = (words.beside_time)(timeline.by_month, timeline.beside.events);
+        title(&told, TextRole::TableSecond, &mut pen);
     }
     pen.y += mm(0.6);
     pen.finish()
@@ -41,14 +51,20 @@ fn title(text: &str, role: TextRole, pen: &mut Pen) {
 }
 
 /// One chart: axis below, a line at a round number above, years under their beginnings.
-fn chart(timeline: &Timeline, value: &dyn Fn(&Tally) -> (u64, u64), color: crate::color::Color, pen: &mut Pen) {
+fn chart(
+    timeline: &Timeline,
+    value: &dyn Fn(&Tally) -> (u64, u64),
+    numbers_pt: f64,
+    color: crate::color::Color,
+    pen: &mut Pen,
+) {
     let set = pen.set;
     let bars: Vec<(u64, u64)> = timeline.steps.iter().map(value).collect();
     let greatest = bars.iter().map(|b| b.1).max().unwrap_or(0).max(1);
     let tick = round_below(greatest);
     let number = set.line_in(&[(TextRole::Degrees, &grouped(tick))]);
     let top = pen.y + mm(1.2);
-    let (left, width) = (number.width_pt + mm(1.2), pen.width_pt - number.width_pt - mm(1.2));
+    let (left, width) = (numbers_pt + mm(1.2), pen.width_pt - numbers_pt - mm(1.2));
     let x = pen.x(left, width);
     let rect = Rect::new(x, top, x + width, top + HEIGHT_PT);
     let y = |n: u64| rect.y1 - rect.height() * n as f64 / greatest as f64;
@@ -81,9 +97,13 @@ fn years(timeline: &Timeline, rect: Rect, pen: &mut Pen) {
         let tick = Line::new(Point::new(begin, rect.y1), Point::new(begin, rect.y1 + mm(0.8)));
         pen.panel.rules.push((tick, set.theme.second_ink, 0.5));
         let text = line(*year);
-        let left =
-            (if set.language.rtl { begin - text.width_pt } else { begin }).clamp(0.0, pen.width_pt - text.width_pt);
-        let fits = if set.language.rtl {
+        // A year's bar has its year under its middle; a year of months begins at its tick.
+        let begin = if timeline.by_month { begin } else { along(*step as f64 + 0.5) };
+        let aside = if timeline.by_month { f64::from(u8::from(set.language.rtl)) } else { 0.5 };
+        let left = (begin - aside * text.width_pt).clamp(0.0, pen.width_pt - text.width_pt);
+        let fits = if !timeline.by_month {
+            true
+        } else if set.language.rtl {
             begin - text.width_pt >= rect.x0 - 1.0
         } else {
             begin + text.width_pt <= rect.x1 + 1.0

@@ -20,7 +20,7 @@ pub fn value(claim: &CountClaim, words: &Language) -> Option<String> {
         (Some(a), Some(b)) => Some(format!("{}–{}", thousands(a), thousands(b))),
         (Some(a), None) if over && a > 0 => Some((words.said_over)(a - 1)),
         (Some(a), None) => Some((words.at_least)(a)),
-        (None, Some(b)) => Some(format!("≤\u{a0}{}", thousands(b))),
+        (None, Some(b)) => Some((words.at_most)(b)),
         (None, None) => None,
     }
 }

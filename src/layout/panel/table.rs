@@ -46,7 +46,7 @@ pub fn killed_as_claimed(claims: &[CountClaim], language: &Language) -> Option<S
         (Some(a), Some(b)) if a == b => thousands(a),
         (Some(a), Some(b)) => format!("{}–{}{}", thousands(a), thousands(b), if open { "+" } else { "" }),
         (Some(a), None) => (language.at_least)(a),
-        (None, Some(b)) => format!("≤\u{a0}{}", thousands(b)),
+        (None, Some(b)) => (language.at_most)(b),
         (None, None) => return None,
     })
 }

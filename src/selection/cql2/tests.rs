@@ -66,7 +66,7 @@ fn answers_are_those_of_sqlite() {
 
 #[test]
 fn claims_and_months_decide_where_all_of_them_would() {
-    let killed = [("killed", Value::of_range(Some(CountRange { min: Some(34), max: Some(110) })))];
+    let killed = [("killed", Value::of_range(Some(CountRange { min: Some(34), max: Some(110) }), false))];
     for (condition, expected) in [
         ("killed > 20", Decision::Yes),
         ("killed > 33", Decision::Yes),
@@ -85,9 +85,21 @@ fn claims_and_months_decide_where_all_of_them_would() {
         assert_eq!(holds(condition, &killed), expected, "{condition}");
     }
     // "Up to four" names no least number: nobody says that anybody was killed.
-    let up_to_four = [("killed", Value::of_range(Some(CountRange { min: None, max: Some(4) })))];
+    let up_to_four = [("killed", Value::of_range(Some(CountRange { min: None, max: Some(4) }), false))];
     assert_eq!(holds("killed > 0", &up_to_four), Decision::Undecided);
     assert_eq!(holds("killed > 4", &up_to_four), Decision::No);
+    // "At least five" has no upper end.
+    let at_least_five = [("killed", Value::of_range(Some(CountRange { min: Some(5), max: Some(5) }), true))];
+    for (condition, expected) in [
+        ("killed >= 5", Decision::Yes),
+        ("killed = 5", Decision::Undecided),
+        ("killed < 6", Decision::Undecided),
+        ("killed > 35", Decision::Undecided),
+        ("killed < 5", Decision::No),
+        ("NOT killed > 10", Decision::Undecided),
+    ] {
+        assert_eq!(holds(condition, &at_least_five), expected, "{condition}");
+    }
     let month = [("date", text("2020-03"))];
     for (condition, expected) in [
         ("date >= DATE('2020-03-01')", Decision::Yes),

@@ -63,13 +63,14 @@ impl<'r> Value<'r> {
         }
     }
 
-    /// A number of people as claimed. A claim that names no least number may mean none; the greatest that is stated is taken for the greatest.
-    pub fn of_range(range: Option<CountRange>) -> Self {
+    /// A number of people as claimed. A claim that names no least number may mean none, an `open` one ("at least 5") any greater number.
+    pub fn of_range(range: Option<CountRange>, open: bool) -> Self {
         match range {
             None => Self::Null,
             Some(range) => {
                 let least = range.min.unwrap_or(0);
-                Self::Number(f64::from(least), f64::from(range.max.unwrap_or(least).max(least)))
+                let most = f64::from(range.max.unwrap_or(least).max(least));
+                Self::Number(f64::from(least), if open { f64::INFINITY } else { most })
             }
         }
     }

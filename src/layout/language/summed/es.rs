@@ -81,7 +81,7 @@ pub static SPANISH: SummedWords = SummedWords {
     },
     key_of_clusters: |value| match value {
         CellValue::Incidents => "número de incidentes próximos",
-        CellValue::Killed => "muertos en incidentes próximos, suma de las cifras más bajas",
+        CellValue::Killed => "muertos en incidentes próximos, suma de las cifras más bajas (+: algunos sin cifra)",
     },
     subtitle_of_clusters: |value| match value {
         CellValue::Incidents => "número de incidentes donde están próximos",
@@ -108,9 +108,12 @@ pub static SPANISH: SummedWords = SummedWords {
     no_population: "población no indicada",
     by_time: |by_month| if by_month { "Incidentes por mes" } else { "Incidentes por año" },
     killed_by_time: "Muertos declarados; en claro: hasta las cifras más altas",
-    beside_time: |n| match n {
-        1 => "Un incidente no tiene mes.".to_owned(),
-        n => format!("{} incidentes no tienen mes.", grouped(n)),
+    beside_time: |by_month, n| {
+        let step = if by_month { "mes" } else { "año" };
+        match n {
+            1 => format!("Un incidente no tiene {step}."),
+            n => format!("{} incidentes no tienen {step}.", grouped(n)),
+        }
     },
     by_group: |by| match by {
         "admin1" => "Incidentes por provincia".to_owned(),

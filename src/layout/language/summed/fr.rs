@@ -82,7 +82,9 @@ pub static FRENCH: SummedWords = SummedWords {
     },
     key_of_clusters: |value| match value {
         CellValue::Incidents => "nombre d’incidents rapprochés",
-        CellValue::Killed => "morts dans des incidents rapprochés, somme des chiffres les plus bas",
+        CellValue::Killed => {
+            "morts dans des incidents rapprochés, somme des chiffres les plus bas (+ : certains sans chiffre)"
+        }
     },
     subtitle_of_clusters: |value| match value {
         CellValue::Incidents => "nombre d’incidents là où ils sont rapprochés",
@@ -109,9 +111,12 @@ pub static FRENCH: SummedWords = SummedWords {
     no_population: "population non indiquée",
     by_time: |by_month| if by_month { "Incidents par mois" } else { "Incidents par année" },
     killed_by_time: "Morts déclarés\u{a0}; en clair\u{a0}: jusqu’aux chiffres les plus hauts",
-    beside_time: |n| match n {
-        1 => "Un incident est sans mois.".to_owned(),
-        n => format!("{} incidents sont sans mois.", grouped(n)),
+    beside_time: |by_month, n| {
+        let step = if by_month { "mois" } else { "année" };
+        match n {
+            1 => format!("Un incident est sans {step}."),
+            n => format!("{} incidents sont sans {step}.", grouped(n)),
+        }
     },
     by_group: |by| match by {
         "admin1" => "Incidents par province".to_owned(),
