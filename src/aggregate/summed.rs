@@ -31,6 +31,14 @@ pub struct SummedEvents {
 }
 
 impl SummedEvents {
+    /// Events with a place that is off the plane of cells, or off the part of it that is looked at; those beside areas are in none, which is another thing.
+    pub fn off_the_map(&self) -> Tally {
+        match self.cells {
+            SummedCells::Lattice(..) | SummedCells::Density(..) | SummedCells::Clusters(_) => self.in_none,
+            SummedCells::Areas(_) => Tally::default(),
+        }
+    }
+
     /// How many events each cell holds, and where two of them lie; cells without events are left out.
     pub fn samples(&self) -> Vec<(u64, [LonLat; 2])> {
         match &self.cells {

@@ -3,6 +3,7 @@
 use crate::aggregate::{SummedCells, Tally};
 use crate::geographic::LonLat;
 use crate::layout::Layout;
+use crate::layout::map::cells::MapCell;
 
 /// A cell that incidents are summed up in.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,15 +50,18 @@ pub(super) fn cell_rows(layout: &Layout) -> Option<Vec<CellRow>> {
                 ..row(i, &cell.tally, Some(lattice.area_m2()))
             })
             .collect(),
-        SummedCells::Clusters(_) => cells
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(i, cell)| {
+        SummedCells::Clusters(_) => {
+            let circle = |(i, cell): (usize, &MapCell)| {
                 let at = cell.circle.as_ref().map(|c| c.at);
                 CellRow { middle: at.and_then(|p| layout.map.frame.to_place(p)), ..row(i, &cell.tally, None) }
-            })
-            .collect(),
+            };
+            let mut rows: Vec<CellRow> = cells.cells.iter().enumerate().map(circle).collect();
+            // What lies outside of the frame is in no circle: one row holds it.
+            let mut outside = cells.outside;
+            outside.merge(&summed.off_the_map());
+            rows.extend((outside.events > 0).then(|| row(rows.len(), &outside, None)));
+            rows
+        }
         // A surface has no cells.
         SummedCells::Density(..) => Vec::new(),
         SummedCells::Areas(areas) => areas

@@ -424,3 +424,44 @@ fn bars_of_groups_are_those_of_the_summary() {
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("data::unknown-column"), "{}", run.stderr);
 }
+
+/// The title counts what the map shows; what lies outside of the frame foot, caption and table tell, and it adds up.
+#[test]
+fn a_title_of_sums_counts_what_the_frame_shows() {
+    let folder = Folder::new("sums-title");
+    folder.write("many.csv", crowd(3_000));
+    for style in ["clusters", "hexagons"] {
+        let wanted = [
+            "map",
+            "many.csv",
+            "-o",
+            "a.svg",
+            "--extent",
+            "36,35,38,37",
+            "--caption",
+            "a.md",
+            "--data",
+            "a.csv",
+            "--as",
+            style,
+        ];
+        let run = sitmap(folder.path(), &wanted);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let caption = text(&folder, "a.md");
+        // The number before some words.
+        let number = |words: &str| {
+            let before = caption.split(words).next().unwrap().trim_end();
+            let digits: String = before
+                .chars()
+                .rev()
+                .take_while(|c| c.is_ascii_digit() || c.is_whitespace())
+                .filter(char::is_ascii_digit)
+                .collect();
+            digits.chars().rev().collect::<String>().parse::<u64>().unwrap_or_else(|_| panic!("{words}: {caption}"))
+        };
+        let (title, outside, nowhere) =
+            (number(" incidents, "), number(" incidents lie outside"), number(" incidents without a place"));
+        assert!(outside > 500 && title + outside == 3_000, "{style}: {title} + {outside}: {caption}");
+        assert_eq!(sums(&text(&folder, "a.csv"))[0], 3_000 - nowhere, "{style}");
+    }
+}

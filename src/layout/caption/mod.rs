@@ -164,7 +164,8 @@ impl<'a> CaptionInput<'a> {
         let mut said = sums::sentences(summed, cells, self.figure, self.frame, self.language);
         said.extend(sums::greatest(cells, self.language));
         let nowhere = summed.overview.tally.events - summed.overview.located;
-        let told = [(nowhere, self.language.without_place), (cells.outside.events, self.language.outside_frame)];
+        let outside = cells.outside.events + summed.off_the_map().events;
+        let told = [(nowhere, self.language.without_place), (outside, self.language.outside_frame)];
         let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         said.extend(told.into_iter().filter(|(n, _)| *n > 0).map(|(n, told)| told(count(n))));
         said

@@ -168,6 +168,7 @@ pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static 
         by_number: Vec::new(),
         left_out: Vec::new(),
         near: RefCell::new(None),
+        before: None,
     };
     let (words, body) = page.settled();
     let Words { title, heading } = words;
@@ -234,6 +235,8 @@ struct Page<'a, 'b, 'c> {
     by_number: Vec<usize>,
     left_out: Vec<String>,
     near: RefCell<Option<Near>>,
+    /// The frame of the round before, for a title of what it shows.
+    before: Option<MapFrame>,
 }
 
 /// What the page says of itself.

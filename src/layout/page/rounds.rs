@@ -16,7 +16,10 @@ impl<'a> Page<'a, '_, '_> {
         let mut shown = self.shown(&self.frame(Rect::new(0.0, 0.0, self.grid.inner(), self.grid.height * 0.7)));
         let mut page = self.whole(&shown);
         let really = self.shown(&page.1.0.frame);
-        if really != shown {
+        let title = page.0.title.clone();
+        self.before = Some(page.1.0.frame.clone());
+        let told = self.summed_title().filter(|_| self.input.figure.title.is_none());
+        if really != shown || told.is_some_and(|told| told != title) {
             shown = really;
             page = self.whole(&shown);
         }

@@ -17,8 +17,12 @@ use crate::spec::PerSpec;
 impl Page<'_, '_, '_> {
     /// The title: number and period.
     pub(super) fn summed_title(&self) -> Option<String> {
-        let overview = &self.input.summed?.overview;
-        let (count, undated) = (overview.tally.events, overview.undated);
+        let summed = self.input.summed?;
+        let overview = &summed.overview;
+        // What the frame shows, as of single incidents; without a place they are told below.
+        let cells = self.before.as_ref().and_then(|frame| self.cells_in_short(frame));
+        let outside = cells.map_or(0, |cells| cells.outside.events + summed.off_the_map().events);
+        let (count, undated) = (overview.tally.events - outside, overview.undated);
         let as_usize = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         let language = self.set.language;
         let period = overview
@@ -58,15 +62,10 @@ impl Page<'_, '_, '_> {
         let (Some(summed), Some(cells)) = (self.input.summed, self.cells_in_short(frame)) else {
             return (Vec::new(), 0, 0);
         };
-        // Beside areas is told in its own words.
-        let off_the_map = |s: &SummedEvents| match s.cells {
-            SummedCells::Lattice(..) | SummedCells::Density(..) | SummedCells::Clusters(_) => s.in_none.events,
-            SummedCells::Areas(_) => 0,
-        };
         let sentences = sums::sentences(summed, &cells, self.input.figure, frame, self.set.language);
         let nowhere = summed.overview.tally.events - summed.overview.located;
         let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        (sentences, count(nowhere), count(cells.outside.events + off_the_map(summed)))
+        (sentences, count(nowhere), count(cells.outside.events + summed.off_the_map().events))
     }
 
     /// Entries of the key for circles: a single incident, a circle of the map with its number, one without a number.
