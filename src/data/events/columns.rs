@@ -4,7 +4,7 @@
 use super::filter::{EventFilter, EventRow, PlaceMap};
 use super::{DateSpan, EventBatch, EventTexts};
 use crate::data::incident::{
-    CivilDate, ClaimedPlace, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, count_text, plain_date,
+    CivilDate, ClaimedPlace, CountClaim, CountRange, DATE_MEMBERS, Incident, KILLED_MEMBERS, count_text, plain_date,
     plain_number_as_date,
 };
 use crate::geographic::LonLat;
@@ -199,12 +199,20 @@ fn counted(cell: Cell) -> Result<Option<(CountRange, bool)>, ()> {
 /// People killed, and whether the greatest number is only a least one.
 fn killed(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<(CountRange, bool)> {
     // A member that says that nothing is known leaves no room for its other names.
-    if slots[KILLED] != Cell::Nothing {
-        return counted(slots[KILLED]).unwrap_or_else(|()| {
-            *unread += 1;
-            None
-        });
-    }
+    let plain = match slots[KILLED] {
+        Cell::Nothing => None,
+        cell => {
+            let read = counted(cell).unwrap_or_else(|()| {
+                *unread += 1;
+                None
+            });
+            // A plain number may have a range beside it, which is another claim; a text says all that there is.
+            match (read, cell) {
+                (Some((range, _)), Cell::Number(_)) => range.min,
+                _ => return read,
+            }
+        }
+    };
     let mut end = |slot: usize| {
         people(slots[slot]).unwrap_or_else(|()| {
             *unread += 1;
@@ -212,9 +220,14 @@ fn killed(slots: &[Cell; SLOTS], unread: &mut u64) -> Option<(CountRange, bool)>
         })
     };
     let (min, max) = (end(KILLED_MIN), end(KILLED_MAX));
-    if min.is_some() || max.is_some() {
+    let pair = (min.is_some() || max.is_some()).then(|| CountClaim { min, max, ..CountClaim::default() });
+    let told = |claims: &[CountClaim]| CountRange::of(claims).map(|range| (range, CountRange::open(claims)));
+    match (plain, pair) {
+        (Some(number), None) => return Some((CountRange { min: Some(number), max: Some(number) }, false)),
+        (Some(number), Some(pair)) => return told(&[CountClaim::exactly(number), pair]),
         // As of one claim: an open one counts with its least number.
-        return Some((CountRange { min, max: max.max(min) }, max.is_none()));
+        (None, Some(pair)) => return told(&[pair]),
+        (None, None) => {}
     }
     slots[KILLED_OTHER..DATE].iter().find_map(|cell| counted(*cell).ok().flatten())
 }

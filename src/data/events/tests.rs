@@ -28,6 +28,23 @@ fn without_counts(batch: Option<EventBatch>) -> Option<EventBatch> {
     batch.map(|b| EventBatch { unread: Unread::default(), ..b })
 }
 
+/// A plain number with a range beside it: two claims, whichever way it is read.
+#[test]
+fn a_number_and_a_range_are_two_claims() {
+    let table = "id,lon,lat,killed,killed_min,killed_max\n1,36,36,5,7,20\n2,36,36,5,5,5\n3,36,36,,4,\n4,36,36,9,,\n5,36,36,9,3,\n6,36,36,n/a,3,4\n";
+    let file = EventFile::of_bytes("a.csv", table.as_bytes().to_vec()).unwrap().unwrap();
+    let add = |sum: &mut Vec<Option<CountRange>>, batch: &EventBatch| sum.extend(batch.killed.iter().copied());
+    let streamed: Vec<_> =
+        file.fold(&EventTexts::None, &Vec::new(), add).unwrap().unwrap().into_iter().flatten().collect();
+    let features = load::read_bytes("a.csv", table.as_bytes()).unwrap().features;
+    let (incidents, _) = load::incidents(&features);
+    let read: Vec<_> = incidents.iter().map(|i| i.killed_range()).collect();
+    assert_eq!(streamed, read);
+    let range = |min: u32, max: u32| Some(CountRange { min: Some(min), max: Some(max) });
+    assert_eq!(read, [range(5, 20), range(5, 5), range(4, 4), range(9, 9), range(3, 9), None]);
+    assert_eq!((incidents[0].killed.len(), incidents[1].killed.len()), (2, 1));
+}
+
 #[test]
 fn tables_as_features_say() {
     for text in [

@@ -269,20 +269,26 @@ impl Reader<'_> {
                 claim => claim.into_iter().collect(),
             },
             Some(other) => match whole_number(&other) {
-                Ok(number) => number.map(CountClaim::exactly).into_iter().collect(),
+                // A plain number may have a range beside it, which is another claim.
+                Ok(number) => {
+                    let pair = self.pair(member).filter(|pair| [pair.min, pair.max] != [number; 2]);
+                    number.map(CountClaim::exactly).into_iter().chain(pair).collect()
+                }
                 Err(fault) => {
                     let message = format!("`{member}`: {fault}");
                     self.keep(member, other, "data::wrong-type", message, None);
                     Vec::new()
                 }
             },
-            None => {
-                let (min, max) = (self.end(&format!("{member}_min")), self.end(&format!("{member}_max")));
-                let given = feature_has_no_list(self.feature, member) && (min.is_some() || max.is_some());
-                let pair = given.then(|| CountClaim { min, max, ..CountClaim::default() });
-                pair.or_else(|| self.alias(names, count)).into_iter().collect()
-            }
+            None => self.pair(member).or_else(|| self.alias(names, count)).into_iter().collect(),
         }
+    }
+
+    /// The claim of the flat members `…_min` and `…_max`, where they are not computed from a list.
+    fn pair(&mut self, member: &str) -> Option<CountClaim> {
+        let (min, max) = (self.end(&format!("{member}_min")), self.end(&format!("{member}_max")));
+        let given = feature_has_no_list(self.feature, member) && (min.is_some() || max.is_some());
+        given.then(|| CountClaim { min, max, ..CountClaim::default() })
     }
 
     /// A flat member that is one end of a range.
