@@ -88,11 +88,8 @@ impl ImportArgs {
     /// Adds the claims of the table that is given.
     fn add_claims(&self, incidents: &mut [Incident]) -> Result<Vec<Diagnostic>, Failure> {
         let Some(file) = &self.claims else { return Ok(Vec::new()) };
-        let name = load::display_name(file);
         let bytes = load::bytes_of(file).map_err(Failure::Refused)?;
-        let (rows, told) = claims_table::read(&name, &bytes).map_err(Failure::Refused)?;
-        claims_table::apply(rows, incidents, &name).map_err(Failure::Refused)?;
-        Ok(told)
+        claims_table::add(&load::display_name(file), &bytes, incidents).map_err(Failure::Refused)
     }
 
     /// The table of all claims, where it is asked for.

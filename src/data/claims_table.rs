@@ -187,11 +187,18 @@ fn row(cell: &dyn Fn(&str) -> Option<String>, line: usize) -> Result<ClaimRow, V
     }
 }
 
-/// Adds claims to the incidents that they are of, in their order.
+/// Adds the claims of a table to the incidents that they are of; gives what is odd about the table.
 ///
 /// # Errors
-/// Claims of incidents that are not there, with the nearest id.
-pub fn apply(rows: Vec<ClaimRow>, incidents: &mut [Incident], name: &str) -> Result<(), Vec<Diagnostic>> {
+/// Those of [`read`], and claims of incidents that are not there, with the nearest id.
+pub fn add(name: &str, bytes: &[u8], incidents: &mut [Incident]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let (rows, told) = read(name, bytes)?;
+    apply(rows, incidents, name)?;
+    Ok(told)
+}
+
+/// Adds claims to the incidents that they are of, in their order.
+fn apply(rows: Vec<ClaimRow>, incidents: &mut [Incident], name: &str) -> Result<(), Vec<Diagnostic>> {
     let by_id: BTreeMap<String, usize> =
         incidents.iter().enumerate().map(|(i, incident)| (incident.id.clone(), i)).collect();
     let ids: Vec<&str> = by_id.keys().map(String::as_str).collect();

@@ -126,7 +126,8 @@ pub(super) fn read_incidents(
     let (mut incidents, odd) = load::incidents(&features);
     warnings.extend(odd);
     if let Some(table) = &figure.claims {
-        add_claims(table, root, &mut incidents, warnings)?;
+        let bytes = load::bytes_of(&path_of(table, root))?;
+        warnings.extend(claims_table::add(&load::display_name(Path::new(table)), &bytes, &mut incidents)?);
     }
     if let Some(coarsening) = Coarsening::of(figure) {
         incidents.iter_mut().for_each(|incident| coarsening.incident(incident));
@@ -151,20 +152,6 @@ pub(super) fn read_incidents(
         return Err(vec![fault]);
     }
     Ok(ReadIncidents { incidents: chosen, sources, left_out })
-}
-
-/// Claims of a table beside the incidents.
-fn add_claims(
-    table: &str,
-    root: &Path,
-    incidents: &mut [Incident],
-    warnings: &mut Vec<Diagnostic>,
-) -> Result<(), Vec<Diagnostic>> {
-    let name = load::display_name(Path::new(table));
-    let bytes = load::bytes_of(&path_of(table, root))?;
-    let (rows, told) = claims_table::read(&name, &bytes)?;
-    warnings.extend(told);
-    claims_table::apply(rows, incidents, &name)
 }
 
 /// The wanted features of a large file, and how many others it has.

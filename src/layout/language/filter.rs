@@ -30,20 +30,15 @@ pub fn english(told: &FilterTold) -> String {
     parts.extend(told.near.iter().map(|(place, distance)| format!("within {distance} of {place}")));
     parts.extend(told.from.iter().map(|date| format!("from {date}")));
     parts.extend(told.to.iter().map(|date| format!("to {date}")));
-    if let Some(limit) = told.limit {
-        let order = told.order.as_ref().map_or("oldest".to_owned(), |(by, descending)| {
-            format!("{} {by}", if *descending { "greatest" } else { "least" })
-        });
-        parts.push(if limit == 1 {
-            format!("the one with the {order}")
-        } else {
-            format!("the {limit} with the {order}")
-        });
-        if told.order.is_none() {
-            parts.pop();
-            parts.push(if limit == 1 { "the oldest one".to_owned() } else { format!("the {limit} oldest") });
+    parts.extend(told.limit.map(|limit| match (&told.order, limit) {
+        (None, 1) => "the oldest one".to_owned(),
+        (None, _) => format!("the {limit} oldest"),
+        (Some((by, descending)), _) => {
+            let which = if *descending { "greatest" } else { "least" };
+            let these = if limit == 1 { "one".to_owned() } else { limit.to_string() };
+            format!("the {these} with the {which} {by}")
         }
-    }
+    }));
     let left = match told.left_out {
         0 => "No other is left out".to_owned(),
         1 => "One other is left out".to_owned(),

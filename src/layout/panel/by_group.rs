@@ -21,10 +21,10 @@ const NAMES: f64 = 0.42;
 pub fn by_group(groups: &Breakdown, heading: &str, width_pt: f64, set: &Typesetter) -> PlacedPanel {
     let words = set.language.summed;
     let mut pen = Pen::new(set, width_pt, heading);
-    sentence(heading, TextRole::KeyHeading, &mut pen);
+    pen.text(TextRole::KeyHeading, heading);
     let killed = groups.groups.iter().any(|(_, t)| t.killed_known() > 0);
     if killed {
-        sentence(words.killed_by_time, TextRole::KeyText, &mut pen);
+        pen.text(TextRole::KeyText, words.killed_by_time);
     }
     pen.y += mm(0.8);
     let most = |value: fn(&Tally) -> u64| groups.groups.iter().map(|(_, t)| value(t)).max().unwrap_or(0).max(1);
@@ -52,24 +52,17 @@ pub fn by_group(groups: &Breakdown, heading: &str, width_pt: f64, set: &Typesett
     }
     let unknown: u64 = groups.groups.iter().map(|(_, t)| t.killed_unknown).sum();
     if killed && unknown > 0 {
-        sentence(&(words.killed)(unknown), TextRole::TableSecond, &mut pen);
+        pen.text(TextRole::TableSecond, &(words.killed)(unknown));
     }
     let (count, others) = &groups.others;
     if *count > 0 {
-        sentence(&(words.more_groups)(*count, others.events), TextRole::TableSecond, &mut pen);
+        pen.text(TextRole::TableSecond, &(words.more_groups)(*count, others.events));
     }
     if groups.beside.events > 0 {
-        sentence(&(words.beside_groups)(groups.beside.events), TextRole::TableSecond, &mut pen);
+        pen.text(TextRole::TableSecond, &(words.beside_groups)(groups.beside.events));
     }
     pen.y += mm(0.6);
     pen.finish()
-}
-
-fn sentence(text: &str, role: TextRole, pen: &mut Pen) {
-    let leading = pen.set.leading(role);
-    for line in pen.set.paragraph(&[(role, text)], pen.width_pt) {
-        pen.line(line, 0.0, leading);
-    }
 }
 
 /// A bar with its number at its end; the number always has room.

@@ -13,9 +13,7 @@ const MOST_COLUMNS: usize = 8;
 pub fn by_number(names: &[String], width_pt: f64, set: &Typesetter) -> PlacedPanel {
     let heading = set.language.named_by_number;
     let mut pen = Pen::new(set, width_pt, heading);
-    for line in set.paragraph(&[(TextRole::KeyHeading, heading)], width_pt) {
-        pen.line(line, 0.0, set.leading(TextRole::KeyHeading));
-    }
+    pen.text(TextRole::KeyHeading, heading);
     pen.y += mm(0.8);
     let widths: Vec<f64> = names.iter().map(|n| set.line_in(&[(TextRole::KeyText, n)]).width_pt).collect();
     let (per_column, starts) = columns(&widths, width_pt);

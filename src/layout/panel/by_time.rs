@@ -19,7 +19,7 @@ pub fn by_time(timeline: &Timeline, heading: Option<&str>, width_pt: f64, set: &
     let words = set.language.summed;
     let made = (words.by_time)(timeline.by_month);
     let mut pen = Pen::new(set, width_pt, heading.unwrap_or(made));
-    title(heading.unwrap_or(made), TextRole::KeyHeading, &mut pen);
+    pen.text(TextRole::KeyHeading, heading.unwrap_or(made));
     let theme = set.theme;
     // Both charts begin under each other.
     let greatest = |value: fn(&Tally) -> u64| timeline.steps.iter().map(value).max().unwrap_or(0).max(1);
@@ -27,27 +27,20 @@ pub fn by_time(timeline: &Timeline, heading: Option<&str>, width_pt: f64, set: &
     let numbers_pt = width(greatest(|t| t.events)).max(width(greatest(|t| t.killed_max)));
     chart(timeline, &|t| (t.events, t.events), numbers_pt, theme.second_ink, &mut pen);
     if timeline.steps.iter().any(|t| t.killed_known() > 0) {
-        title(words.killed_by_time, TextRole::KeyText, &mut pen);
+        pen.text(TextRole::KeyText, words.killed_by_time);
         let color = theme.kind(Some(Kind::Airstrike));
         chart(timeline, &|t| (t.killed_min, t.killed_max), numbers_pt, color, &mut pen);
         let unknown: u64 = timeline.steps.iter().map(|t| t.killed_unknown).sum();
         if unknown > 0 {
-            title(&(words.killed)(unknown), TextRole::TableSecond, &mut pen);
+            pen.text(TextRole::TableSecond, &(words.killed)(unknown));
         }
     }
     if timeline.beside.events > 0 {
         let told = (words.beside_time)(timeline.by_month, timeline.beside.events);
-        title(&told, TextRole::TableSecond, &mut pen);
+        pen.text(TextRole::TableSecond, &told);
     }
     pen.y += mm(0.6);
     pen.finish()
-}
-
-fn title(text: &str, role: TextRole, pen: &mut Pen) {
-    let leading = pen.set.leading(role);
-    for line in pen.set.paragraph(&[(role, text)], pen.width_pt) {
-        pen.line(line, 0.0, leading);
-    }
 }
 
 /// One chart: axis below, a line at a round number above, years under their beginnings.

@@ -13,6 +13,7 @@ pub mod statements;
 pub mod table;
 
 use super::label::PlacedLine;
+use super::theme::TextRole;
 use super::typesetter::Typesetter;
 use crate::color::Color;
 use crate::text::ShapedLine;
@@ -142,6 +143,14 @@ impl<'a, 'b> Pen<'a, 'b> {
         let x = self.x(start, line.width_pt);
         self.panel.texts.push(PlacedLine::new(line, Point::new(x, baseline)));
         self.y += leading;
+    }
+
+    /// A text in one role, over as many lines as the panel's width needs.
+    pub fn text(&mut self, role: TextRole, text: &str) {
+        let leading = self.set.leading(role);
+        for line in self.set.paragraph(&[(role, text)], self.width_pt) {
+            self.line(line, 0.0, leading);
+        }
     }
 
     /// A line that ends at the other side, on the line that begins at `y`.

@@ -9,18 +9,12 @@ use kurbo::{Line, Point};
 /// The panel; `entries` are lead and text, with source numbers already in place.
 pub fn statements(heading: &str, entries: &[(String, String)], width_pt: f64, set: &Typesetter) -> PlacedPanel {
     let mut pen = Pen::new(set, width_pt, heading);
-    for line in set.paragraph(&[(TextRole::KeyHeading, heading)], width_pt) {
-        pen.line(line, 0.0, set.leading(TextRole::KeyHeading));
-    }
+    pen.text(TextRole::KeyHeading, heading);
     pen.y += mm(0.6);
     for (lead, text) in entries {
         rule(&mut pen);
-        for line in set.paragraph(&[(TextRole::TableStrong, lead)], width_pt) {
-            pen.line(line, 0.0, set.leading(TextRole::TableStrong));
-        }
-        for line in set.paragraph(&[(TextRole::Table, text)], width_pt) {
-            pen.line(line, 0.0, set.leading(TextRole::Table));
-        }
+        pen.text(TextRole::TableStrong, lead);
+        pen.text(TextRole::Table, text);
         pen.y += mm(0.9);
     }
     pen.finish()
