@@ -44,6 +44,10 @@ impl miette::ReportHandler for Plain {
 /// A panic is our own fault: it says so on one page, without any of the user's data, and ends with 70.
 pub fn tell_panics() {
     std::panic::set_hook(Box::new(|info| {
+        // What a library panics on is a fault of the file, and told as one.
+        if crate::data::format::is_contained() {
+            return;
+        }
         let place = info.location().map_or_else(|| "unknown".to_owned(), |l| format!("{}:{}", l.file(), l.line()));
         eprintln!(
             "sitmap {} has failed; this is its own fault, not yours.\n\n\

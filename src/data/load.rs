@@ -38,6 +38,13 @@ pub fn incidents(features: &[Feature]) -> (Vec<Incident>, Vec<Diagnostic>) {
     (incidents, warnings)
 }
 
+/// The same of features that are not needed any more.
+pub fn incidents_of(features: Vec<Feature>) -> (Vec<Incident>, Vec<Diagnostic>) {
+    let mut warnings = Vec::new();
+    let incidents = features.into_iter().map(|f| Incident::of(f, &mut warnings)).collect();
+    (incidents, warnings)
+}
+
 /// Reads the bytes of a file of any kind that is known: all of it, or what is wrong with it. Known exports are understood as their codebooks have it.
 ///
 /// # Errors
@@ -88,14 +95,14 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
 }
 
 /// The fault of a file that can't be read.
-pub(super) fn cannot_read(name: &str, fault: &std::io::Error) -> Vec<Diagnostic> {
+pub fn cannot_read(name: &str, fault: &std::io::Error) -> Vec<Diagnostic> {
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
     vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {fault}")).at(place)]
 }
 
 /// A file that can be gone through more than once.
 #[derive(Debug, Clone)]
-pub(super) enum Rereadable {
+pub enum Rereadable {
     /// It is opened anew each time.
     File(PathBuf),
     /// Held in memory.
@@ -104,7 +111,10 @@ pub(super) enum Rereadable {
 
 impl Rereadable {
     /// A reader at its beginning.
-    pub(super) fn reader(&self) -> std::io::Result<Box<dyn Read>> {
+    ///
+    /// # Errors
+    /// It can't be opened.
+    pub fn reader(&self) -> std::io::Result<Box<dyn Read>> {
         Ok(match self {
             Self::File(path) => Box::new(std::fs::File::open(path)?),
             Self::Bytes(bytes) => Box::new(std::io::Cursor::new(Arc::clone(bytes))),
@@ -112,7 +122,10 @@ impl Rereadable {
     }
 
     /// Its first bytes, as many as there are.
-    pub(super) fn head(&self, length: u64) -> std::io::Result<Vec<u8>> {
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn head(&self, length: u64) -> std::io::Result<Vec<u8>> {
         let mut head = Vec::new();
         self.reader()?.take(length).read_to_end(&mut head)?;
         Ok(head)
@@ -120,7 +133,7 @@ impl Rereadable {
 }
 
 /// A file to be read more than once; `None`: a pipe or standard input, or nothing at all.
-pub(super) fn rereadable(path: &Path) -> Option<Rereadable> {
+pub fn rereadable(path: &Path) -> Option<Rereadable> {
     let is_file = path != Path::new("-") && std::fs::metadata(path).is_ok_and(|m| m.is_file());
     is_file.then(|| Rereadable::File(path.to_owned()))
 }

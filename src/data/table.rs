@@ -83,7 +83,12 @@ pub(super) fn delimiter(text: &str) -> u8 {
 
 /// A reader of a whole table, its header first.
 pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(without_mark(text).as_bytes())
+    reader_of(without_mark(text).as_bytes(), delimiter)
+}
+
+/// The same of text that is read as it comes, without a byte order mark.
+pub(super) fn reader_of<R: std::io::Read>(text: R, delimiter: u8) -> csv::Reader<R> {
+    csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text)
 }
 
 /// Text without a byte order mark.

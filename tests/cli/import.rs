@@ -141,7 +141,7 @@ fn account(stderr: &str) -> [usize; 4] {
 #[test]
 fn known_exports_with_awkward_rows() {
     let folder = Folder::new("import-exports");
-    for name in ["acled", "ucdp_ged", "airwars", "timemap", "hdx_hxl"] {
+    for name in ["acled", "ucdp_ged", "airwars", "timemap", "hdx_hxl", "gdelt"] {
         let file = format!("{name}.csv");
         std::fs::copy(root().join("tests/fixtures/exports").join(&file), folder.path().join(&file)).unwrap();
         let run = sitmap(folder.path(), &["import", &file, "--rejects", "r.csv"]);
@@ -197,6 +197,52 @@ fn codes_of_airwars_and_timemap() {
     assert_eq!((&date("1")["start"], &date("7")["start"]), (&"2022-02-02".into(), &"2022-03-09".into()));
 }
 
+/// What GDELT says and what not: no numbers of people, and no place where its place is the middle of an area.
+#[test]
+fn a_download_of_gdelt_has_no_header_and_needs_none() {
+    let run = sitmap(&root().join("tests/fixtures/exports"), &["import", "gdelt.csv"]);
+    let read: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    let of = |id: &str| read["features"].as_array().unwrap().iter().find(|f| f["id"] == id).unwrap();
+    let first = of("1000001");
+    assert_eq!(first["properties"]["date"]["start"], "2020-10-02");
+    assert_eq!(
+        (&first["properties"]["name"], &first["properties"]["killed"]),
+        (&"Place 1, Idlib, Syria".into(), &serde_json::json!([]))
+    );
+    assert!(first["properties"]["what"].as_str().unwrap().contains("CAMEO event code 190"));
+    assert!(
+        of("1000004")["properties"]["locations"][0]["reason"].as_str().unwrap().contains("the middle of the country")
+    );
+    assert!(of("1000008")["geometry"].is_null());
+}
+
+/// The same places in degrees and in three grids.
+#[test]
+fn places_in_grids() {
+    let folder = Folder::new("import-grids");
+    let tables = [
+        "id,mgrs\na,37S BV 76360 99762\nb,37SBV7699\nc,\nd,37SXX1\n",
+        "id,UTM zone,Easting,Northing\na,37 north,276360.5,3999762.5\nb,37N,276500,3999500\nc,37N,,\nd,37S,276500,3999500\n",
+        "id,Plus code\na,8G8R4G88+P3\nb,8G8R4G88+\nc,\nd,4G88+P3 Idlib\n",
+        "id,utm\na,37N 276360 3999762\nb,37 north 276500 3999500\nc,\nd,276500 3999500\n",
+    ];
+    for table in tables {
+        folder.write("a.csv", table);
+        let run = sitmap(folder.path(), &["import", "a.csv"]);
+        assert_eq!((run.status, account(&run.stderr)), (0, [4, 2, 1, 1]), "{}", run.stderr);
+        let read: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        for i in [0, 1] {
+            let at = |axis: usize| read["features"][i]["geometry"]["coordinates"][axis].as_f64().unwrap();
+            assert!((at(0) - 36.516).abs() < 2e-3 && (at(1) - 36.117).abs() < 4e-3, "{table} {}", run.stdout);
+        }
+        let map = sitmap(folder.path(), &["map", "a.csv", "-o", "a.png"]);
+        assert!(map.status == 1 && map.stderr.contains("a.csv"), "one row can't be placed: {}", map.stderr);
+    }
+    folder.write("a.csv", tables[0]);
+    let read: serde_json::Value = serde_json::from_str(&sitmap(folder.path(), &["import", "a.csv"]).stdout).unwrap();
+    assert_eq!(read["features"][1]["properties"]["uncertainty_m"], 708.0);
+}
+
 #[test]
 fn features_with_faults_are_put_aside() {
     let folder = Folder::new("import-geojson");
@@ -238,6 +284,12 @@ fn every_format_gives_the_same_incidents() {
         "incidents.xlsx",
         "incidents.ods",
         "incidents.topojson",
+        "incidents.csv.zst",
+        "incidents.gpkg.gz",
+        "incidents.fgb",
+        "incidents.parquet",
+        "points.parquet",
+        "table.parquet",
     ] {
         let run = import(name);
         assert_eq!(run.status, 0, "{name}: {}", run.stderr);
@@ -265,11 +317,26 @@ fn other_shapes_of_files() {
         assert_eq!((rings(0), rings(1)), (2, 1), "{name}: a hole is in its ring");
         assert_eq!(read["features"][1]["properties"]["name"], "East");
     }
-    let metres = import("metres.zip");
+    // UTM zone 37 north, named by ESRI's WKT, by a code, by PROJJSON: brought to the degrees that it was made of.
+    for name in ["metres.zip", "metres.gpkg.gz", "metres.fgb", "metres.parquet"] {
+        let metres = import(name);
+        assert!(metres.status == 0 && metres.stderr.contains("data::reprojected"), "{name}: {}", metres.stderr);
+        let read: serde_json::Value = serde_json::from_str(&metres.stdout).unwrap();
+        let west = read["features"].as_array().unwrap().iter().find(|f| f["properties"]["name"] == "West").unwrap();
+        let rings = west["geometry"]["coordinates"].as_array().unwrap();
+        assert_eq!(rings.len(), 2, "{name}");
+        for position in rings[1].as_array().unwrap() {
+            let off = |i: usize, ends: [f64; 2]| ends.map(|end| (position[i].as_f64().unwrap() - end).abs());
+            let near = |offs: [f64; 2]| offs.iter().any(|off| *off < 1e-8);
+            assert!(near(off(0, [36.4, 36.6])) && near(off(1, [35.4, 35.6])), "{name}: {position}");
+        }
+    }
+    let layers = import("metres.gpkg.gz");
+    assert!(layers.stderr.contains("2 layers, which are read as one: areas, incidents"), "{}", layers.stderr);
     assert!(
-        metres.status == 1 && metres.stderr.contains("reference system “WGS_1984_UTM_Zone_37N”"),
+        import("metres.parquet").stdout.contains("\"local_time\":\"14:30\""),
         "{}",
-        metres.stderr
+        import("metres.parquet").stdout
     );
     let folder = Folder::new("import-others");
     let objects = r#"[{"id":1,"desc":"x","date":"8/23/2011","time":"18:30","location":"Douma","lat":"33.57","long":"36.4","source":"","filters":"","category":"a"}]"#;
@@ -277,9 +344,9 @@ fn other_shapes_of_files() {
     let run = sitmap(folder.path(), &["import", "api.json"]);
     assert!(run.stderr.contains("timemap") && run.stdout.contains("2011-08-23"), "{}", run.stderr);
     let begins: [(&[u8], &str); 6] = [
-        (b"SQLite format 3\0....", "GeoPackage"),
-        (b"PAR1....", "Parquet"),
-        (b"fgb\x03fgb\x01....", "FlatGeobuf"),
+        (b"SQLite format 3\0....", "database is broken"),
+        (b"PAR1....", "Parquet file is broken"),
+        (b"fgb\x03fgb\x01....", "FlatGeobuf file is broken"),
         (b"PK\x03\x04....", "no directory"),
         (b"\x1f\x8b\x08....", "gzip file is broken"),
         (b"<html><body>404</body></html>", "root element <html>"),
@@ -313,7 +380,8 @@ fn hostile_files_end_in_a_message() {
         bytes[at] ^= 0x55;
         bytes
     }));
-    for (name, step) in [("arabic.shp", 1), ("arabic.dbf", 7), ("areas.zip", 5)] {
+    let steps = [("arabic.shp", 1), ("arabic.dbf", 7), ("areas.zip", 5), ("metres.fgb", 5), ("metres.parquet", 43)];
+    for (name, step) in steps {
         let whole = std::fs::read(root().join("tests/fixtures/formats").join(name)).unwrap();
         files.extend((8..whole.len()).step_by(step).map(|at| {
             let mut bytes = whole.clone();

@@ -6,7 +6,10 @@
 
 mod airwars;
 mod boundaries;
+mod gdelt;
 mod timemap;
+
+pub use gdelt::missing_header;
 
 use super::feature::Feature;
 use serde_json::{Map, Value, json};
@@ -24,7 +27,7 @@ pub struct Export {
     translate: fn(&mut Row),
 }
 
-const EXPORTS: [&Export; 3] = [&airwars::AIRWARS, &timemap::TIMEMAP, &boundaries::COD_AB];
+const EXPORTS: [&Export; 4] = [&airwars::AIRWARS, &timemap::TIMEMAP, &boundaries::COD_AB, &gdelt::GDELT];
 
 /// The export that has these columns.
 pub fn recognise<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'static Export> {
@@ -35,9 +38,14 @@ pub fn recognise<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'static Ex
 
 /// Makes our members of what features of a known export say; gives the export.
 pub fn understand(features: &mut [Feature]) -> Option<&'static Export> {
-    let export = features.iter().find(|f| f.geometry.is_some()).or(features.first()).and_then(export_of)?;
+    let export = export_of(features)?;
     features.iter_mut().for_each(|feature| export.translate(feature));
     Some(export)
+}
+
+/// The export that features come from.
+pub fn export_of(features: &[Feature]) -> Option<&'static Export> {
+    features.iter().find(|f| f.geometry.is_some()).or(features.first()).and_then(export_of_one)
 }
 
 impl Export {
@@ -48,10 +56,10 @@ impl Export {
 }
 
 /// The export that a feature comes from. Its reader may have taken columns out for the geometry and the id.
-fn export_of(feature: &Feature) -> Option<&'static Export> {
+fn export_of_one(feature: &Feature) -> Option<&'static Export> {
     let mut names: Vec<&str> = feature.properties.keys().map(String::as_str).collect();
     if feature.geometry.is_some() {
-        names.extend(["latitude", "longitude", "lat", "long"]);
+        names.extend(["latitude", "longitude", "lat", "long", "actiongeo_lat", "actiongeo_long"]);
     }
     if feature.id.is_some() {
         names.push("id");

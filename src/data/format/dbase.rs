@@ -12,8 +12,6 @@ use serde_json::{Map, Value};
 /// What a table holds.
 #[derive(Debug, Default)]
 pub struct Attributes {
-    /// Names of the fields.
-    pub names: Vec<String>,
     /// Rows in the file's order.
     pub rows: Vec<Row>,
     /// What is to be told of the encoding.
@@ -57,7 +55,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Attributes, FormatEr
         let cell = |f: &Field| Some((f.name.clone(), value(f.kind, &text(record.get(f.from..f.to)?))));
         (record[0] != b'*').then(|| fields.iter().filter_map(cell).collect::<Map<_, _>>())
     };
-    Ok(Attributes { names: fields.iter().map(|f| f.name.clone()).collect(), rows: records().map(row).collect(), told })
+    Ok(Attributes { rows: records().map(row).collect(), told })
 }
 
 fn fields(descriptors: &[u8]) -> Vec<Field> {
@@ -94,15 +92,6 @@ fn value(kind: u8, text: &str) -> Value {
             Err(_) => text.parse::<f64>().map_or_else(|_| Value::String(text.to_owned()), Value::from),
         },
         _ => Value::String(text.to_owned()),
-    }
-}
-
-/// A property as a cell.
-pub fn shown(value: Option<&Value>) -> String {
-    match value {
-        Some(Value::String(text)) => text.clone(),
-        None | Some(Value::Null) => String::new(),
-        Some(other) => other.to_string(),
     }
 }
 

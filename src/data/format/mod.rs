@@ -1,25 +1,40 @@
 //! What kind of file it is, told by its content, and what each kind comes down to: a table, GeoJSON, or features.
 //!
 //! Compression is taken off first. Spreadsheets and lists of JSON objects become tables; TopoJSON, KML and KMZ, GPX and shapefiles (alone or packed)
-//! become features. What is known and not read (GeoPackage, FlatGeobuf, Parquet, old Excel) is told with what to do.
+//! become features, as do the layers of a GeoPackage, FlatGeobuf and GeoParquet. What is known and not read (old Excel, PDF) is told with what to do.
+//!
+//! The readers that need a library of their own are features of the crate, all on by default: `geopackage`, `flatgeobuf`, `geoparquet`, `zstd`.
 
+mod compressed;
+mod contained;
 mod dbase;
 mod error;
 mod features;
-mod gzip;
+#[cfg(feature = "flatgeobuf")]
+mod flatgeobuf;
+mod gathered;
+#[cfg(feature = "geopackage")]
+mod geopackage;
 mod kml;
 mod objects;
 mod ods;
+#[cfg(feature = "geoparquet")]
+mod parquet;
+mod positions;
 pub mod shapefile;
 mod sheet;
 mod topojson;
+#[cfg(any(feature = "geopackage", feature = "geoparquet"))]
+mod wkb;
 mod xlsx;
 mod xml;
 mod zip;
 
+pub use contained::is_contained;
 pub use features::read_features;
 
 use super::feature::Feature;
+use super::foreign;
 use super::geojson::FileFeatures;
 use super::import::{self, Exclusion};
 use crate::diagnostic::{Diagnostic, Place};
@@ -53,6 +68,7 @@ pub struct FeatureFile {
 }
 
 impl FeatureFile {
+    /// Nothing yet, whose features that can't be used will have these cells.
     fn with_header(header: Vec<String>) -> Self {
         Self { header, ..Self::default() }
     }
@@ -76,9 +92,9 @@ impl FeatureFile {
 
 /// Beginnings of files that are known and not read.
 const OTHERS: [(&[u8], &str, &str); 5] = [
-    (b"SQLite format 3\0", "a GeoPackage or another SQLite database", "convert it: ogr2ogr incidents.geojson FILE"),
-    (b"PAR1", "a Parquet file", "convert it: ogr2ogr incidents.geojson FILE"),
-    (b"fgb\x03fgb", "a FlatGeobuf file", "convert it: ogr2ogr incidents.geojson FILE"),
+    (b"SQLite format 3\0", "a GeoPackage or another SQLite database, which this build does not read", CONVERT),
+    (b"PAR1", "a Parquet file, which this build does not read", CONVERT),
+    (b"fgb\x03fgb", "a FlatGeobuf file, which this build does not read", CONVERT),
     (
         b"\xd0\xcf\x11\xe0",
         "an old Excel file (.xls), or an encrypted one",
@@ -86,6 +102,21 @@ const OTHERS: [(&[u8], &str, &str); 5] = [
     ),
     (b"%PDF", "a PDF file", "a table in a PDF must be copied into a spreadsheet first"),
 ];
+const CONVERT: &str = "convert it: ogr2ogr incidents.geojson FILE";
+
+/// A file of one of the formats that libraries read.
+fn by_library(name: &str, bytes: &[u8]) -> Option<Result<Content<'static>, Vec<Diagnostic>>> {
+    let _ = name;
+    match bytes {
+        #[cfg(feature = "geopackage")]
+        _ if bytes.starts_with(geopackage::BEGINNING) => Some(geopackage::read(name, bytes).map(Content::Features)),
+        #[cfg(feature = "flatgeobuf")]
+        _ if bytes.starts_with(flatgeobuf::BEGINNING) => Some(flatgeobuf::read(name, bytes).map(Content::Features)),
+        #[cfg(feature = "geoparquet")]
+        _ if bytes.starts_with(parquet::BEGINNING) => Some(parquet::read(name, bytes)),
+        _ => None,
+    }
+}
 
 /// Tells what a file holds.
 ///
@@ -97,7 +128,7 @@ pub fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Content<'b>, Vec<Diagnost
         fault.at(place)
     };
     let all = |faults: Vec<Diagnostic>| faults.into_iter().map(at).collect::<Vec<_>>();
-    let unpacked = gzip::unpack(bytes).map_err(|f| vec![at(f.into())])?;
+    let unpacked = compressed::unpack(bytes).map_err(|f| vec![at(f.into())])?;
     let mut content = content(name, unpacked, 1).map_err(all)?;
     if let Content::Features(file) = &mut content {
         file.warnings = all(std::mem::take(&mut file.warnings));
@@ -105,8 +136,36 @@ pub fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Content<'b>, Vec<Diagnost
     Ok(content)
 }
 
+/// Kinds of files that can be read part by part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlainKind {
+    /// A table of text.
+    Table,
+    /// GeoJSON, or what begins so.
+    GeoJson,
+}
+
+/// The kind of a file by its first bytes; `None`: it must be unpacked, parsed whole or converted first.
+pub fn plain_kind(name: &str, head: &[u8]) -> Option<PlainKind> {
+    const PACKED: [&[u8]; 4] = [b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"];
+    let known = PACKED.iter().copied().chain(OTHERS.iter().map(|(start, ..)| *start));
+    if known.into_iter().any(|start| head.starts_with(start)) || shapefile::is_main(head) {
+        return None;
+    }
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    match start.first() {
+        Some(b'{') => Some(PlainKind::GeoJson),
+        Some(b'<') | None => None,
+        _ if foreign::missing_header(start).is_some() => None,
+        _ => is_table(name, head).then_some(PlainKind::Table),
+    }
+}
+
 /// What bytes hold; `archives`: may so many archives stand in each other?
 fn content<'b>(name: &str, bytes: Cow<'b, [u8]>, archives: usize) -> Result<Content<'b>, Vec<Diagnostic>> {
+    if let Some(read) = by_library(name, &bytes) {
+        return read;
+    }
     if let Some((_, what, help)) = OTHERS.iter().find(|(start, ..)| bytes.starts_with(start)) {
         return Err(vec![FormatError::Unread(format!("this is {what}"), Some(help)).into()]);
     }
@@ -120,6 +179,8 @@ fn content<'b>(name: &str, bytes: Cow<'b, [u8]>, archives: usize) -> Result<Cont
         let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
         return if start.starts_with(b"<") {
             xml_file(name, &bytes).map(Content::Features)
+        } else if let Some(header) = foreign::missing_header(start) {
+            Ok(Content::Table(Cow::Owned([header.as_bytes(), start].concat())))
         } else {
             Ok(Content::Table(bytes))
         };
@@ -175,7 +236,7 @@ fn archive(name: &str, bytes: &[u8], archives: usize) -> Result<Content<'static>
     if let Some(parts) = shapefile::Parts::within(&archive).map_err(one)? {
         return shapefile::read(name, &parts).map(Content::Features);
     }
-    let ends = [".kml", ".geojson", ".json", ".csv", ".tsv", ".gpx"];
+    let ends = [".export.csv", ".gpkg", ".kml", ".geojson", ".json", ".csv", ".tsv", ".gpx", ".fgb", ".parquet"];
     let Some(file) = ends.iter().find_map(|end| archive.ending(end)) else {
         let names = archive.names().take(5).collect::<Vec<_>>().join(", ");
         let message = format!("the archive holds nothing that is read; it has: {names}");

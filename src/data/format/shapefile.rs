@@ -2,18 +2,17 @@
 //!
 //! After *ESRI Shapefile Technical Description* (July 1998). Points, lines, polygons and their variants with heights and measures, which are passed over;
 //! multipatches are refused. A polygon's outer rings run clockwise, its holes lie in the outer ring before which they stand in area.
-//! Longitude and latitude on WGS 84 are read; another reference system in `.prj` is refused, for it must be reprojected by a program that knows it.
+//! Positions in another reference system than WGS 84 are brought there, if `.prj` says which one.
 //!
 //! A shapefile without a `.dbf` gives features without properties.
 
 use super::FeatureFile;
-use super::dbase::{self, Attributes};
+use super::dbase;
 use super::error::FormatError;
+use super::gathered::Gathered;
+use super::positions::{Positions, Read, line, one_or_many, point};
 use super::zip::Archive;
-use crate::data::feature::{Feature, Origin};
-use crate::data::import::Exclusion;
 use crate::diagnostic::Diagnostic;
-use crate::geographic::normalize_lon_deg;
 use geo::{Contains, Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 use serde_json::Map;
 
@@ -93,62 +92,36 @@ impl Parts {
 /// A file that is cut off in its header; another reference system; an encoding that can't be told.
 pub fn read(name: &str, parts: &Parts) -> Result<FeatureFile, Vec<Diagnostic>> {
     let at = |fault: FormatError| vec![Diagnostic::from(fault)];
-    let warning = reference(parts.prj.as_deref()).map_err(at)?;
+    let positions = positions(parts.prj.as_deref()).map_err(at)?;
     let cpg = parts.cpg.as_deref().map(|c| String::from_utf8_lossy(c).trim().to_owned());
     let attributes = parts.dbf.as_deref().map(|dbf| dbase::read(dbf, cpg.as_deref())).transpose().map_err(at)?;
     let attributes = attributes.unwrap_or_default();
-    let mut table = FeatureFile::with_header(header(&attributes));
-    table.warnings.extend(warning);
-    table.warnings.extend(attributes.told.clone());
+    let mut gathered = Gathered::new(name);
+    gathered.told(if parts.prj.is_some() { positions.told() } else { Some(no_prj()) });
+    gathered.told(attributes.told);
     let mut rest = parts.shp.get(100..).unwrap_or_default();
-    let mut row = 0;
     while let Some((content, after)) = record(rest) {
-        (rest, row) = (after, row + 1);
-        let properties = attributes.rows.get(row - 1).cloned();
-        // A row that is marked as deleted stands in the file and is none of its data.
-        if properties.as_ref().is_some_and(Option::is_none) {
-            continue;
-        }
-        let properties = properties.flatten().unwrap_or_default();
-        match geometry(content) {
-            Ok(geometry) => {
-                let origin = Origin { file: name.into(), line: row, feature: row };
-                table.features.push(Feature { id: None, geometry, properties, origin });
-            }
-            Err(reason) => {
-                let cells = attributes.names.iter().map(|n| dbase::shown(properties.get(n)));
-                let cells = ["", ""].map(str::to_owned).into_iter().chain(cells).collect();
-                let (column, value) = ("geometry".to_owned(), String::new());
-                table.excluded.push(Exclusion { row, line: row, column, value, reason, cells });
-            }
+        rest = after;
+        match attributes.rows.get(gathered.rows()).cloned() {
+            // A row that is marked as deleted stands in the file and is none of its data.
+            Some(None) => gathered.skip(),
+            row => gathered.add(geometry(content, &positions), row.flatten().unwrap_or_default()),
         }
     }
     if !rest.is_empty() {
-        let message = format!("the file is cut off after {row} shapes");
-        table.warnings.push(Diagnostic::warning("data::cut-off", message));
+        let message = format!("the file is cut off after {} shapes", gathered.rows());
+        gathered.told(Some(Diagnostic::warning("data::cut-off", message)));
     }
-    Ok(table)
+    Ok(gathered.file())
 }
 
-fn header(attributes: &Attributes) -> Vec<String> {
-    ["lon", "lat"].map(str::to_owned).into_iter().chain(attributes.names.iter().cloned()).collect()
+fn no_prj() -> Diagnostic {
+    let message = "there is no .prj file; the shapefile is read as longitude and latitude on WGS 84";
+    Diagnostic::warning("data::no-prj", message)
 }
 
-/// Is the reference system longitude and latitude on WGS 84, or one that is it within a few metres? Gives what is to be told.
-fn reference(prj: Option<&[u8]>) -> Result<Option<Diagnostic>, FormatError> {
-    let Some(prj) = prj else {
-        let message = "there is no .prj file; the shapefile is read as longitude and latitude on WGS 84";
-        return Ok(Some(Diagnostic::warning("data::no-prj", message)));
-    };
-    let text = String::from_utf8_lossy(prj).trim().to_owned();
-    let name = text.split('"').nth(1).unwrap_or_default();
-    let upper = text.to_uppercase();
-    if (upper.starts_with("GEOGCS") || upper.starts_with("GEOGCRS")) && upper.replace(['_', ' '], "").contains("WGS84")
-        || upper.starts_with("GEOG") && upper.replace(['_', ' '], "").contains("WGS1984")
-    {
-        return Ok(None);
-    }
-    Err(FormatError::ReferenceSystem(name.to_owned()))
+fn positions(prj: Option<&[u8]>) -> Result<Positions, FormatError> {
+    prj.map_or(Ok(Positions::WGS_84), |prj| Positions::of_wkt(String::from_utf8_lossy(prj).trim()))
 }
 
 /// The content of the first record, and what follows it.
@@ -159,28 +132,25 @@ fn record(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// Numbers of a record, little-endian.
-struct Numbers<'b>(&'b [u8]);
-
-type Read<T> = Result<T, String>;
+struct Numbers<'b> {
+    bytes: &'b [u8],
+    positions: &'b Positions,
+}
 
 impl Numbers<'_> {
     fn whole(&self, at: usize) -> Read<usize> {
-        let bytes = self.0.get(at..at + 4).and_then(|b| b.try_into().ok()).ok_or("the shape is cut off")?;
+        let bytes = self.bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).ok_or("the shape is cut off")?;
         usize::try_from(i32::from_le_bytes(bytes)).map_err(|_| "the shape has a negative count".to_owned())
     }
 
     fn position(&self, at: usize) -> Read<Coord<f64>> {
-        let number = |at: usize| Some(f64::from_le_bytes(self.0.get(at..at + 8)?.try_into().ok()?));
+        let number = |at: usize| Some(f64::from_le_bytes(self.bytes.get(at..at + 8)?.try_into().ok()?));
         let (x, y) = number(at).zip(number(at + 8)).ok_or("the shape is cut off")?;
-        if x.abs() <= 540.0 && y.abs() <= 90.0 {
-            Ok(Coord { x, y })
-        } else {
-            Err(format!("{x} {y} is not on the earth; is the file in degrees?"))
-        }
+        self.positions.position(x, y)
     }
 
-    fn positions(&self, at: usize, count: usize) -> Read<Vec<Coord<f64>>> {
-        if self.0.len() < at.saturating_add(count.saturating_mul(16)) {
+    fn list(&self, at: usize, count: usize) -> Read<Vec<Coord<f64>>> {
+        if self.bytes.len() < at.saturating_add(count.saturating_mul(16)) {
             return Err("the shape is cut off".to_owned());
         }
         (0..count).map(|i| self.position(at + 16 * i)).collect()
@@ -189,7 +159,7 @@ impl Numbers<'_> {
     /// Lines or rings: where each begins, then all positions.
     fn parts(&self) -> Read<Vec<Vec<Coord<f64>>>> {
         let (parts, points) = (self.whole(36)?, self.whole(40)?);
-        let all = self.positions(44usize.saturating_add(parts.saturating_mul(4)), points)?;
+        let all = self.list(44usize.saturating_add(parts.saturating_mul(4)), points)?;
         let begins = (0..parts).map(|i| self.whole(44 + 4 * i)).collect::<Read<Vec<_>>>()?;
         let ends = begins.iter().copied().skip(1).chain([points]);
         let slice = |(begin, end): (&usize, usize)| all.get(*begin..end).map(<[_]>::to_vec);
@@ -198,38 +168,23 @@ impl Numbers<'_> {
 }
 
 /// The geometry of a record; `None` for the null shape.
-fn geometry(content: &[u8]) -> Read<Option<Geometry<f64>>> {
-    let numbers = Numbers(content);
-    let home = |c: Coord<f64>| Point::new(normalize_lon_deg(c.x), c.y);
-    Ok(Some(match numbers.whole(0)? {
-        0 => return Ok(None),
-        1 | 11 | 21 => Geometry::Point(home(numbers.position(4)?)),
+fn geometry(content: &[u8], positions: &Positions) -> Read<Option<Geometry<f64>>> {
+    let numbers = Numbers { bytes: content, positions };
+    Ok(match numbers.whole(0)? {
+        0 => None,
+        1 | 11 | 21 => Some(Geometry::Point(point(numbers.position(4)?))),
         8 | 18 | 28 => {
-            let points = numbers.positions(40, numbers.whole(36)?)?;
-            Geometry::MultiPoint(MultiPoint(points.into_iter().map(home).collect()))
+            let points = numbers.list(40, numbers.whole(36)?)?;
+            Some(Geometry::MultiPoint(MultiPoint(points.into_iter().map(point).collect())))
         }
         3 | 13 | 23 => {
-            let mut lines: Vec<LineString<f64>> = numbers.parts()?.into_iter().map(LineString).collect();
-            if lines.iter().any(|l| l.0.len() < 2) {
-                return Err("a line has two positions or more".to_owned());
-            }
-            match lines.pop() {
-                Some(only) if lines.is_empty() => Geometry::LineString(only),
-                Some(last) => {
-                    lines.push(last);
-                    Geometry::MultiLineString(MultiLineString(lines))
-                }
-                None => return Ok(None),
-            }
+            let lines = numbers.parts()?.into_iter().map(line).collect::<Read<Vec<_>>>()?;
+            one_or_many(lines, MultiLineString)
         }
-        5 | 15 | 25 => match polygons(numbers.parts()?)? {
-            polygons if polygons.is_empty() => return Ok(None),
-            mut polygons if polygons.len() == 1 => Geometry::Polygon(polygons.remove(0)),
-            polygons => Geometry::MultiPolygon(MultiPolygon(polygons)),
-        },
+        5 | 15 | 25 => one_or_many(polygons(numbers.parts()?)?, MultiPolygon),
         31 => return Err("multipatches are not read".to_owned()),
         other => return Err(format!("there is no shape of type {other}")),
-    }))
+    })
 }
 
 /// Rings that run clockwise begin polygons; the others are holes of the one that holds them.

@@ -2,7 +2,7 @@
 //! object (RFC 7946 §7.1).
 
 use super::checker::Checker;
-use super::crs::{self, Crs};
+use super::crs;
 use super::json::{Kind, Node};
 
 /// What to say of an id that an earlier feature has.
@@ -138,7 +138,7 @@ impl Checker {
             self.warning("data::bbox-upside-down", member.at, &pointer, message, None);
         }
         // In another system than longitude and latitude the numbers may be of any size.
-        if matches!(self.crs, Some(Crs::Other(_))) {
+        if self.crs.as_ref().is_some_and(|crs| !crs.is_wgs84()) {
             return;
         }
         for (name, number, most) in

@@ -4,12 +4,22 @@
 //! one can be put right.
 
 use crate::diagnostic::{Diagnostic, Place};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
+use std::io;
 
 /// Names that are often wanted, for help.
 pub fn known_encodings() -> &'static str {
     "utf-8, utf-16le, utf-16be, windows-1252, windows-1256 (Arabic), windows-1251 (Cyrillic), iso-8859-6, gbk, shift_jis"
+}
+
+/// How the bytes of a text are read.
+#[derive(Debug, Clone)]
+pub struct TextEncoding {
+    /// Their encoding.
+    pub encoding: &'static Encoding,
+    /// What is to be told of it.
+    pub told: Option<Diagnostic>,
 }
 
 /// The text of a file, and what is to be told of its encoding.
@@ -21,34 +31,87 @@ pub fn text_of<'b>(
     bytes: &'b [u8],
     wanted: Option<&str>,
 ) -> Result<(Cow<'b, str>, Option<Diagnostic>), Vec<Diagnostic>> {
+    let pieces = || Ok(std::iter::once(Ok(bytes)));
+    let TextEncoding { encoding, told } = encoding_of(name, &pieces, wanted)?;
+    if encoding == UTF_8 && wanted.is_none() {
+        // That they are UTF-8 was looked at.
+        return Ok((String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)), told));
+    }
+    let mark = Encoding::for_bom(bytes).filter(|(marked, _)| wanted.is_none() || *marked == encoding);
+    Ok((encoding.decode_without_bom_handling(&bytes[mark.map_or(0, |m| m.1)..]).0, told))
+}
+
+/// The encoding of a text that is given in pieces, as often as it is asked for.
+///
+/// # Errors
+/// As [`text_of`]; pieces that can't be read.
+pub fn encoding_of<P: AsRef<[u8]>, I: Iterator<Item = io::Result<P>>>(
+    name: &str,
+    pieces: &dyn Fn() -> io::Result<I>,
+    wanted: Option<&str>,
+) -> Result<TextEncoding, Vec<Diagnostic>> {
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
+    let unreadable = |e: io::Error| {
+        let fault = Diagnostic::error("data::cannot-read", format!("the file can’t be read: {e}"));
+        vec![fault.at(place.clone())]
+    };
     if let Some(label) = wanted {
-        let unknown = || {
-            let fault =
-                Diagnostic::error("data::unknown-encoding", format!("“{label}” is no encoding that is known here"));
-            vec![fault.help(format!("give one of {}", known_encodings()))]
-        };
-        let encoding = Encoding::for_label(label.trim().as_bytes()).ok_or_else(unknown)?;
-        let (text, _, broken) = encoding.decode(bytes);
-        if broken {
+        let encoding = by_label(label)?;
+        if !decodes(encoding, pieces().map_err(unreadable)?).map_err(unreadable)? {
             let message = format!("the file is not {}", encoding.name());
             return Err(vec![Diagnostic::error("data::unknown-encoding", message).at(place)]);
         }
-        return Ok((text, None));
+        return Ok(TextEncoding { encoding, told: None });
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Ok((encoding.decode_without_bom_handling(&bytes[mark..]).0, None));
+    let first = pieces().map_err(unreadable)?.next().transpose().map_err(unreadable)?;
+    let head = first.as_ref().map_or(&[][..], AsRef::as_ref);
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return Ok(TextEncoding { encoding, told: None });
     }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        return Ok((encoding.decode_without_bom_handling(bytes).0, Some(told(encoding, place))));
+    if let Some(encoding) = utf_16_without_mark(head) {
+        return Ok(TextEncoding { encoding, told: Some(told(encoding, place)) });
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((Cow::Borrowed(text), None));
+    if decodes(UTF_8, pieces().map_err(unreadable)?).map_err(unreadable)? {
+        return Ok(TextEncoding { encoding: UTF_8, told: None });
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    for piece in pieces().map_err(unreadable)? {
+        detector.feed(piece.map_err(unreadable)?.as_ref(), false);
+    }
+    detector.feed(b"", true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    Ok((encoding.decode_without_bom_handling(bytes).0, Some(told(encoding, place))))
+    Ok(TextEncoding { encoding, told: Some(told(encoding, place)) })
+}
+
+fn by_label(label: &str) -> Result<&'static Encoding, Vec<Diagnostic>> {
+    Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
+        let fault = Diagnostic::error("data::unknown-encoding", format!("“{label}” is no encoding that is known here"));
+        vec![fault.help(format!("give one of {}", known_encodings()))]
+    })
+}
+
+/// Are all pieces together text in an encoding?
+fn decodes<P: AsRef<[u8]>>(
+    encoding: &'static Encoding,
+    pieces: impl Iterator<Item = io::Result<P>>,
+) -> io::Result<bool> {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = vec![0; 1 << 16];
+    let mut rest_of = |mut bytes: &[u8], last: bool| loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(bytes, &mut text, last);
+        bytes = &bytes[read..];
+        match result {
+            DecoderResult::InputEmpty => return true,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => return false,
+        }
+    };
+    for piece in pieces {
+        if !rest_of(piece?.as_ref(), false) {
+            return Ok(false);
+        }
+    }
+    Ok(rest_of(b"", true))
 }
 
 fn told(encoding: &'static Encoding, place: Place) -> Diagnostic {

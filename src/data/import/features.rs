@@ -24,32 +24,63 @@ pub fn tidy(feature: &mut Feature) {
     }
 }
 
-/// Gives properties the names of the members that the user says they are.
-///
-/// # Errors
-/// A property that no feature has; a field that is a place, for that is in the geometry.
-pub fn name_columns(features: &mut [Feature], columns: &[(String, Field)]) -> Result<(), Vec<Diagnostic>> {
-    let mut faults = Vec::new();
-    for (column, field) in columns {
-        if matches!(field, Field::Lon | Field::Lat | Field::LatLon | Field::LonLat | Field::Wkt) {
-            let message = format!("“{column}” can’t be a place: this format has its places in geometries");
-            faults.push(Diagnostic::error("data::unknown-column", message).help("name another field, or read a table"));
-            continue;
-        }
-        let mut found = false;
-        for feature in features.iter_mut() {
-            let Some(value) = feature.properties.shift_remove(column) else { continue };
-            found = true;
-            if *field == Field::Id {
-                feature.id = Some(value);
-            } else {
-                feature.properties.insert(field.name().to_owned(), value);
-            }
-        }
-        if !found {
-            let fault = Diagnostic::error("data::unknown-column", format!("no feature has a property “{column}”"));
-            faults.push(fault.help("name a property as the file has it"));
+/// Properties that the user says the meaning of.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    named: Vec<(String, Field)>,
+    found: Vec<bool>,
+}
+
+impl Columns {
+    /// Those that are named.
+    ///
+    /// # Errors
+    /// A field that is a place, for that is in the geometry.
+    pub fn new(named: &[(String, Field)]) -> Result<Self, Vec<Diagnostic>> {
+        let places = named.iter().filter(|(_, field)| field.is_place());
+        let faults: Vec<Diagnostic> = places
+            .map(|(column, _)| {
+                let message = format!("“{column}” can’t be a place: this format has its places in geometries");
+                Diagnostic::error("data::unknown-column", message).help("name another field, or read a table")
+            })
+            .collect();
+        let found = vec![false; named.len()];
+        if faults.is_empty() { Ok(Self { named: named.to_vec(), found }) } else { Err(faults) }
+    }
+
+    /// Notes which of them features have.
+    pub fn look_for(&mut self, features: &[Feature]) {
+        for ((column, _), found) in self.named.iter().zip(&mut self.found) {
+            *found = *found || features.iter().any(|f| f.properties.contains_key(column));
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+
+    /// Were all of them found?
+    ///
+    /// # Errors
+    /// Those that no feature has.
+    pub fn all_found(&self) -> Result<(), Vec<Diagnostic>> {
+        let missing = self.named.iter().zip(&self.found).filter(|(_, found)| !**found);
+        let faults: Vec<Diagnostic> = missing
+            .map(|((column, _), _)| {
+                let message = format!("no feature has a property “{column}”");
+                Diagnostic::error("data::unknown-column", message).help("name a property as the file has it")
+            })
+            .collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Gives properties the names of the members that the user says they are.
+    pub fn name(&self, features: &mut [Feature]) {
+        for (column, field) in &self.named {
+            for feature in features.iter_mut() {
+                let Some(value) = feature.properties.shift_remove(column) else { continue };
+                if *field == Field::Id {
+                    feature.id = Some(value);
+                } else {
+                    feature.properties.insert(field.name().to_owned(), value);
+                }
+            }
+        }
+    }
 }

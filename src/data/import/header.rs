@@ -17,6 +17,18 @@ pub enum Field {
     LonLat,
     /// Well-known text.
     Wkt,
+    /// A reference of the Military Grid Reference System.
+    Mgrs,
+    /// An Open Location Code.
+    PlusCode,
+    /// Zone, easting and northing of UTM in one cell.
+    Utm,
+    /// Zone of UTM with its hemisphere.
+    UtmZone,
+    /// Metres of UTM.
+    Easting,
+    /// Metres of UTM.
+    Northing,
     UncertaintyM,
     Id,
     Name,
@@ -39,12 +51,18 @@ pub enum Field {
 
 impl Field {
     /// All of them, by the names that the command line knows.
-    pub const ALL: [(&'static str, Self); 21] = [
+    pub const ALL: [(&'static str, Self); 27] = [
         ("lon", Self::Lon),
         ("lat", Self::Lat),
         ("lat_lon", Self::LatLon),
         ("lon_lat", Self::LonLat),
         ("wkt", Self::Wkt),
+        ("mgrs", Self::Mgrs),
+        ("plus_code", Self::PlusCode),
+        ("utm", Self::Utm),
+        ("utm_zone", Self::UtmZone),
+        ("easting", Self::Easting),
+        ("northing", Self::Northing),
         ("uncertainty_m", Self::UncertaintyM),
         ("id", Self::Id),
         ("name", Self::Name),
@@ -68,6 +86,17 @@ impl Field {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, field)| *field)
     }
 
+    /// Does it tell a place, or a part of one, other than longitude and latitude do?
+    fn is_whole_place(self) -> bool {
+        use Field::{Easting, LatLon, LonLat, Mgrs, Northing, PlusCode, Utm, UtmZone, Wkt};
+        matches!(self, LatLon | LonLat | Wkt | Mgrs | PlusCode | Utm | UtmZone | Easting | Northing)
+    }
+
+    /// Does it tell a place, or a part of one?
+    pub fn is_place(self) -> bool {
+        self.is_whole_place() || matches!(self, Self::Lon | Self::Lat)
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
@@ -88,14 +117,35 @@ const NAMES: &[(Field, &[&str])] = &[
             "longitud",
             "longitude_x",
             "gps_longitude",
+            "actiongeo_long",
             "خط_الطول",
             "الطول",
         ],
     ),
-    (Field::Lat, &["lat", "latitude", "y", "lat_deg", "latitud", "latitude_y", "gps_latitude", "خط_العرض", "العرض"]),
+    (
+        Field::Lat,
+        &[
+            "lat",
+            "latitude",
+            "y",
+            "lat_deg",
+            "latitud",
+            "latitude_y",
+            "gps_latitude",
+            "actiongeo_lat",
+            "خط_العرض",
+            "العرض",
+        ],
+    ),
     (Field::LatLon, &["lat_lon", "latlon", "lat_long", "latlong", "lat_lng", "latitude_longitude"]),
     (Field::LonLat, &["lon_lat", "lonlat", "long_lat", "longitude_latitude"]),
     (Field::Wkt, &["wkt", "geom_wkt", "wkt_geom", "geometry_wkt", "the_geom"]),
+    (Field::Mgrs, &["mgrs", "usng", "mgrs_coordinates", "mgrs_reference", "mgrs_grid"]),
+    (Field::PlusCode, &["plus_code", "plus_codes", "pluscode", "open_location_code", "olc"]),
+    (Field::Utm, &["utm", "utm_coordinates", "coordonnees_utm", "coordenadas_utm"]),
+    (Field::UtmZone, &["utm_zone", "zone_utm", "zona_utm", "huso"]),
+    (Field::Easting, &["easting", "utm_easting", "utm_e", "utm_x", "x_utm"]),
+    (Field::Northing, &["northing", "utm_northing", "utm_n", "utm_y", "y_utm"]),
     (Field::UncertaintyM, &["uncertainty_m", "coordinateuncertaintyinmeters"]),
     (Field::Id, &["id", "event_id", "incident_id", "code", "event_id_cnty", "الرقم", "المعرف"]),
     (
@@ -230,7 +280,7 @@ pub fn fields(header: &[String], wanted: &[(String, Field)]) -> Vec<Option<Field
     if has(&fields, Field::Lon) && has(&fields, Field::Lat) {
         let asked = |i: usize| wanted.iter().any(|(column, _)| *column == header[i]);
         for (i, field) in fields.iter_mut().enumerate() {
-            if matches!(field, Some(Field::LatLon | Field::LonLat | Field::Wkt)) && !asked(i) {
+            if field.is_some_and(Field::is_whole_place) && !asked(i) {
                 *field = None;
             }
         }

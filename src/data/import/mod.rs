@@ -5,24 +5,31 @@
 //! `12–21` is a range, `at least 5` has no upper end, `unknown` is no number, and `several` stays words. A date that may be two days is not
 //! guessed, unless another one of its column shows which part is the day.
 //!
-//! Columns that mean nothing to us are kept as they are. Limits: the text of the table is held in memory, its rows are not.
+//! Columns that mean nothing to us are kept as they are. Tables and GeoJSON of more than 64 MiB are read from their file as often as they are needed ([`ImportFile`]); other formats
+//! are held in memory.
 
 pub mod coordinate;
 pub mod day;
 mod encoding;
 mod exports;
 mod features;
+mod file;
+pub mod grid;
 pub mod header;
 mod place;
 mod row;
+mod rows;
 mod smells;
+mod stream;
 mod table;
+mod text;
 
 pub use day::DateOrder;
 pub use encoding::{known_encodings, text_of};
 pub use exports::Export;
-pub use features::{name_columns, tidy};
+pub use file::ImportFile;
 pub use header::Field;
+pub use rows::FeatureRows;
 pub use smells::after;
 pub use table::{Reading, TableFile, import};
 

@@ -1,11 +1,21 @@
-//! The place that a row tells, in two cells, in one, or as well-known text.
+//! The place that a row tells: in two cells, in one, as well-known text, or as a reference of a grid.
 
 use super::coordinate::{Axis, degrees, pair};
+use super::grid::{self, GridPlace};
 use super::header::Field;
 use crate::geographic::normalize_lon_deg;
 
+/// A place, and how far off it may be if its cell says so, metres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Located {
+    /// Longitude and latitude.
+    pub point: geo::Point<f64>,
+    /// Half the diagonal of a square of a grid.
+    pub uncertainty_m: Option<f64>,
+}
+
 /// A place, or the column and the reason why there is none.
-pub type Placed = Result<Option<geo::Point<f64>>, (usize, String)>;
+pub type Placed = Result<Option<Located>, (usize, String)>;
 
 /// Columns that tell the place.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +26,10 @@ pub enum PlaceColumns {
     One(usize, bool),
     /// Well-known text.
     Wkt(usize),
+    /// A reference of a grid.
+    Grid(usize, fn(&str) -> Result<GridPlace, String>),
+    /// Zone, easting, northing of UTM.
+    Utm(usize, usize, usize),
 }
 
 impl PlaceColumns {
@@ -25,7 +39,12 @@ impl PlaceColumns {
         let two = at(Field::Lon).zip(at(Field::Lat)).map(|(lon, lat)| Self::Two(lon, lat));
         let one = || at(Field::LatLon).map(|i| Self::One(i, true));
         let turned = || at(Field::LonLat).map(|i| Self::One(i, false));
-        two.or_else(one).or_else(turned).or_else(|| at(Field::Wkt).map(Self::Wkt))
+        let wkt = || at(Field::Wkt).map(Self::Wkt);
+        let utm = || Some(Self::Utm(at(Field::UtmZone)?, at(Field::Easting)?, at(Field::Northing)?));
+        let grids: [(Field, fn(&str) -> Result<GridPlace, String>); 3] =
+            [(Field::Mgrs, grid::mgrs), (Field::Utm, grid::utm_text), (Field::PlusCode, grid::plus_code)];
+        let grid = || grids.iter().find_map(|(field, read)| Some(Self::Grid(at(*field)?, *read)));
+        two.or_else(one).or_else(turned).or_else(wkt).or_else(utm).or_else(grid)
     }
 
     /// The place of a row; `comma`: may a comma stand for the decimal point?
@@ -59,16 +78,37 @@ impl PlaceColumns {
                 text if text.is_empty() => Ok(None),
                 text => wkt_point(&text).map(Some).map_err(|why| (column, why)),
             },
+            Self::Grid(column, read) => match cell(column) {
+                text if text.is_empty() => Ok(None),
+                text => read(&text).map(|place| Some(place.into())).map_err(|why| (column, why)),
+            },
+            Self::Utm(zone, easting, northing) => {
+                let [zone_text, x, y] = [zone, easting, northing].map(cell);
+                match (x.is_empty(), y.is_empty()) {
+                    (true, true) => Ok(None),
+                    (true, false) => Err((easting, "empty, and the northing is not".to_owned())),
+                    (false, true) => Err((northing, "empty, and the easting is not".to_owned())),
+                    (false, false) => {
+                        grid::utm(&zone_text, &x, &y).map(|place| Some(place.into())).map_err(|why| (zone, why))
+                    }
+                }
+            }
         }
     }
 }
 
-fn point(lon: f64, lat: f64) -> geo::Point<f64> {
-    geo::Point::new(normalize_lon_deg(lon), lat)
+impl From<GridPlace> for Located {
+    fn from(place: GridPlace) -> Self {
+        Self { uncertainty_m: place.uncertainty_m, ..point(place.lon_deg, place.lat_deg) }
+    }
+}
+
+fn point(lon: f64, lat: f64) -> Located {
+    Located { point: geo::Point::new(normalize_lon_deg(lon), lat), uncertainty_m: None }
 }
 
 /// `POINT (36.63 35.93)`, with heights or an `SRID` before it.
-fn wkt_point(text: &str) -> Result<geo::Point<f64>, String> {
+fn wkt_point(text: &str) -> Result<Located, String> {
     let upper = text.trim().to_uppercase();
     let body =
         upper.split_once(';').filter(|(srid, _)| srid.starts_with("SRID=")).map_or(upper.as_str(), |(_, rest)| rest);
@@ -90,7 +130,7 @@ mod tests {
 
     #[test]
     fn well_known_points() {
-        let at = geo::Point::new(36.63, 35.93);
+        let at = point(36.63, 35.93);
         for text in [
             "POINT (36.63 35.93)",
             "point(36.63 35.93)",

@@ -1,14 +1,21 @@
 //! What smells: places and numbers that are often slips. Nothing is changed; the reader is told where to look.
+//!
+//! Limit: what stands more than once is looked for among the first four million rows.
 
 use crate::data::borders::CountryName;
 use crate::data::catalogue::Catalogue;
 use crate::data::geometry::parts;
 use crate::data::incident::{CivilDate, Incident};
+use crate::data::layer::LayerFeature;
 use crate::diagnostic::{Diagnostic, Place};
-use geo::Contains;
+use geo::{Centroid, Contains};
 
 /// So many incidents at one place are told.
 const MANY_AT_ONE_PLACE: usize = 50;
+/// So many rows at one place are held against the middles of countries.
+const SEVERAL: usize = 3;
+/// The middles of areas of several sources differ by some kilometres.
+const NEAR_DEG: f64 = 0.05;
 /// So many rows of a block are held against the country that they name.
 const MOST_COMPARED: usize = 50;
 
@@ -27,6 +34,9 @@ pub fn after(incidents: &[Incident], as_of: CivilDate) -> impl Iterator<Item = D
     })
 }
 
+/// So many rows are looked at for what stands more than once.
+const MOST_GATHERED: usize = 4_000_000;
+
 /// What is gathered of the rows.
 #[derive(Debug, Clone, Default)]
 pub struct Smells {
@@ -41,10 +51,14 @@ pub struct Smells {
 impl Smells {
     /// Looks at a row.
     pub fn add(&mut self, point: Option<geo::Point<f64>>, id: Option<&str>, country: Option<&str>) {
-        self.ids.extend(id.map(Box::from));
+        if self.ids.len() < MOST_GATHERED {
+            self.ids.extend(id.map(Box::from));
+        }
         let Some(point) = point else { return };
         let (x, y) = (point.x(), point.y());
-        self.places.push((x.to_bits(), y.to_bits()));
+        if self.places.len() < MOST_GATHERED {
+            self.places.push((x.to_bits(), y.to_bits()));
+        }
         if (x, y) == (0.0, 0.0) {
             self.at_zero += 1;
         } else if x.fract() == 0.0 && y.fract() == 0.0 {
@@ -63,8 +77,9 @@ impl Smells {
 
     /// Adds what was gathered of other rows.
     pub fn merge(&mut self, other: Self) {
-        self.places.extend(other.places);
-        self.ids.extend(other.ids);
+        let room = |held: usize| MOST_GATHERED.saturating_sub(held);
+        self.places.extend(other.places.into_iter().take(room(self.places.len())));
+        self.ids.extend(other.ids.into_iter().take(room(self.ids.len())));
         self.at_zero += other.at_zero;
         self.whole_degrees += other.whole_degrees;
         let (mine, theirs) = (&mut self.compared, other.compared);
@@ -84,6 +99,10 @@ impl Smells {
         if self.whole_degrees > 0 {
             let message = format!("{} at whole degrees: known to about 100 km, or rounded", rows(self.whole_degrees));
             told.push(tell("data::whole-degrees", message));
+        }
+        for (count, country, x, y) in self.middles() {
+            let message = format!("{count} rows are at {x} {y}, the middle of {country}: a place that is not known?");
+            told.push(tell("data::middle-of-country", message));
         }
         told.extend(self.one_place().map(|(n, x, y)| {
             let why = "the middle of an area, used where the place is not known?";
@@ -136,6 +155,27 @@ impl Smells {
         Some((1 + found.count(), x, y))
     }
 
+    /// Places in the middle of a country that several rows share: how many, which country, and where.
+    fn middles(&mut self) -> Vec<(usize, String, f64, f64)> {
+        self.places.sort_unstable();
+        let shared = self.places.chunk_by(|a, b| a == b).filter(|same| same.len() >= SEVERAL);
+        let shared: Vec<(usize, f64, f64)> =
+            shared.map(|same| (same.len(), f64::from_bits(same[0].0), f64::from_bits(same[0].1))).collect();
+        if shared.is_empty() {
+            return Vec::new();
+        }
+        let middle = |feature: &LayerFeature| {
+            let middle = feature.geometry.centroid()?;
+            Some((feature.name.clone()?, middle.x(), middle.y()))
+        };
+        let middles: Vec<_> = Catalogue::builtin().countries().features.iter().filter_map(middle).collect();
+        let of = |(count, x, y): (usize, f64, f64)| {
+            let near = |m: &&(String, f64, f64)| (m.1 - x).abs() < NEAR_DEG && (m.2 - y).abs() < NEAR_DEG;
+            middles.iter().find(near).map(|(name, ..)| (count, name.clone(), x, y))
+        };
+        shared.into_iter().filter_map(of).collect()
+    }
+
     /// The place that most rows share, if they are many.
     fn one_place(&mut self) -> Option<(usize, f64, f64)> {
         self.places.sort_unstable();
@@ -161,6 +201,14 @@ mod tests {
         let mut smells = Smells::default();
         points.iter().for_each(|(x, y)| smells.add(Some(geo::Point::new(*x, *y)), None, None));
         smells.told("x").into_iter().map(|w| w.message).collect()
+    }
+
+    #[test]
+    fn the_middle_of_a_country_that_several_rows_share() {
+        // The middle of the polygon of Syria as shapely has it (2.1, Natural Earth 1:50m): 38.505 35.023.
+        let said = "3 rows are at 38.51 35.02, the middle of Syria: a place that is not known?";
+        assert_eq!(told(&[(38.51, 35.02), (38.51, 35.02), (36.6, 35.9), (38.51, 35.02)]), [said]);
+        assert_eq!(told(&[(38.51, 35.02), (38.51, 35.02), (36.6, 35.9)]), [] as [&str; 0]);
     }
 
     #[test]

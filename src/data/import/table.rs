@@ -6,14 +6,15 @@ use super::header::fields;
 use super::place::PlaceColumns;
 use super::row::{Odd, RowPlan};
 use super::smells::Smells;
-use super::{Account, Exclusion, Export, Field, ImportOptions, Imported, day, encoding};
+use super::text::TableText;
+use super::{Account, Exclusion, Export, Field, ImportOptions, Imported, day};
 use crate::data::feature::{Feature, Origin};
 use crate::data::foreign;
+use crate::data::load::Rereadable;
 use crate::data::table;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::threads;
 use csv::StringRecord;
-use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ const BLOCK: usize = 2_048;
 pub struct TableFile<'b> {
     name: String,
     file: Arc<str>,
-    text: Cow<'b, str>,
+    text: TableText<'b>,
     delimiter: u8,
     /// Its columns.
     pub header: Vec<String>,
@@ -39,11 +40,13 @@ pub struct TableFile<'b> {
     told: Vec<Diagnostic>,
 }
 
-/// What a whole table is like.
-#[derive(Debug, Clone)]
+/// What a whole file is like.
+#[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// Of its rows.
     pub account: Account,
+    /// Names of the cells of what was left out.
+    pub header: Vec<String>,
     /// Rows that were left out.
     pub excluded: Vec<Exclusion>,
     /// What is odd about it.
@@ -83,9 +86,45 @@ impl<'b> TableFile<'b> {
     /// # Errors
     /// No table at all: bytes that are no text, no columns that tell a place, a column that the user names and that isn't there.
     pub fn open(name: &str, bytes: &'b [u8], options: &ImportOptions) -> Result<Self, Vec<Diagnostic>> {
-        let (text, told) = encoding::text_of(name, bytes, options.encoding.as_deref())?;
-        let delimiter = table::delimiter(&text);
-        let mut reader = table::reader(&text, delimiter);
+        let (text, told) = TableText::of_bytes(name, bytes, options.encoding.as_deref())?;
+        Self::understood(name, text, told, options)
+    }
+
+    /// The same of bytes that are given away.
+    ///
+    /// # Errors
+    /// As [`TableFile::open`].
+    pub fn of_bytes(
+        name: &str,
+        bytes: Vec<u8>,
+        options: &ImportOptions,
+    ) -> Result<TableFile<'static>, Vec<Diagnostic>> {
+        let (text, told) = TableText::of_vec(name, bytes, options.encoding.as_deref())?;
+        TableFile::understood(name, text, told, options)
+    }
+
+    /// The same of a file, which is not held in memory.
+    ///
+    /// # Errors
+    /// As [`TableFile::open`]; it can't be read.
+    pub fn open_file(
+        name: &str,
+        source: Rereadable,
+        options: &ImportOptions,
+    ) -> Result<TableFile<'static>, Vec<Diagnostic>> {
+        let (text, told) = TableText::of_file(name, source, options.encoding.as_deref())?;
+        TableFile::understood(name, text, told, options)
+    }
+
+    fn understood(
+        name: &str,
+        text: TableText<'b>,
+        told: Option<Diagnostic>,
+        options: &ImportOptions,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let unreadable = |e: io::Error| not_csv(name, &e.into());
+        let delimiter = table::delimiter(&text.first_line().map_err(unreadable)?);
+        let mut reader = table::reader_of(text.reader().map_err(unreadable)?, delimiter);
         let header = table::names(reader.headers().map_err(|e| not_csv(name, &e))?);
         let mut record = StringRecord::new();
         let first = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
@@ -97,11 +136,12 @@ impl<'b> TableFile<'b> {
         let dated: Vec<usize> =
             (0..fields.len()).filter(|i| matches!(fields[*i], Some(Field::Date | Field::DateEnd))).collect();
         let mut evidence = day::Evidence::default();
-        let mut more = first;
+        let mut more = first && !dated.is_empty();
         while more {
             dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
             more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
         }
+        drop(reader);
         let foreign = foreign::recognise(header.iter().map(String::as_str)).filter(|_| export.is_none());
         let usual = foreign.filter(|f| f.month_first).map(|_| day::DateOrder::MonthFirst);
         let dates = evidence.order(options.date_order.or(usual));
@@ -124,27 +164,30 @@ impl<'b> TableFile<'b> {
     /// Reads all rows: `work` is given those of a block on any core, `sink` what it made of them, in the table's order.
     ///
     /// # Errors
-    /// The sink's own.
+    /// The sink's own; the file can't be read any more.
     pub fn read<T: Send>(
         &self,
         work: impl Fn(Vec<Feature>) -> T + Sync,
         sink: &mut dyn FnMut(T) -> io::Result<()>,
     ) -> io::Result<Reading> {
-        let mut reader = table::reader(&self.text, self.delimiter);
-        let mut records = reader.records().filter_map(Result::ok).filter(has_content).peekable();
+        let mut records = Records { reader: table::reader_of(self.text.reader()?, self.delimiter) };
+        records.reader.headers()?;
         if self.export == Some(Export::Hxl) {
-            records.next();
+            records.next()?;
         }
         let (mut account, mut excluded, mut odd, mut smells) =
             (Account::default(), Vec::new(), Odd::default(), Smells::default());
         let mut number = 0;
-        while records.peek().is_some() {
+        loop {
             let mut blocks: Vec<(usize, Vec<StringRecord>)> = Vec::new();
             for _ in 0..2 * threads::count() {
-                let block: Vec<StringRecord> = records.by_ref().take(BLOCK).collect();
+                let block = records.block()?;
                 let first = number + 1;
                 number += block.len();
                 blocks.push((first, block));
+            }
+            if blocks.iter().all(|(_, block)| block.is_empty()) {
+                break;
             }
             for read in threads::in_order(&blocks, |(first, rows)| self.block(*first, rows, &work)) {
                 account.read += read.rows;
@@ -160,7 +203,7 @@ impl<'b> TableFile<'b> {
         let mut warnings = self.told.clone();
         warnings.extend(oddities(&self.name, odd, self.dates));
         warnings.extend(smells.told(&self.name));
-        Ok(Reading { account, excluded, warnings })
+        Ok(Reading { account, header: self.header.clone(), excluded, warnings })
     }
 
     fn block<T>(&self, first: usize, rows: &[StringRecord], work: &impl Fn(Vec<Feature>) -> T) -> BlockRead<T> {
@@ -173,8 +216,12 @@ impl<'b> TableFile<'b> {
             let cell = |i: usize| row.get(i).unwrap_or_default().trim().to_owned();
             // Where commas part the cells a decimal one stands in quotes, and is one all the same.
             match self.place.place(&cell, true) {
-                Ok(point) => {
-                    let (id, properties) = plan.properties(row, &mut odd);
+                Ok(place) => {
+                    let point = place.map(|p| p.point);
+                    let (id, mut properties) = plan.properties(row, &mut odd);
+                    if let Some(metres) = place.and_then(|p| p.uncertainty_m) {
+                        properties.entry("uncertainty_m").or_insert_with(|| metres.into());
+                    }
                     let origin = Origin { file: Arc::clone(&self.file), line, feature: number };
                     placed += usize::from(point.is_some());
                     smells.add(point, id.as_ref().and_then(|id| id.as_str()), country.and_then(|c| row.get(c)));
@@ -199,9 +246,31 @@ impl<'b> TableFile<'b> {
     }
 }
 
-/// Rows of nothing but delimiters are what spreadsheets leave below a table.
-fn has_content(record: &StringRecord) -> bool {
-    record.iter().any(|cell| !cell.trim().is_empty())
+/// Rows that say something: those of nothing but delimiters are what spreadsheets leave below a table.
+struct Records<R> {
+    reader: csv::Reader<R>,
+}
+
+impl<R: io::Read> Records<R> {
+    fn next(&mut self) -> io::Result<Option<StringRecord>> {
+        let mut record = StringRecord::new();
+        while self.reader.read_record(&mut record)? {
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                return Ok(Some(record));
+            }
+        }
+        Ok(None)
+    }
+
+    fn block(&mut self) -> io::Result<Vec<StringRecord>> {
+        let mut block = Vec::new();
+        while block.len() < BLOCK
+            && let Some(record) = self.next()?
+        {
+            block.push(record);
+        }
+        Ok(block)
+    }
 }
 
 fn not_csv(name: &str, fault: &csv::Error) -> Vec<Diagnostic> {

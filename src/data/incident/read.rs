@@ -21,7 +21,15 @@ impl Incident {
     /// they lack, what other files use for them: `title`, `event_date`, `fatalities` …; where there are no
     /// `locations`, the geometry is the place. Faults are warnings, added to `faults`.
     pub fn from_feature(feature: &Feature, faults: &mut Vec<Diagnostic>) -> Incident {
-        let mut reader = Reader { feature, rest: feature.properties.clone(), faults };
+        Self::of(feature.clone(), faults)
+    }
+
+    /// The same of a feature that is not needed any more.
+    pub fn of(mut feature: Feature, faults: &mut Vec<Diagnostic>) -> Incident {
+        let rest = std::mem::take(&mut feature.properties);
+        let is_list = |(name, value): (&String, &Value)| value.is_array().then(|| name.clone());
+        let lists = rest.iter().filter_map(is_list).collect();
+        let mut reader = Reader { feature: &feature, lists, rest, faults };
         reader.strip_controls();
         let incident = Incident {
             id: reader.id(),
@@ -55,7 +63,10 @@ const UNREAD_CHECK: &str = "\u{0}check";
 
 /// The properties that are not used yet, and where faults go.
 struct Reader<'a> {
+    /// Without its properties.
     feature: &'a Feature,
+    /// Members that the file gives as lists.
+    lists: Vec<String>,
     rest: Map<String, Value>,
     faults: &'a mut Vec<Diagnostic>,
 }
@@ -287,8 +298,13 @@ impl Reader<'_> {
     /// The claim of the flat members `…_min` and `…_max`, where they are not computed from a list.
     fn pair(&mut self, member: &str) -> Option<CountClaim> {
         let (min, max) = (self.end(&format!("{member}_min")), self.end(&format!("{member}_max")));
-        let given = feature_has_no_list(self.feature, member) && (min.is_some() || max.is_some());
+        let given = self.has_no_list(member) && (min.is_some() || max.is_some());
         given.then(|| CountClaim { min, max, ..CountClaim::default() })
+    }
+
+    /// Does the feature lack the list, so that its flat members may stand for it?
+    fn has_no_list(&self, member: &str) -> bool {
+        !self.lists.iter().any(|list| list == member)
     }
 
     /// A flat member that is one end of a range.
@@ -305,13 +321,14 @@ impl Reader<'_> {
 
     /// What is left is kept, but for the flat members that are computed anew.
     fn finish(mut self, mut incident: Incident) -> Incident {
-        let written: Map<String, Value> = summary::Summary::of(&incident).members();
+        let flat = summary::MEMBERS.iter().any(|member| self.rest.contains_key(*member));
+        let written = if flat { summary::Summary::of(&incident).members() } else { Map::new() };
         for member in summary::MEMBERS {
             let Some(value) = self.rest.get(member) else { continue };
             let computed = written.get(member).unwrap_or(&Value::Null);
             // Where there is no list, the flat members were read themselves.
             let list = member.split('_').next().unwrap_or(member);
-            let was_read = matches!(list, "killed" | "injured") && feature_has_no_list(self.feature, list);
+            let was_read = matches!(list, "killed" | "injured") && self.has_no_list(list);
             // That it is contested may be known without the statements that contest it.
             if member == "status" && value == "contested" && !same(value, computed) {
                 continue;
@@ -344,11 +361,6 @@ fn count(value: &Value) -> Option<CountClaim> {
 /// A year that stands as a number.
 fn year(number: &serde_json::Number) -> Option<EventDate> {
     number.as_f64().and_then(plain::number_as_date).map(EventDate::on)
-}
-
-/// Does the feature lack the list, so that its flat members may stand for it?
-fn feature_has_no_list(feature: &Feature, member: &str) -> bool {
-    !feature.properties.get(member).is_some_and(Value::is_array)
 }
 
 /// Equal, with numbers compared as numbers.

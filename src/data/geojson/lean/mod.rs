@@ -65,7 +65,7 @@ impl Collection {
     /// Are its coordinates WGS 84, as far as it was read?
     pub fn is_plain(&self) -> bool {
         let named = self.crs.as_ref().filter(|n| n.kind != json::Kind::Null);
-        named.is_none_or(|node| matches!(crs::read(node), Ok(Crs::Wgs84)))
+        named.is_none_or(|node| crs::read(node).is_ok_and(|crs| crs.is_wgs84()))
     }
 
     /// What stands between the features and the end of the file.
@@ -124,7 +124,7 @@ fn gathered(name: &str, text: &str, head: &Collection, sheaves: Vec<Sheaf>) -> O
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut all = FileFeatures::default();
     if let Some(node) = head.crs.as_ref().filter(|n| n.kind != json::Kind::Null) {
-        let crs = crs::read(node).ok().filter(|crs| matches!(crs, Crs::Wgs84))?;
+        let crs = crs::read(node).ok().filter(Crs::is_wgs84)?;
         let place = Place { pointer: Some("/crs".to_owned()), ..Place::default() };
         let place = Place { file: Some(name.to_owned()), line: Some(lines.of(node.at)), ..place };
         all.warnings.push(Diagnostic::warning("data::crs-member", crs.message()).at(place));
