@@ -145,7 +145,7 @@ fn page() -> String {
     all(&root().join("src"), &mut found);
     let mut page = "# Messages\n\nEvery message has a code, a place (file, line, feature, member or column), and a line of help. Errors refuse the input: nothing is written. Warnings travel beside the result; `--strict` makes \
         them errors. All faults of a file come at once.\n\n    error[data::longitude-out-of-range]: longitude 4239.004 is outside −540…540\n      --> incidents.geojson:5  feature 1 (id \"kx-17\")  /geometry/coordinates/0\n      \
-        help: longitude comes first in GeoJSON\n\nThis page is written from the source by a test (`SITMAP_BLESS=1 cargo test --release --test cli messages`); … stands for what differs from file to file.\n"
+        help: longitude comes first in GeoJSON; is the decimal point in its place?\n\nThis page is written from the source by a test (`SITMAP_BLESS=1 cargo test --release --test cli messages`); … stands for what differs from file to file.\n"
         .to_owned();
     let mut room = "";
     for (code, message) in &found {
