@@ -52,6 +52,15 @@ impl Crs {
         }
     }
 
+    /// What to do, where it is something else than to reproject the file.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Wgs84 => Some("remove the member"),
+            Self::Null => Some("make sure that the positions are longitude and latitude, and remove the member"),
+            Self::Other(_) => None,
+        }
+    }
+
     /// Is it one of longitude and latitude on WGS 84, said or taken so?
     pub fn is_plain(&self) -> bool {
         !matches!(self, Self::Other(_))

@@ -17,7 +17,7 @@ impl Checker {
         let Some(member) = node.get("crs") else { return };
         match crs::read(member) {
             Ok(crs) => {
-                self.warning("data::crs-member", member.at, "/crs", crs.message().to_owned(), None);
+                self.warning("data::crs-member", member.at, "/crs", crs.message().to_owned(), crs.help());
                 self.crs = Some(crs);
             }
             Err(message) => self.error("data::unknown-crs", member.at, "/crs", message, None),
@@ -30,7 +30,7 @@ impl Checker {
         let pointer = format!("{pointer}/crs");
         match crs::read(member) {
             Ok(crs) if crs.is_plain() => {
-                self.warning("data::crs-member", member.at, &pointer, crs.message().to_owned(), None);
+                self.warning("data::crs-member", member.at, &pointer, crs.message().to_owned(), crs.help());
             }
             _ => {
                 let message = "a crs member within a feature is not honoured, only that of the whole file".to_owned();

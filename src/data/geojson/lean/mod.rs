@@ -126,7 +126,11 @@ fn gathered(name: &str, text: &str, head: &Collection, sheaves: Vec<Sheaf>) -> O
         let crs = crs::read(node).ok().filter(Crs::is_plain)?;
         let place = Place { pointer: Some("/crs".to_owned()), ..Place::default() };
         let place = Place { file: Some(name.to_owned()), line: Some(lines.of(node.at)), ..place };
-        all.warnings.push(Diagnostic::warning("data::crs-member", crs.message()).at(place));
+        let fault = Diagnostic::warning("data::crs-member", crs.message()).at(place);
+        all.warnings.push(match crs.help() {
+            Some(help) => fault.help(help),
+            None => fault,
+        });
     }
     all.features.reserve(sheaves.iter().map(|s| s.features.len()).sum());
     let repeats = feature::repeated_ids(&sheaves);
