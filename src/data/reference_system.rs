@@ -90,6 +90,11 @@ impl ReferenceSystem {
         }
     }
 
+    /// Are its coordinates lengths on a plane?
+    pub fn is_projected(&self) -> bool {
+        matches!(self, Self::Other(system) if !system.from.is_latlong())
+    }
+
     /// Longitude and latitude in degrees of a position; not finite where there is none.
     ///
     /// ```

@@ -2,6 +2,7 @@
 
 mod advice;
 mod caption;
+mod codes;
 mod diff;
 mod faults;
 mod filter;
@@ -19,6 +20,7 @@ mod precision;
 mod provenance;
 mod readme;
 mod render;
+mod rfc7946;
 mod saved_spec;
 mod sums;
 mod verify;

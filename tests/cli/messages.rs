@@ -99,7 +99,8 @@ fn says(before: &str, after: &str) -> Option<String> {
     // Help is advice, no message.
     let short = short.split(".help(").next().unwrap_or_default();
     let named =
-        ["message", "&message", "told"].iter().any(|n| short.trim_start_matches([',', ' ', '\n']).starts_with(n));
+        ["message", "&message", "told"].iter().any(|n| short.trim_start_matches([',', ' ', '\n']).starts_with(n))
+            || short.contains(", message,");
     match before.rfind("let message").filter(|start| named && before.len() - start < 700) {
         Some(start) => sentence(&before[start..]),
         None => sentence(short),
@@ -117,8 +118,11 @@ fn read(path: &Path, found: &mut BTreeMap<String, Message>) {
             let (before, after) = (&text[..start], &text[end + 1..]);
             let message = found.entry(word.to_owned()).or_default();
             let call = before.trim_end().trim_end_matches('(');
-            message.warning |= call.ends_with("warning");
-            message.error |= !call.ends_with("warning");
+            // A table of codes says how grave each is.
+            let listed = after.trim_start_matches([',', ' ']);
+            let warning = call.ends_with("warning") || listed.starts_with("Warning");
+            message.warning |= warning;
+            message.error |= !warning;
             message.says.extend(says(before, after).map(|s| readable(&s)));
             at = end + 1;
         } else {
@@ -145,7 +149,7 @@ fn page() -> String {
     all(&root().join("src"), &mut found);
     let mut page = "# Messages\n\nEvery message has a code, a place (file, line, feature, member or column), and a line of help. Errors refuse the input: nothing is written. Warnings travel beside the result; `--strict` makes \
         them errors. All faults of a file come at once.\n\n    error[data::longitude-out-of-range]: longitude 4239.004 is outside −540…540\n      --> incidents.geojson:5  feature 1 (id \"kx-17\")  /geometry/coordinates/0\n      \
-        help: longitude comes first in GeoJSON\n\nThis page is written from the source by a test (`SITMAP_BLESS=1 cargo test --release --test cli messages`); … stands for what differs from file to file.\n"
+        help: longitude comes first in GeoJSON; is the decimal point in its place?\n\nThis page is written from the source by a test (`SITMAP_BLESS=1 cargo test --release --test cli messages`); … stands for what differs from file to file.\n"
         .to_owned();
     let mut room = "";
     for (code, message) in &found {

@@ -1,7 +1,7 @@
 //! State of a walk over one file: where it is, which feature it looks at, what it found.
 
 use super::crs::Crs;
-use super::json::{Kind, Node};
+use super::json::{Kind, Node, Parsed};
 use crate::data::feature::{Feature, Origin};
 use crate::diagnostic::{Diagnostic, Place};
 use geo::Geometry;
@@ -27,6 +27,8 @@ pub struct Checker {
     pub(super) in_record: bool,
     /// Words in the place of numbers that are not told yet.
     pub(super) not_numbers: Vec<(usize, &'static str)>,
+    /// Where strings begin that hold half of a character, as far as they are not told yet.
+    pub(super) half_characters: Vec<usize>,
     pub(super) ids: BTreeMap<String, usize>,
     pub(super) crs: Option<Crs>,
     pub(super) features: Vec<Feature>,
@@ -45,6 +47,7 @@ impl Checker {
             feature: None,
             in_record: false,
             not_numbers: Vec::new(),
+            half_characters: Vec::new(),
             ids: BTreeMap::new(),
             crs: None,
             features: Vec::new(),
@@ -60,7 +63,14 @@ impl Checker {
         self.crs = None;
     }
 
-    fn line(&self, at: usize) -> usize {
+    /// Takes notice of what a text holds that is no JSON.
+    pub(super) fn take(&mut self, read: &Parsed) {
+        self.not_numbers.clone_from(&read.not_numbers);
+        self.half_characters.clone_from(&read.half_characters);
+    }
+
+    /// The line of the file that a byte of the text in hand stands on.
+    pub(super) fn line(&self, at: usize) -> usize {
         self.line_ends.partition_point(|l| *l < at) + self.first_line
     }
 
@@ -106,9 +116,10 @@ impl Checker {
         Some(self.not_numbers.remove(index).1)
     }
 
-    /// Tells words in the place of numbers that no rule has looked at, such as those of properties.
-    pub(super) fn tell_not_numbers(&mut self, node: &Node, pointer: &str) {
-        if self.not_numbers.is_empty() {
+    /// Tells words in the place of numbers that no rule has looked at, such as those of properties, and halves of
+    /// characters.
+    pub(super) fn tell_left_over(&mut self, node: &Node, pointer: &str) {
+        if self.not_numbers.is_empty() && self.half_characters.is_empty() {
             return;
         }
         match &node.kind {
@@ -118,13 +129,25 @@ impl Checker {
                     self.error("data::not-json", node.at, pointer, format!("{word} is no number in JSON"), help);
                 }
             }
+            Kind::String(_) => self.half_character(node.at, pointer),
             Kind::Array(items) => {
-                items.iter().enumerate().for_each(|(i, n)| self.tell_not_numbers(n, &format!("{pointer}/{i}")));
+                items.iter().enumerate().for_each(|(i, n)| self.tell_left_over(n, &format!("{pointer}/{i}")));
             }
-            Kind::Object(members) => {
-                members.iter().for_each(|(name, _, n)| self.tell_not_numbers(n, &format!("{pointer}/{name}")));
-            }
+            Kind::Object(members) => members.iter().for_each(|(name, at, n)| {
+                let pointer = format!("{pointer}/{name}");
+                self.half_character(*at, &pointer);
+                self.tell_left_over(n, &pointer);
+            }),
             _ => {}
+        }
+    }
+
+    fn half_character(&mut self, at: usize, pointer: &str) {
+        let before = self.half_characters.len();
+        self.half_characters.retain(|h| *h != at);
+        if self.half_characters.len() < before {
+            let message = "a text holds half of a character (\\ud800…\\udfff); � stands in its place".to_owned();
+            self.warning("data::half-character", at, pointer, message, None);
         }
     }
 

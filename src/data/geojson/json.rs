@@ -3,49 +3,14 @@
 //! A strict parser of RFC 8259 (no library that we know keeps the place of every value and stays whole on deep
 //! nesting). Nesting is limited to [`DEPTH`]. Numbers are read as `f64`; one that overflows is infinite, and is for
 //! the rules to refuse. So are `NaN` and `Infinity`, which are no JSON but stand in many files: they are read, and
-//! listed in [`Parsed::not_numbers`], so that they don't hide the faults after them.
+//! listed in [`Parsed::not_numbers`], so that they don't hide the faults after them; halves of characters likewise.
 
-use serde_json::{Map, Value};
+pub use super::node::{Kind, Node};
+pub use super::syntax::SyntaxError;
+use super::syntax::{self, Wanted};
 
 /// How deep arrays and objects may nest.
 pub const DEPTH: usize = 128;
-
-/// A value and the byte that it begins at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// Byte offset of its first character.
-    pub at: usize,
-    /// What it is.
-    pub kind: Kind,
-}
-
-/// What a value is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// null
-    Null,
-    /// true, false
-    Bool(bool),
-    /// A number, and whether it is written as an integer.
-    Number(f64, bool),
-    /// A string.
-    String(String),
-    /// An array.
-    Array(Vec<Node>),
-    /// An object: its members in the file's order, each with the place of its name.
-    Object(Vec<(String, usize, Node)>),
-}
-
-/// Why a text is no JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// Byte offset.
-    pub at: usize,
-    /// What is wrong there.
-    pub message: String,
-    /// Nested too deep (a limit of ours, not a fault of the syntax)?
-    pub too_deep: bool,
-}
 
 /// A text that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,57 +21,8 @@ pub struct Parsed {
     pub end: usize,
     /// Words in the place of a number, which JSON does not have: byte offset and word.
     pub not_numbers: Vec<(usize, &'static str)>,
-}
-
-impl Node {
-    /// A member of an object; of repeated ones the last, as JSON parsers commonly take it.
-    pub fn get(&self, name: &str) -> Option<&Node> {
-        match &self.kind {
-            Kind::Object(members) => members.iter().rev().find(|m| m.0 == name).map(|m| &m.2),
-            _ => None,
-        }
-    }
-
-    /// What it is, in words for a message.
-    pub fn what(&self) -> &'static str {
-        match self.kind {
-            Kind::Null => "null",
-            Kind::Bool(_) => "a boolean",
-            Kind::Number(..) => "a number",
-            Kind::String(_) => "a string",
-            Kind::Array(_) => "an array",
-            Kind::Object(_) => "an object",
-        }
-    }
-
-    /// As a value without places. A number that is not finite becomes null.
-    pub fn to_value(&self) -> Value {
-        match &self.kind {
-            Kind::Null => Value::Null,
-            Kind::Bool(b) => Value::Bool(*b),
-            Kind::Number(n, integer) => number(*n, *integer),
-            Kind::String(s) => Value::String(s.clone()),
-            Kind::Array(items) => Value::Array(items.iter().map(Node::to_value).collect()),
-            Kind::Object(_) => Value::Object(self.to_map()),
-        }
-    }
-
-    /// An object's members without places; empty for anything else.
-    pub fn to_map(&self) -> Map<String, Value> {
-        match &self.kind {
-            Kind::Object(members) => members.iter().map(|m| (m.0.clone(), m.2.to_value())).collect(),
-            _ => Map::new(),
-        }
-    }
-}
-
-/// A number as a value; null where it is not finite.
-pub(super) fn number(n: f64, integer: bool) -> Value {
-    // Beyond 2⁵³ a double no longer holds every integer.
-    if integer && n.abs() < 9.0e15 {
-        return Value::from(n as i64);
-    }
-    serde_json::Number::from_f64(n).map_or(Value::Null, Value::Number)
+    /// Where strings begin that hold half of a character: a surrogate without its other half.
+    pub half_characters: Vec<usize>,
 }
 
 /// Reads one value from `start`.
@@ -116,17 +32,22 @@ pub fn parse(text: &str, start: usize) -> Result<Parsed, SyntaxError> {
 
 /// Reads one value that stands so deep in others.
 pub(super) fn parse_within(text: &str, start: usize, depth: usize) -> Result<Parsed, SyntaxError> {
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: start, not_numbers: Vec::new() };
+    let (not_numbers, half_characters) = (Vec::new(), Vec::new());
+    let mut parser = Parser { text, bytes: text.as_bytes(), at: start, string_at: start, not_numbers, half_characters };
     parser.space();
     let node = parser.value(depth)?;
-    Ok(Parsed { node, end: parser.at, not_numbers: parser.not_numbers })
+    let Parser { at: end, not_numbers, half_characters, .. } = parser;
+    Ok(Parsed { node, end, not_numbers, half_characters })
 }
 
 struct Parser<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    /// Where the string in hand begins.
+    string_at: usize,
     not_numbers: Vec<(usize, &'static str)>,
+    half_characters: Vec<usize>,
 }
 
 /// Words that stand for numbers in JavaScript and Python.
@@ -134,8 +55,13 @@ const NOT_NUMBERS: [(&str, f64); 3] =
     [("NaN", f64::NAN), ("Infinity", f64::INFINITY), ("-Infinity", f64::NEG_INFINITY)];
 
 impl Parser<'_> {
-    fn fail<T>(&self, message: impl Into<String>) -> Result<T, SyntaxError> {
-        Err(SyntaxError { at: self.at, message: message.into(), too_deep: false })
+    fn fail<T>(&self, message: impl Into<String>, help: Option<&'static str>) -> Result<T, SyntaxError> {
+        Err(SyntaxError { help, ..SyntaxError::new(self.at, message) })
+    }
+
+    /// Something else than what is wanted stands here; what began at `opened` is not closed yet.
+    fn unexpected<T>(&self, wanted: Wanted, opened: usize) -> Result<T, SyntaxError> {
+        Err(syntax::unexpected(self.text, self.at, wanted, opened))
     }
 
     fn space(&mut self) {
@@ -147,7 +73,7 @@ impl Parser<'_> {
     fn value(&mut self, depth: usize) -> Result<Node, SyntaxError> {
         if depth > DEPTH {
             let message = format!("arrays and objects are nested more than {DEPTH} deep");
-            return Err(SyntaxError { at: self.at, message, too_deep: true });
+            return Err(SyntaxError { too_deep: true, ..SyntaxError::new(self.at, message) });
         }
         let at = self.at;
         let first = self.bytes.get(at);
@@ -156,10 +82,9 @@ impl Parser<'_> {
         {
             self.at += word.len();
             self.not_numbers.push((at, word));
-            return Ok(Node { at, kind: Kind::Number(n, false) });
+            return Ok(Node { at, kind: Kind::Number(n, None) });
         }
         let kind = match first {
-            None => return self.fail("the file ends where a value should stand"),
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.array(depth)?,
             Some(b'"') => Kind::String(self.string()?),
@@ -167,10 +92,7 @@ impl Parser<'_> {
             Some(b't') => self.word("true", Kind::Bool(true))?,
             Some(b'f') => self.word("false", Kind::Bool(false))?,
             Some(b'n') => self.word("null", Kind::Null)?,
-            Some(_) => {
-                let c = self.text[at..].chars().next().unwrap_or(' ');
-                return self.fail(format!("a value can’t begin with “{c}”"));
-            }
+            _ => return self.unexpected(Wanted::Value, at),
         };
         Ok(Node { at, kind })
     }
@@ -180,10 +102,11 @@ impl Parser<'_> {
             self.at += word.len();
             return Ok(kind);
         }
-        self.fail("this is none of true, false, null")
+        self.unexpected(Wanted::Value, self.at)
     }
 
     fn array(&mut self, depth: usize) -> Result<Kind, SyntaxError> {
+        let opened = self.at;
         self.at += 1;
         let mut items = Vec::new();
         self.space();
@@ -201,13 +124,13 @@ impl Parser<'_> {
                     self.at += 1;
                     return Ok(Kind::Array(items));
                 }
-                None => return self.fail("the file ends within an array"),
-                Some(_) => return self.fail("“,” or “]” should stand here"),
+                _ => return self.unexpected(Wanted::CommaOrBracket, opened),
             }
         }
     }
 
     fn object(&mut self, depth: usize) -> Result<Kind, SyntaxError> {
+        let opened = self.at;
         self.at += 1;
         let mut members = Vec::new();
         self.space();
@@ -219,16 +142,12 @@ impl Parser<'_> {
             self.space();
             let at = self.at;
             if self.bytes.get(at) != Some(&b'"') {
-                return self.fail(if at >= self.bytes.len() {
-                    "the file ends within an object"
-                } else {
-                    "the name of a member, in quotes, should stand here"
-                });
+                return self.unexpected(Wanted::Name, opened);
             }
             let name = self.string()?;
             self.space();
             if self.bytes.get(self.at) != Some(&b':') {
-                return self.fail("“:” should stand here");
+                return self.unexpected(Wanted::Colon, opened);
             }
             self.at += 1;
             self.space();
@@ -240,8 +159,7 @@ impl Parser<'_> {
                     self.at += 1;
                     return Ok(Kind::Object(members));
                 }
-                None => return self.fail("the file ends within an object"),
-                Some(_) => return self.fail("“,” or “}” should stand here"),
+                _ => return self.unexpected(Wanted::CommaOrBrace, opened),
             }
         }
     }
@@ -262,14 +180,21 @@ impl Parser<'_> {
         let whole = digits(self);
         if whole == 0 || (zero && whole > 1) {
             self.at = start;
-            return self.fail("this is no number");
+            return if whole == 0 {
+                self.fail(
+                    "“-” stands without a number after it",
+                    Some("write the number, or null where it is not known"),
+                )
+            } else {
+                self.fail("a number can’t begin with 0 and more digits", Some("leave out the zeros before it"))
+            };
         }
         let mut integer = true;
         if self.bytes.get(self.at) == Some(&b'.') {
             self.at += 1;
             integer = false;
             if digits(self) == 0 {
-                return self.fail("digits should follow the point");
+                return self.fail("digits should follow the point", Some("leave out the point, or write .0"));
             }
         }
         if matches!(self.bytes.get(self.at), Some(b'e' | b'E')) {
@@ -279,14 +204,15 @@ impl Parser<'_> {
                 self.at += 1;
             }
             if digits(self) == 0 {
-                return self.fail("digits should follow the exponent");
+                return self.fail("digits should follow the exponent", None);
             }
         }
-        let n: f64 = self.text[start..self.at].parse().unwrap_or(f64::NAN);
-        Ok(Kind::Number(n, integer))
+        let written = &self.text[start..self.at];
+        Ok(Kind::Number(written.parse().unwrap_or(f64::NAN), written.parse().ok().filter(|_| integer)))
     }
 
     fn string(&mut self) -> Result<String, SyntaxError> {
+        self.string_at = self.at;
         self.at += 1;
         let mut out = String::new();
         loop {
@@ -301,8 +227,8 @@ impl Parser<'_> {
                     return Ok(out);
                 }
                 Some(b'\\') => out.push(self.escape()?),
-                None => return self.fail("the file ends within a string"),
-                Some(_) => return self.fail("a control character can’t stand in a string"),
+                None => return self.unexpected(Wanted::Quote, self.string_at),
+                Some(control) => return Err(syntax::control_character(self.at, *control)),
             }
         }
     }
@@ -318,7 +244,10 @@ impl Parser<'_> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unicode(),
-            _ => return self.fail("this escape is not known in JSON"),
+            _ => {
+                return self
+                    .fail("this escape is not known in JSON", Some("a backslash is written twice: C:\\\\photos"));
+            }
         };
         self.at += 2;
         Ok(c)
@@ -330,7 +259,9 @@ impl Parser<'_> {
             let digits = p.text.get(at..at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
             u32::from_str_radix(digits, 16).ok()
         };
-        let Some(first) = hex(self, self.at + 2) else { return self.fail("four hexadecimal digits should follow \\u") };
+        let Some(first) = hex(self, self.at + 2) else {
+            return self.fail("four hexadecimal digits should follow \\u", Some("a backslash is written twice"));
+        };
         self.at += 6;
         if (0xd800..0xdc00).contains(&first)
             && self.text[self.at..].starts_with("\\u")
@@ -340,7 +271,10 @@ impl Parser<'_> {
             let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
             return Ok(char::from_u32(code).unwrap_or('\u{fffd}'));
         }
-        Ok(char::from_u32(first).unwrap_or('\u{fffd}'))
+        Ok(char::from_u32(first).unwrap_or_else(|| {
+            self.half_characters.push(self.string_at);
+            '\u{fffd}'
+        }))
     }
 }
 
@@ -348,6 +282,7 @@ impl Parser<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde_json::Value;
 
     fn whole(text: &str) -> Option<Value> {
         let read = parse(text, 0).ok().filter(|read| read.not_numbers.is_empty())?;

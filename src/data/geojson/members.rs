@@ -1,8 +1,9 @@
-//! Rules for single members of an object: `type`, `id`, `properties`, `bbox`, `crs`, and those that stand in the wrong
+//! Rules for single members of an object: `type`, `id`, `properties`, `crs`, and those that stand in the wrong
 //! object (RFC 7946 §7.1).
 
 use super::checker::Checker;
 use super::crs;
+use super::guess;
 use super::json::{Kind, Node};
 
 /// What to say of an id that an earlier feature has.
@@ -13,33 +14,44 @@ pub(super) fn repeated_id(id: &str, first: usize) -> String {
 impl Checker {
     /// The legacy `crs` member.
     pub(super) fn crs(&mut self, node: &Node) {
-        let Some(member) = node.get("crs").filter(|m| m.kind != Kind::Null) else { return };
+        let Some(member) = node.get("crs") else { return };
         match crs::read(member) {
             Ok(crs) => {
-                self.warning("data::crs-member", member.at, "/crs", crs.message().to_owned(), None);
+                self.warning("data::crs-member", member.at, "/crs", crs.message().to_owned(), crs.help());
                 self.crs = Some(crs);
             }
-            Err(name) => {
-                let message = format!("the coordinate reference system “{name}” is not known");
-                let help = Some("reproject the file to WGS 84 longitude and latitude");
-                self.error("data::unknown-crs", member.at, "/crs", message, help);
+            Err(message) => self.error("data::unknown-crs", member.at, "/crs", message, None),
+        }
+    }
+
+    /// A `crs` member of a feature or geometry within a file: it is not honoured.
+    pub(super) fn inner_crs(&mut self, node: &Node, pointer: &str) {
+        let Some(member) = node.get("crs") else { return };
+        let pointer = format!("{pointer}/crs");
+        match crs::read(member) {
+            Ok(crs) if crs.is_plain() => {
+                self.warning("data::crs-member", member.at, &pointer, crs.message().to_owned(), crs.help());
+            }
+            _ => {
+                let message = "a crs member within a feature is not honoured, only that of the whole file".to_owned();
+                self.error("data::unknown-crs", member.at, &pointer, message, None);
             }
         }
     }
 
     /// The `type`; faults of it are told with `help`.
     pub(super) fn type_of(&mut self, node: &Node, pointer: &str, help: Option<&str>) -> Option<String> {
-        self.repeated_members(node, pointer);
-        match node.get("type").map(|t| (&t.kind, t.at)) {
+        match node.get("type").map(|t| (&t.kind, t)) {
             Some((Kind::String(kind), _)) => Some(kind.clone()),
-            Some((_, at)) => {
-                let message = "“type” should be a string".to_owned();
-                self.error("data::mistyped-type", at, &format!("{pointer}/type"), message, help);
+            Some((_, member)) => {
+                let message = format!("“type” should be a string, not {}", member.what());
+                self.error("data::mistyped-type", member.at, &format!("{pointer}/type"), message, help);
                 None
             }
             None => {
                 let message = "the member “type” is missing".to_owned();
-                self.error("data::missing-type", node.at, pointer, message, help);
+                let near = guess::near(node, "type");
+                self.error("data::missing-type", node.at, pointer, message, near.as_deref().or(help));
                 None
             }
         }
@@ -78,7 +90,8 @@ impl Checker {
         let member = node.get("id")?;
         if !matches!(member.kind, Kind::String(_) | Kind::Number(..)) {
             let message = format!("“id” should be a string or a number, not {}", member.what());
-            self.error("data::mistyped-id", member.at, "/id", message, None);
+            let help = (member.kind == Kind::Null).then_some("leave \"id\" out where there is none");
+            self.error("data::mistyped-id", member.at, "/id", message, help);
             return None;
         }
         let value = member.to_value();
@@ -95,9 +108,9 @@ impl Checker {
     pub(super) fn properties(&mut self, node: &Node) -> serde_json::Map<String, serde_json::Value> {
         match node.get("properties") {
             None => {
-                let help = Some("a feature without properties has \"properties\": null");
                 let message = "the member “properties” is missing".to_owned();
-                self.error("data::missing-properties", node.at, "", message, help);
+                let near = guess::near(node, "properties");
+                self.error("data::missing-properties", node.at, "", message, near.as_deref());
             }
             Some(member) if matches!(member.kind, Kind::Object(_)) => {
                 self.repeated_members(member, "/properties");
@@ -106,48 +119,9 @@ impl Checker {
             Some(member) if member.kind == Kind::Null => {}
             Some(member) => {
                 let message = format!("“properties” should be an object or null, not {}", member.what());
-                self.error("data::mistyped-properties", member.at, "/properties", message, None);
+                self.error("data::mistyped-properties", member.at, "/properties", message, guess::packed_value(member));
             }
         }
         serde_json::Map::new()
-    }
-
-    pub(super) fn bbox(&mut self, node: &Node, pointer: &str) {
-        let Some(member) = node.get("bbox") else { return };
-        let pointer = format!("{pointer}/bbox");
-        let Kind::Array(items) = &member.kind else {
-            let message = format!("“bbox” should be an array, not {}", member.what());
-            self.error("data::mistyped-bbox", member.at, &pointer, message, None);
-            return;
-        };
-        let numbers: Vec<f64> =
-            items.iter().filter_map(|i| if let Kind::Number(n, _) = i.kind { Some(n) } else { None }).collect();
-        if numbers.len() != items.len() || numbers.iter().any(|n| !n.is_finite()) {
-            // A word such as NaN is told with this.
-            self.not_numbers.retain(|word| items.iter().all(|i| i.at != word.0));
-            self.error("data::mistyped-bbox", member.at, &pointer, "“bbox” should hold numbers".to_owned(), None);
-            return;
-        }
-        let (&[west, south, east, north] | &[west, south, _, east, north, _]) = &numbers[..] else {
-            let message = format!("“bbox” should hold 4 or 6 numbers, this holds {}", numbers.len());
-            self.error("data::bbox-length", member.at, &pointer, message, None);
-            return;
-        };
-        if south > north {
-            let message = "the south of “bbox” is above its north".to_owned();
-            self.warning("data::bbox-upside-down", member.at, &pointer, message, None);
-        }
-        // In another system than longitude and latitude the numbers may be of any size.
-        if self.crs.as_ref().is_some_and(|crs| !crs.is_wgs84()) {
-            return;
-        }
-        for (name, number, most) in
-            [("west", west, 180.0), ("south", south, 90.0), ("east", east, 180.0), ("north", north, 90.0)]
-        {
-            if number.abs() > most {
-                let message = format!("the {name} of “bbox”, {number}, is outside −{most}…{most}");
-                self.warning("data::bbox-out-of-range", member.at, &pointer, message, None);
-            }
-        }
     }
 }

@@ -4,22 +4,28 @@
 //! and never repairs it. What has no fault is read by a shorter way first (`lean`). Newline-delimited files and RFC 8142 sequences are checked record by record. Limits: nesting
 //! of [`json::DEPTH`]; the whole file is held in memory.
 
+mod bbox;
 mod checker;
 mod crs;
+mod guess;
 pub mod json;
 mod lean;
+mod lines;
 mod members;
+mod node;
 mod position;
 mod read;
 mod records;
+mod rings;
 mod rules;
+mod syntax;
 
 pub(super) use lean::{Collection, Cursor, feature_starts};
 pub use read::{FileFeatures, read};
 pub use records::{CheckReport, check, has_errors};
 
 /// Every fault that a GeoJSON file can have, with its severity.
-pub const CODES: [(&str, crate::diagnostic::Severity); 44] = {
+pub const CODES: [(&str, crate::diagnostic::Severity); 56] = {
     use crate::diagnostic::Severity::{Error, Warning};
     [
         ("data::empty-file", Error),
@@ -66,6 +72,18 @@ pub const CODES: [(&str, crate::diagnostic::Severity); 44] = {
         ("data::bare-geometry", Warning),
         ("data::misplaced-member", Error),
         ("data::bbox-out-of-range", Warning),
+        ("data::bbox-elsewhere", Warning),
+        ("data::several-texts", Warning),
+        ("data::half-character", Warning),
+        ("data::esri-json", Error),
+        ("data::not-degrees", Error),
+        ("data::degrees-for-metres", Error),
+        ("data::antimeridian-uncut", Warning),
+        ("data::crossed-ring", Warning),
+        ("data::flat-ring", Warning),
+        ("data::ring-ends-differ", Warning),
+        ("data::hole-outside", Warning),
+        ("data::needless-collection", Warning),
     ]
 };
 

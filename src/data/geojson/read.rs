@@ -40,6 +40,11 @@ pub(super) fn point((lon, lat): (f64, f64)) -> geo::Point<f64> {
     geo::Point::new(normalize_lon_deg(lon), lat)
 }
 
+/// Positions as they are, to look at their shape.
+pub(super) fn to_line(positions: &[(f64, f64)]) -> geo::LineString<f64> {
+    positions.iter().copied().collect()
+}
+
 /// A line whose first longitude is in −180…180; it may run on beyond, so that neighbours stay neighbours.
 pub(super) fn line_string(positions: Vec<(f64, f64)>) -> geo::LineString<f64> {
     let turn = positions.first().map_or(0.0, |p| normalize_lon_deg(p.0) - p.0);

@@ -34,6 +34,9 @@ pub fn check(name: &str, bytes: &[u8]) -> CheckReport {
     }
     if content.iter().all(|b| b.is_ascii_whitespace() || *b == SEPARATOR) {
         checker.error("data::empty-file", 0, "", "the file is empty".to_owned(), None);
+    } else if let Some(kind) = utf_16(content) {
+        let help = Some("GeoJSON is always UTF-8: save it so, without a byte-order mark");
+        checker.error("data::not-utf8", 0, "", format!("the file is {kind}, not UTF-8"), help);
     } else if is_sequence(content) {
         records(&mut checker, content, SEPARATOR);
     } else {
@@ -57,6 +60,15 @@ pub fn check(name: &str, bytes: &[u8]) -> CheckReport {
 /// Are there errors among the faults?
 pub fn has_errors(faults: &[Diagnostic]) -> bool {
     faults.iter().any(|f| f.severity == Severity::Error)
+}
+
+/// Is it UTF-16, as spreadsheets and some editors save it? By its mark, or by the zeros between letters of ASCII.
+fn utf_16(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [0, letter, 0, _, ..] | [letter, 0, _, 0, ..] if letter.is_ascii() && *letter != 0 => Some("UTF-16"),
+        _ => None,
+    }
 }
 
 /// Does a record separator begin the file or a line? Within JSON the character can't stand.
@@ -90,7 +102,7 @@ fn is_object(line: &str) -> bool {
 /// One document, or one after the other without anything between them. Does it parse from end to end?
 fn documents(checker: &mut Checker, text: &str) -> bool {
     checker.begin(text, 1);
-    let mut at = 0;
+    let (mut at, mut joined) = (0, false);
     loop {
         let rest = text[at..].trim_start_matches(SPACE);
         let start = text.len() - rest.len();
@@ -99,12 +111,24 @@ fn documents(checker: &mut Checker, text: &str) -> bool {
         }
         if at > 0 && !rest.starts_with('{') {
             checker.feature = None;
-            checker.error("data::not-json", start, "", "there is more after the end of the JSON".to_owned(), None);
+            // Lines of a collection that has lost its frame end in commas.
+            let help = rest.starts_with(',').then_some(
+                "features with commas between them stand in {\"type\": \"FeatureCollection\", \"features\": [ … ]}",
+            );
+            checker.error("data::not-json", start, "", "there is more after the end of the JSON".to_owned(), help);
             return false;
         }
         match json::parse(text, start) {
             Ok(read) => {
-                checker.not_numbers = read.not_numbers;
+                // One text a line is a form of its own; texts of many lines are files that were joined.
+                let lines = (checker.line(at), checker.line(start), checker.line(read.end));
+                if at > 0 && !joined && (lines.0 == lines.1 || lines.1 < lines.2) {
+                    checker.feature = None;
+                    let message = "another JSON text begins here; those after the first are read too".to_owned();
+                    checker.warning("data::several-texts", start, "", message, None);
+                    joined = true;
+                }
+                checker.take(&read);
                 checker.root(&read.node);
                 at = read.end;
                 // What is no object is not followed by more, but for a bad record among others.
@@ -147,7 +171,7 @@ fn one_record(checker: &mut Checker, record: &[u8], line: usize) {
     checker.begin(text, line);
     match json::parse(text, 0) {
         Ok(read) => {
-            checker.not_numbers = read.not_numbers;
+            checker.take(&read);
             checker.root(&read.node);
             let rest = text[read.end..].trim_start_matches(SPACE);
             if !rest.is_empty() {
@@ -172,5 +196,10 @@ fn not_utf8(checker: &mut Checker, what: &str, bytes: &[u8], valid_up_to: usize,
 
 fn broken(checker: &mut Checker, e: SyntaxError) {
     let code = if e.too_deep { "data::too-deep" } else { "data::not-json" };
-    checker.error(code, e.at, "", e.message, None);
+    let opened = e.opened.map(|at| checker.line(at)).filter(|line| *line < checker.line(e.at));
+    let message = match opened {
+        Some(line) => format!("{} that begins on line {line}", e.message),
+        None => e.message,
+    };
+    checker.error(code, e.at, "", message, e.help);
 }

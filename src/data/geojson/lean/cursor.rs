@@ -75,7 +75,7 @@ impl<'t> Cursor<'t> {
     pub fn node(&mut self, depth: usize) -> Option<Node> {
         let read = json::parse_within(self.text, self.at, depth).ok()?;
         self.at = read.end;
-        read.not_numbers.is_empty().then_some(read.node)
+        (read.not_numbers.is_empty() && read.half_characters.is_empty()).then_some(read.node)
     }
 
     /// A value of a property: the common ones at once.
@@ -89,8 +89,16 @@ impl<'t> Cursor<'t> {
                 self.at = at;
             }
             b'-' | b'0'..=b'9' => {
+                let at = self.at;
                 let (number, integer) = self.number()?;
-                return Some(json::number(number, integer));
+                if !integer {
+                    return serde_json::Number::from_f64(number).map(Value::Number);
+                }
+                // Beyond 2⁵³ a double no longer holds every integer.
+                if number.abs() < 9.0e15 {
+                    return Some(Value::from(number as i64));
+                }
+                self.at = at;
             }
             _ => {}
         }

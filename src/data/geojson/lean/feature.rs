@@ -78,7 +78,7 @@ fn member<'t>(cursor: &mut Cursor<'t>, found: &mut Found<'t>, sheaf: &mut Sheaf)
         }
         "properties" if cursor.peek()? == b'n' => (cursor.value(3)? == Value::Null).then_some(())?,
         "properties" => found.properties = properties(cursor)?,
-        "bbox" | "coordinates" | "geometries" | "features" => return None,
+        "bbox" | "crs" | "coordinates" | "geometries" | "features" => return None,
         _ => _ = cursor.node(3)?,
     }
     Some(())

@@ -1,8 +1,8 @@
 //! Geometries: nested arrays of positions, whose meaning the type tells before or after them.
 
 use super::cursor::Cursor;
-use crate::data::geojson::position;
 use crate::data::geojson::read::point;
+use crate::data::geojson::rings;
 use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon};
 
 /// A ring that is odd, but can be read.
@@ -19,6 +19,8 @@ pub struct Note {
 struct Line {
     at: usize,
     coords: Vec<Coord<f64>>,
+    /// Do its first and last position say the same of heights?
+    level: bool,
 }
 
 /// Coordinates by how deep they are nested.
@@ -43,7 +45,7 @@ pub fn read(cursor: &mut Cursor, feature: usize, notes: &mut Vec<Note>) -> Optio
         match name {
             "type" => kind = Some(cursor.plain_string()?),
             "coordinates" => coordinates = Some(nested(cursor)?),
-            "bbox" | "geometries" | "geometry" | "properties" | "features" => return None,
+            "bbox" | "crs" | "geometries" | "geometry" | "properties" | "features" => return None,
             _ => _ = cursor.node(4)?,
         }
         cursor.space();
@@ -79,9 +81,10 @@ fn shaped(kind: &str, coordinates: Nested, rings: &mut Rings) -> Option<Geometry
     })
 }
 
-/// A line of two positions or more.
+/// A line of two positions or more that doesn't jump across 180°.
 fn line_string(line: Line) -> Option<LineString<f64>> {
-    (line.coords.len() > 1).then(|| unturned(line))
+    let line = unturned(line);
+    (line.0.len() > 1 && rings::jump(&line).is_none()).then_some(line)
 }
 
 /// A line whose longitudes are within ±180°, so that none is turned: the exact reader adds 0°, by which −0° becomes 0°.
@@ -97,18 +100,26 @@ struct Rings<'n> {
 }
 
 impl Rings<'_> {
+    /// A polygon whose rings are odd in nothing but their winding.
     fn polygon(&mut self, lines: Vec<Line>, pointer: &str) -> Option<Polygon<f64>> {
-        for (i, line) in lines.iter().enumerate() {
-            if line.coords.len() < 4 || line.coords.first() != line.coords.last() {
+        let mut found = Vec::with_capacity(lines.len());
+        for (i, line) in lines.into_iter().enumerate() {
+            let (at, closed) = (line.at, line.level && line.coords.first() == line.coords.last());
+            let ring = unturned(line);
+            if !closed || ring.0.len() < 4 || rings::oddity(&ring).is_some() {
                 return None;
             }
-            if let Some(message) = position::wrong_winding(line.coords.iter().map(|c| (c.x, c.y)), i > 0) {
+            if let Some(message) = rings::wrong_winding(&ring, i > 0) {
                 let pointer = format!("{pointer}/{i}");
-                self.notes.push(Note { feature: self.feature, at: line.at, pointer, message });
+                self.notes.push(Note { feature: self.feature, at, pointer, message });
             }
+            found.push(ring);
         }
-        let mut rings = lines.into_iter().map(unturned);
-        Some(Polygon::new(rings.next()?, rings.collect()))
+        if !rings::holes_outside(&found).is_empty() {
+            return None;
+        }
+        let mut found = found.into_iter();
+        Some(Polygon::new(found.next()?, found.collect()))
     }
 }
 
@@ -123,7 +134,7 @@ fn nested(cursor: &mut Cursor) -> Option<Nested> {
     }
     cursor.at = start;
     Some(match depth {
-        1 => Nested::Position(position(cursor)?),
+        1 => Nested::Position(position(cursor)?.0),
         2 => Nested::Positions(line(cursor)?),
         3 => Nested::Lines(each(cursor, line)?),
         4 => Nested::Polygons(each(cursor, |cursor| each(cursor, line))?),
@@ -148,12 +159,18 @@ fn each<T>(cursor: &mut Cursor, mut one: impl FnMut(&mut Cursor) -> Option<T>) -
 }
 
 fn line(cursor: &mut Cursor) -> Option<Line> {
-    let at = cursor.at;
-    Some(Line { at, coords: each(cursor, position)? })
+    let (at, mut first, mut last) = (cursor.at, None, None);
+    let coords = each(cursor, |cursor| {
+        let (coord, height) = position(cursor)?;
+        first.get_or_insert(height);
+        last = Some(height);
+        Some(coord)
+    })?;
+    Some(Line { at, coords, level: first == last })
 }
 
-/// A position of two numbers, or three, of which the third is not used.
-fn position(cursor: &mut Cursor) -> Option<Coord<f64>> {
+/// A position of two numbers, or three, of which the third, its height, is not kept.
+fn position(cursor: &mut Cursor) -> Option<(Coord<f64>, Option<f64>)> {
     cursor.take(b'[')?;
     let mut numbers = [0.0; 3];
     let mut count = 0;
@@ -168,7 +185,7 @@ fn position(cursor: &mut Cursor) -> Option<Coord<f64>> {
             _ => return None,
         }
     }
-    let [x, y, _] = numbers;
+    let [x, y, height] = numbers;
     let sound = count > 1 && (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y);
-    sound.then_some(Coord { x, y })
+    sound.then_some((Coord { x, y }, (count > 2).then_some(height)))
 }

@@ -2,7 +2,7 @@
 //!
 //! The exact reader ([`super::check`]) keeps the place of every value and costs ten times as much. This one reads one
 //! collection of sound features, knows two warnings that whole layers of sound data raise (the winding of rings, ids that
-//! stand twice) and a `crs` member that says WGS 84. Whatever else there is makes it decline, and the exact reader reads
+//! stand twice) and a `crs` member that says WGS 84. Rings that cross themselves or jump across 180°, and whatever else there is make it decline, and the exact reader reads
 //! the file again: results and messages are the same, and a test holds the two against each other. It declines so before
 //! anything is kept, and never repairs.
 //!
@@ -14,7 +14,7 @@ mod geometry;
 mod parts;
 
 use super::crs::{self, Crs};
-use super::json::{self, Node};
+use super::json::Node;
 use super::read::FileFeatures;
 use crate::diagnostic::{Diagnostic, Place};
 pub use cursor::Cursor;
@@ -64,8 +64,7 @@ impl Collection {
 
     /// Are its coordinates WGS 84, as far as it was read?
     pub fn is_plain(&self) -> bool {
-        let named = self.crs.as_ref().filter(|n| n.kind != json::Kind::Null);
-        named.is_none_or(|node| crs::read(node).is_ok_and(|crs| crs.is_wgs84()))
+        self.crs.as_ref().is_none_or(|node| crs::read(node).is_ok_and(|crs| crs.is_plain()))
     }
 
     /// What stands between the features and the end of the file.
@@ -123,11 +122,15 @@ fn gathered(name: &str, text: &str, head: &Collection, sheaves: Vec<Sheaf>) -> O
     let file: Arc<str> = name.into();
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut all = FileFeatures::default();
-    if let Some(node) = head.crs.as_ref().filter(|n| n.kind != json::Kind::Null) {
-        let crs = crs::read(node).ok().filter(Crs::is_wgs84)?;
+    if let Some(node) = &head.crs {
+        let crs = crs::read(node).ok().filter(Crs::is_plain)?;
         let place = Place { pointer: Some("/crs".to_owned()), ..Place::default() };
         let place = Place { file: Some(name.to_owned()), line: Some(lines.of(node.at)), ..place };
-        all.warnings.push(Diagnostic::warning("data::crs-member", crs.message()).at(place));
+        let fault = Diagnostic::warning("data::crs-member", crs.message()).at(place);
+        all.warnings.push(match crs.help() {
+            Some(help) => fault.help(help),
+            None => fault,
+        });
     }
     all.features.reserve(sheaves.iter().map(|s| s.features.len()).sum());
     let repeats = feature::repeated_ids(&sheaves);

@@ -26,18 +26,18 @@ const SOUND: [&str; 7] = [
        {"geometry":null,"properties":null,"type":"Feature"}],"type":"FeatureCollection"} "#,
     r#"{"type":"FeatureCollection","name":"x","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},
        "features":[
-       {"type":"Feature","id":"a","properties":{},"geometry":{"type":"LineString","coordinates":[[-180,-90],[1e2,9.0E-1]]}},
+       {"type":"Feature","id":"a","properties":{},"geometry":{"type":"LineString","coordinates":[[-180,-90],[-1e2,9.0E-1]]}},
        { "type" : "Feature", "id" : "a", "properties" : {"n":-0, "b":1.50,"c":"ü\n\"","d":[1,{"x":2,"x":3}],"big":12345678901234567890},
          "geometry" : { "type" : "MultiPoint", "coordinates" : [ [ 1 , 2 ] , [ -0.0, -0.0 ] ] } } ] }"#,
     r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"title":[1],"geometry":{"type":"Polygon",
        "coordinates":[[[0,0],[0,9],[9,9],[0,0]],[[1,2],[2,3],[2,2.5],[1,2]]]}},
        {"type":"Feature","id":1,"properties":{},"geometry":{"type":"MultiPolygon",
        "coordinates":[[[[0,0],[9,9],[0,9],[0,0]]],[[[10,0],[10,9],[19,9],[10,0]]]]}},
-       {"type":"Feature","id":1,"properties":{},"geometry":{"type":"MultiLineString","coordinates":[[[170,1],[-170,2]]]}}]}"#,
+       {"type":"Feature","id":1,"properties":{},"geometry":{"type":"MultiLineString","coordinates":[[[170,1],[180,1.5]],[[-180,1.5],[-170,2]]]}}]}"#,
     r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"s":"{\"type\":\"Feature\"},{"}},
        {"type":"Feature","geometry":null,"properties":{"s":[3,{"type":"Feature","x":{"type":"Feature"}},{}]}}]}"#,
     r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Polygon","coordinates":
-       [[[179,0],[-179,0],[-179,1],[179,1],[179,0]]]},"properties":{}}],"when":{"a":[true,false,"\u00fc"]}}"#,
+       [[[-180,-90],[180,-90],[180,-70,3],[-180,-70],[-180,-90]]]},"properties":{}}],"when":{"a":[true,false,"\u00fc"]}}"#,
     r#"{"type":"FeatureCollection","crs":null,"features":[{"type":"Feature","geometry":{"type":"Point","coordinates":
        [117.70497704977049,4.162900023240738]},"properties":{"x":0.1000000000000000055511151231257827,"y":5e-324}}]}"#,
 ];
