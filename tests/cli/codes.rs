@@ -40,7 +40,9 @@ const COMMANDS: &[(&str, i32, &str)] = &[
     ("data::unknown-column", 1, "summary a.geojson --by nothing"),
     ("data::unknown-encoding", 1, "import latin.csv --encoding klingon -o z.geojson"),
     ("data::unknown-kind", 0, "check kind.geojson"),
-    ("data::unread-format", 1, "map database.gpkg -o z.svg"),
+    ("data::unread-format", 1, "map old.xls -o z.svg"),
+    ("data::several-layers", 0, "import layers.gpkg.gz -o z.geojson"),
+    ("data::middle-of-country", 0, "import middle.csv -o z.geojson"),
     ("data::whole-degrees", 0, "import rows.csv -o z.geojson"),
     ("diff::changed", 1, "diff a.geojson kind.geojson --check"),
     ("diff::different-kinds", 1, "diff a.geojson small.png"),
@@ -139,7 +141,9 @@ fn files(folder: &Folder) {
     folder.write("words.kml", kml(format!("{}{}", placemark("x,y"), placemark("36,35"))));
     folder.write("open.kml", "<kml><Document>");
     folder.write("broken.zip", "PK\u{3}\u{4} and no more");
-    folder.write("database.gpkg", "SQLite format 3\0");
+    folder.write("old.xls", b"\xd0\xcf\x11\xe0");
+    folder.write("layers.gpkg.gz", std::fs::read(root().join("tests/fixtures/formats/metres.gpkg.gz")).unwrap());
+    folder.write("middle.csv", "id,lon,lat\na,38.51,35.02\nb,38.51,35.02\nc,38.51,35.02\n");
     let shapes = std::fs::read(root().join("tests/fixtures/formats/arabic.shp")).unwrap();
     folder.write("cut.shp", &shapes[..shapes.len() - 20]);
     folder.write("table.toml", "title = 'no layers'\n");

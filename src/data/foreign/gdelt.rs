@@ -79,14 +79,15 @@ const COLUMNS: [&str; 61] = [
     "SOURCEURL",
 ];
 
-/// The header that a download of events lacks; `None`: the text is none, or has one.
+/// The header that a download of events lacks, on the line of its first row; `None`: the text is none, or has one.
 pub fn missing_header(text: &[u8]) -> Option<String> {
     let line = text.split(|b| *b == b'\n').next()?;
     let mut cells = line.split(|b| *b == b'\t');
     let digits =
         |cell: Option<&[u8]>, least: usize| cell.is_some_and(|c| c.len() >= least && c.iter().all(u8::is_ascii_digit));
     let is_event = digits(cells.next(), 1) && digits(cells.next(), 8) && cells.count() == COLUMNS.len() - 2;
-    is_event.then(|| COLUMNS.join("\t") + "\n")
+    // A carriage return ends a row of a table, and no line is counted for it.
+    is_event.then(|| COLUMNS.join("\t") + "\r")
 }
 
 fn translate(row: &mut Row) {
