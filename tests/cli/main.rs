@@ -3,12 +3,14 @@
 mod advice;
 mod caption;
 mod diff;
+mod disturbed;
 mod faults;
 mod filter;
 mod font;
 mod import;
 mod killed;
 mod labels;
+mod limits;
 mod map;
 mod measure;
 mod messages;

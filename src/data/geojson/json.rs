@@ -5,10 +5,8 @@
 //! the rules to refuse. So are `NaN` and `Infinity`, which are no JSON but stand in many files: they are read, and
 //! listed in [`Parsed::not_numbers`], so that they don't hide the faults after them.
 
+pub use crate::limits::JSON_NESTING as DEPTH;
 use serde_json::{Map, Value};
-
-/// How deep arrays and objects may nest.
-pub const DEPTH: usize = 128;
 
 /// A value and the byte that it begins at.
 #[derive(Debug, Clone, PartialEq)]

@@ -96,9 +96,10 @@ impl<'b> TableFile<'b> {
         let Some(place) = PlaceColumns::of(&fields) else { return Err(vec![no_place(name, &header)]) };
         let dated: Vec<usize> =
             (0..fields.len()).filter(|i| matches!(fields[*i], Some(Field::Date | Field::DateEnd))).collect();
-        let mut evidence = day::Evidence::default();
+        let (mut evidence, mut lacking) = (day::Evidence::default(), table::Lacking::none());
         let mut more = first;
         while more {
+            lacking.row(header.len(), record.len()).map_err(|exceeded| vec![exceeded.of_file(name)])?;
             dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
             more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
         }
