@@ -111,7 +111,7 @@ pub fn render(fault: &Diagnostic) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let mut out = format!("{word}[{}]: {}\n", fault.code, visible(&fault.message));
+    let mut out = format!("{word}[{}]: {}\n", fault.code, visible(&clipped(&fault.message)));
     let mut place: Vec<String> = Vec::new();
     let p = &fault.place;
     match (&p.file, p.line) {
@@ -136,6 +136,16 @@ pub fn render(fault: &Diagnostic) -> String {
         out.push_str(&format!("  help: {}\n", visible(help)));
     }
     out
+}
+
+/// Characters of a message at most: a cell of a file may be as long as the file.
+const LONGEST_MESSAGE: usize = 2_000;
+
+fn clipped(message: &str) -> std::borrow::Cow<'_, str> {
+    match message.char_indices().nth(LONGEST_MESSAGE) {
+        Some((end, _)) => format!("{} …", &message[..end]).into(),
+        None => message.into(),
+    }
 }
 
 /// Text with control and bidi control characters written as `\u{…}`.

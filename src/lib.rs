@@ -68,6 +68,7 @@ pub mod draw;
 pub mod export;
 pub mod geographic;
 pub mod layout;
+pub mod limits;
 pub mod pipeline;
 pub mod projection;
 pub mod provenance;

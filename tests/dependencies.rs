@@ -1,5 +1,6 @@
 //! What is built in: no crate that opens a socket, known licences only, all from the registry.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Licences that may be in the tree; none asks for more than a notice.
@@ -100,4 +101,62 @@ fn the_oldest_compiler_is_stated() {
     let sitmap = all.iter().find(|p| p["name"] == "sitmap").unwrap();
     assert_eq!(sitmap["rust_version"], "1.95");
     assert!(include_str!("../src/lib.rs").contains("#![forbid(unsafe_code)]"));
+}
+
+/// `.ci/sbom` as a document; `None`: no Python that can run it.
+fn bill() -> Option<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let can = Command::new("python3").args(["-c", "import tomllib"]).output();
+    if !can.is_ok_and(|o| o.status.success()) || !root.join(".ci/sbom").is_file() {
+        eprintln!("no Python 3.11, or no .ci/sbom: not tested");
+        return None;
+    }
+    let made = Command::new("python3").arg(root.join(".ci/sbom")).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    Some(String::from_utf8(made.stdout).unwrap())
+}
+
+/// Names and versions of what `cargo tree` shows: `krilla v0.8.2`.
+fn tree(edges: &str) -> BTreeSet<String> {
+    let shown = cargo(&["tree", "--edges", edges, "--prefix", "none", "--locked", "--offline", "--format", "{p}"]);
+    let crates = shown.lines().filter_map(|l| l.split_once(" v")).filter(|(name, _)| *name != "sitmap");
+    crates.map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default())).collect()
+}
+
+#[test]
+fn the_bill_of_materials_is_whole_and_always_the_same() {
+    let Some(text) = bill() else { return };
+    assert!(bill().as_deref() == Some(text.as_str()), "other bytes from one run to the next");
+    let bill: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&bill["bomFormat"], &bill["specVersion"]), (&"CycloneDX".into(), &"1.6".into()));
+    let components = bill["components"].as_array().unwrap();
+    let text_of = |c: &serde_json::Value, member: &str| c[member].as_str().unwrap_or_default().to_owned();
+    let crates: Vec<_> = components.iter().filter(|c| c["type"] == "library").collect();
+    let named = |c: &&serde_json::Value| format!("{} {}", text_of(c, "name"), text_of(c, "version"));
+    assert_eq!(crates.iter().map(named).collect::<BTreeSet<_>>(), tree("normal,build"));
+    // Hashes are those of Cargo.lock.
+    let lock = include_str!("../Cargo.lock").replace("\r\n", "\n");
+    for c in &crates {
+        let (name, version) = (text_of(c, "name"), text_of(c, "version"));
+        let entry = format!("name = \"{name}\"\nversion = \"{version}\"\n");
+        let sum = text_of(&c["hashes"][0], "content");
+        let found = lock.split("[[package]]").any(|p| p.contains(&entry) && p.contains(&sum) && sum.len() == 64);
+        assert!(found && text_of(c, "purl") == format!("pkg:cargo/{name}@{version}"), "{name} {version}");
+    }
+    // Built-in data and fonts are those that provenance tells of, and each has its licence.
+    let files: BTreeSet<String> =
+        components.iter().filter(|c| c["type"] == "data").map(|c| text_of(c, "name")).collect();
+    let told = include_str!("../geodata/SHA256SUMS")
+        .lines()
+        .filter_map(|l| Some(format!("geodata/{}", l.split("  ").nth(1)?)));
+    assert!(told.clone().count() > 8 && told.clone().all(|name| files.contains(&name)), "{files:?}");
+    assert_eq!(files.iter().filter(|f| f.starts_with("fonts/")).count(), 29);
+    assert!(components.iter().all(|c| !text_of(&c["licenses"][0], "expression").is_empty()));
+    let references: BTreeSet<String> = components.iter().map(|c| text_of(c, "bom-ref")).collect();
+    assert_eq!(references.len(), components.len(), "a reference twice");
+    for edge in bill["dependencies"].as_array().unwrap() {
+        for needed in edge["dependsOn"].as_array().unwrap() {
+            assert!(references.contains(needed.as_str().unwrap()), "{needed}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("geographic", &[]),
     ("color", &[]),
     ("threads", &[]),
+    ("limits", &[]),
     ("spec", &[]),
     ("data", &[]),
     ("spatial", &[]),
@@ -62,7 +63,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
 ];
 
-const VOCABULARY: &[&str] = &["diagnostic", "units", "geographic", "color", "threads"];
+const VOCABULARY: &[&str] = &["diagnostic", "units", "geographic", "color", "threads", "limits"];
 
 /// Files that read or write files, or ask the system for anything.
 const DOORS: &[&str] = &["data/load.rs", "cli"];

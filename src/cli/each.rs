@@ -3,12 +3,11 @@
 use super::map::{Made, MapArgs, made};
 use super::output::Failure;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits::Limit;
 use crate::pipeline::{IncidentIds, incident_ids};
 use crate::spec::{Figure, FilterSpec};
 use std::path::{Path, PathBuf};
 
-/// So many figures are made at once; they are held until all can be written.
-const MOST: usize = 2_000;
 /// What stands for an incident in a file's name.
 const ID: &str = "{id}";
 const NUMBER: &str = "{number}";
@@ -25,10 +24,12 @@ pub(super) fn each(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
         return Err(Failure::Refused(vec![fault]));
     }
     let IncidentIds { ids, without_place } = incident_ids(figure, Path::new("")).map_err(Failure::Refused)?;
-    if ids.len() > MOST {
-        let fault = Diagnostic::error("cli::too-many-figures", format!("{} figures are more than {MOST}", ids.len()));
-        return Err(Failure::Refused(vec![fault]));
-    }
+    // They are held until all can be written.
+    Limit::Figures.hold(ids.len() as u64).map_err(|exceeded| {
+        let message = format!("{} figures: {exceeded}", ids.len());
+        let advice = "choose fewer with --where, --from, --within or --limit; ";
+        Failure::Refused(vec![exceeded.fault("cli::too-many-figures", message, advice)])
+    })?;
     let mut all = Made::default();
     for (number, id) in ids.iter().enumerate() {
         if ids[..number].contains(id) {
@@ -44,7 +45,10 @@ pub(super) fn each(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
         all.warnings.extend(warnings);
     }
     if without_place > 0 {
-        let message = format!("{without_place} incidents without a place have no figure");
+        let message = match without_place {
+            1 => "one incident without a place has no figure".to_owned(),
+            many => format!("{many} incidents without a place have no figure"),
+        };
         all.warnings.push(Diagnostic::warning("cli::no-figure-without-place", message));
     }
     Ok(all)

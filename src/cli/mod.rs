@@ -37,6 +37,7 @@ pub mod verify;
 pub use exit::ExitStatus;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::limits::{self, Limit};
 use clap::{CommandFactory, Parser, Subcommand};
 use output::Failure;
 
@@ -50,6 +51,9 @@ pub struct Arguments {
     /// A file that is there already is an error, and stays as it is.
     #[arg(long, global = true)]
     no_clobber: bool,
+    /// Read or write more than is sensible for most: file=8GB, unpacked=8GB, pixels=500M … (or less); the message of a refused file names the limit, docs/limits.md has all
+    #[arg(long, global = true, value_name = "LIMIT=VALUE", value_parser = limits::parse)]
+    allow: Vec<(Limit, u64)>,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -107,6 +111,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
     if arguments.no_clobber {
         output::keep_files();
     }
+    arguments.allow.iter().for_each(|(limit, most)| limit.allow(*most));
     let done = match &arguments.verb {
         Verb::Render(args) => render::run(args, arguments.strict),
         Verb::Map(args) => map::run(args, arguments.strict),

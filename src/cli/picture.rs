@@ -79,6 +79,12 @@ pub fn export(
     };
     bytes.map_err(|e| {
         let code = if matches!(e, ExportError::Pdf { .. }) { "export::pdf-refused" } else { "export::refused" };
-        Failure::Refused(vec![Diagnostic::error(code, e.to_string())])
+        let fault = match &e {
+            ExportError::TooManyPixels { exceeded, .. } => {
+                exceeded.fault(code, e.to_string(), "lower --dpi, or choose a smaller page; ")
+            }
+            _ => Diagnostic::error(code, e.to_string()),
+        };
+        Failure::Refused(vec![fault])
     })
 }

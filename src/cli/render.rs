@@ -7,8 +7,10 @@ use super::shape::{effort_of_spec, standard_of_spec, text_of_spec};
 use super::specs::{embedded, specs};
 use super::stamp::{Embedding, Stamp};
 use super::{beside, report, size, strictly, tell};
+use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
+use crate::limits::Limit;
 use crate::pipeline::{Composition, Glyphs, compose, input_faults};
 use crate::spec::Figure;
 use crate::text::Fonts;
@@ -73,11 +75,14 @@ fn fonts_of(figure: &Figure, root: &Path) -> Result<Fonts, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     for file in &figure.fonts {
         let place = Place { file: Some(file.clone()), ..Place::default() };
-        let added = match std::fs::read(root.join(file)) {
-            Ok(bytes) => fonts.add(file, bytes).map_err(|e| ("text::not-a-font", e.to_string())),
-            Err(e) => Err(("text::cannot-read-font", format!("the font can’t be read: {e}"))),
+        let added = match load::read_whole(&root.join(file), Limit::Font) {
+            Ok(bytes) => fonts.add(file, bytes).map_err(|e| Diagnostic::error("text::not-a-font", e.to_string())),
+            Err(e) => {
+                let fault = Diagnostic::error("text::cannot-read-font", format!("the font can’t be read: {e}"));
+                Err(load::exceeded(&e).map_or(fault, Diagnostic::from))
+            }
         };
-        faults.extend(added.err().map(|(code, message)| Diagnostic::error(code, message).at(place)));
+        faults.extend(added.err().map(|fault| fault.at(place)));
     }
     if faults.is_empty() { Ok(fonts) } else { Err(faults) }
 }

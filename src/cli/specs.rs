@@ -3,6 +3,7 @@
 use super::output::Failure;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits::Limit;
 use crate::provenance::{extract, input_files};
 use crate::spec::{self, Figure};
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ pub(super) fn specs(figures: &[String], root: &Path) -> Result<Vec<(String, Figu
     for name in wanted {
         let (name, file, text) = match known.iter().find(|k| k.0 == *name) {
             Some((name, file, text)) => (name.clone(), file.clone(), text.clone()),
-            None if name.ends_with(".toml") => match std::fs::read_to_string(name) {
+            None if name.ends_with(".toml") => match text_of(Path::new(name)) {
                 Ok(text) => {
                     let stem =
                         Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
@@ -36,8 +37,7 @@ pub(super) fn specs(figures: &[String], root: &Path) -> Result<Vec<(String, Figu
                 }
                 Err(e) => {
                     let place = Place { file: Some(name.clone()), ..Place::default() };
-                    faults
-                        .push(Diagnostic::error("spec::cannot-read", format!("the spec can’t be read: {e}")).at(place));
+                    faults.push(unread("spec", &e).at(place));
                     continue;
                 }
             },
@@ -111,9 +111,7 @@ fn known(folder: &Path) -> Result<Vec<(String, String, String)>, Failure> {
     let unread = |file: &Path, e: std::io::Error| {
         let place = Place { file: Some(file.display().to_string()), ..Place::default() };
         let what = if file == folder { "folder" } else { "spec" };
-        Failure::Refused(vec![
-            Diagnostic::error("spec::cannot-read", format!("the {what} can’t be read: {e}")).at(place),
-        ])
+        Failure::Refused(vec![unread(what, &e).at(place)])
     };
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -131,9 +129,20 @@ fn known(folder: &Path) -> Result<Vec<(String, String, String)>, Failure> {
     let read = |path: &PathBuf| {
         let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let file = path.display().to_string();
-        std::fs::read_to_string(path).map(|text| (name, file, text)).map_err(|e| unread(path, e))
+        text_of(path).map(|text| (name, file, text)).map_err(|e| unread(path, e))
     };
     paths.iter().map(read).collect()
+}
+
+/// The text of a spec.
+fn text_of(path: &Path) -> std::io::Result<String> {
+    let bytes = load::read_whole(path, Limit::Spec)?;
+    String::from_utf8(bytes).map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+fn unread(what: &str, fault: &std::io::Error) -> Diagnostic {
+    let told = Diagnostic::error("spec::cannot-read", format!("the {what} can’t be read: {fault}"));
+    load::exceeded(fault).map_or(told, Diagnostic::from)
 }
 
 fn unknown(name: &str, known: &[(String, String, String)]) -> Diagnostic {

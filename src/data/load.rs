@@ -11,6 +11,8 @@ use super::incident::Incident;
 use super::source::{Sources, read_sources};
 use super::table;
 use crate::diagnostic::{Diagnostic, Place, some_of_each};
+use crate::limits::{Exceeded, Limit};
+use geo::CoordsIter;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,12 +57,26 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnost
         Content::Features(file) => file.all_or_none(name)?,
         Content::Table(bytes) => table(name, &bytes)?,
     };
+    held(&file.features).map_err(|exceeded| vec![exceeded.of_file(name)])?;
     foreign::understand(&mut file.features);
     Ok(file)
 }
 
+/// Refuses more features or positions than are worked with.
+fn held(features: &[Feature]) -> Result<(), Exceeded> {
+    Limit::Features.hold(features.len() as u64)?;
+    let positions = features.iter().filter_map(|f| f.geometry.as_ref()).map(|g| g.coords_count() as u64);
+    Limit::Vertices.hold(positions.sum())
+}
+
 fn table(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    // Rows of a few bytes become features of some hundred: counted before they are made.
+    let lines = bytes.iter().filter(|b| **b == b'\n').count() as u64;
+    Limit::Features.hold(lines).map_err(|exceeded| vec![exceeded.of_file(name)])?;
     table::read(name, bytes).or_else(|faults| {
+        if faults.iter().any(|f| f.code == "data::too-large") {
+            return Err(faults);
+        }
         // Another encoding, other names, degrees in another form: all of its rows, or what is wrong with them.
         let imported = import::import(name, bytes, &ImportOptions::default()).ok().filter(|i| i.excluded.is_empty());
         let read = |i: import::Imported| FileFeatures { features: i.features, warnings: i.warnings };
@@ -75,7 +91,7 @@ fn with_companions(path: &Path, bytes: Vec<u8>) -> Vec<u8> {
     }
     let beside = |end: &str| {
         let names = [end.to_owned(), end.to_uppercase()];
-        names.iter().find_map(|end| std::fs::read(path.with_extension(end)).ok())
+        names.iter().find_map(|end| read_whole(&path.with_extension(end), Limit::File).ok())
     };
     shapefile::bundle(bytes, shapefile::COMPANIONS.map(beside))
 }
@@ -85,19 +101,46 @@ fn with_companions(path: &Path, bytes: Vec<u8>) -> Vec<u8> {
 /// # Errors
 /// It can't be read.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let read = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path).map(|bytes| with_companions(path, bytes))
-    };
+    let read = read_whole(path, Limit::File).map(|bytes| with_companions(path, bytes));
     read.map_err(|e| cannot_read(&display_name(path), &e))
+}
+
+/// All bytes of a file, of a pipe, or of standard input (`-`), as long as a limit allows them: a stream may have no end.
+///
+/// # Errors
+/// It can't be read; [`exceeded`] tells whether that is because there are more.
+pub fn read_whole(path: &Path, limit: Limit) -> std::io::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return read_up_to(std::io::stdin().lock(), 0, limit);
+    }
+    let file = std::fs::File::open(path)?;
+    let length = file.metadata().map_or(0, |m| m.len());
+    read_up_to(file, length, limit)
+}
+
+fn read_up_to(reader: impl Read, length: u64, limit: Limit) -> std::io::Result<Vec<u8>> {
+    let most = limit.most();
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or(0));
+    if length <= most {
+        reader.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        limit.hold(bytes.len() as u64).map_err(std::io::Error::other)?;
+        return Ok(bytes);
+    }
+    Err(std::io::Error::other(Exceeded(limit)))
+}
+
+/// Was it a limit that kept a file from being read?
+pub fn exceeded(fault: &std::io::Error) -> Option<Exceeded> {
+    fault.get_ref()?.downcast_ref().copied()
 }
 
 /// The fault of a file that can't be read.
 pub fn cannot_read(name: &str, fault: &std::io::Error) -> Vec<Diagnostic> {
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    vec![Diagnostic::error("data::cannot-read", format!("the file can’t be read: {fault}")).at(place)]
+    vec![match exceeded(fault) {
+        Some(exceeded) => exceeded.of_file(name),
+        None => Diagnostic::error("data::cannot-read", format!("the file can’t be read: {fault}")).at(place),
+    }]
 }
 
 /// A file that can be gone through more than once.

@@ -8,11 +8,33 @@
 use super::feature::{Feature, Origin};
 use super::geojson::FileFeatures;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits::{Budget, Exceeded, Limit};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
 const LONGITUDE: [&str; 6] = ["lon", "longitude", "long", "lng", "x", "lon_deg"];
 const LATITUDE: [&str; 5] = ["lat", "latitude", "y", "lat_deg", "latitud"];
+
+/// What the cells may take that rows lack: a long header asks for its cells in every row, however short.
+pub struct Lacking(Budget);
+
+impl Lacking {
+    /// Bytes that an empty cell takes.
+    const CELL: usize = 64;
+
+    /// None are lacking yet.
+    pub fn none() -> Self {
+        Self(Budget::of(Limit::Unpacked))
+    }
+
+    /// Counts those of a row.
+    ///
+    /// # Errors
+    /// There is no room for them.
+    pub fn row(&mut self, header: usize, cells: usize) -> Result<(), Exceeded> {
+        self.0.take(header.saturating_sub(cells).saturating_mul(Self::CELL))
+    }
+}
 
 /// Reads a table.
 ///
@@ -43,11 +65,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
     };
     let columns = Columns { header: &header, lon, lat };
     let (mut features, mut faults, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    let mut lacking = Lacking::none();
     for (number, record) in reader.records().enumerate() {
         match record {
             Ok(record) => {
                 let line = record.position().map_or(number + 2, |p| p.line() as usize);
                 let origin = Origin { file: Arc::clone(&file), line, feature: number + 1 };
+                if let Err(exceeded) = lacking.row(header.len(), record.len()) {
+                    return Err(vec![Diagnostic::from(exceeded).at(place(line, None))]);
+                }
                 if record.len() != header.len() {
                     let at = Place { feature: Some(number + 1), ..place(line, None) };
                     let message =

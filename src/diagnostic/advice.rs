@@ -135,6 +135,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("data::short-position", "a position is [longitude, latitude]"),
     ("data::short-ring", "a ring has three corners or more, and its last position repeats the first"),
     ("data::summary-differs", "flat members are computed from the lists; the lists are used"),
+    ("data::too-large", "take out what the figure doesn’t need, or raise the limit with --allow"),
     ("data::too-deep", "GeoJSON needs far less: is this the right file?"),
     ("data::topojson", "map and import read it; as GeoJSON: sitmap import FILE -o FILE.geojson"),
     ("data::unclosed-ring", "repeat the first position at the end"),

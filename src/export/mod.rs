@@ -15,6 +15,7 @@ mod svg_shapes;
 mod svg_text;
 pub mod webp;
 
+use crate::limits::{Exceeded, PIXELS_A_SIDE};
 use crate::scene::{Item, Placement, Text};
 use crate::text::Fonts;
 use kurbo::{Affine, BezPath};
@@ -23,12 +24,22 @@ use kurbo::{Affine, BezPath};
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// More pixels than a picture may have.
-    #[error("{width_px} × {height_px} pixels are too many: at most 30000 a side; lower --dpi")]
+    #[error("{width_px} × {height_px} pixels are too many: at most {PIXELS_A_SIDE} a side")]
     TooLarge {
         /// Columns.
         width_px: f64,
         /// Rows.
         height_px: f64,
+    },
+    /// More pixels than are allowed.
+    #[error("{width_px} × {height_px} pixels are too many: {exceeded}")]
+    TooManyPixels {
+        /// Columns.
+        width_px: f64,
+        /// Rows.
+        height_px: f64,
+        /// The limit.
+        exceeded: Exceeded,
     },
     /// The PNG encoder failed.
     #[error("the PNG can't be encoded")]

@@ -119,7 +119,7 @@ fn named(name: &str, catalogue: &Catalogue) -> Result<Extent, Vec<Diagnostic>> {
         return Ok(with_room(&extent, ROOM_AROUND_A_NAME));
     }
     let fault = Diagnostic::error("spec::unknown-extent", format!("no country or division is called “{name}” here"));
-    Err(vec![fault.help(format!("did you mean: {}?", CountryName::like(name).join(", ")))])
+    Err(vec![fault.help(CountryName::help(name))])
 }
 
 /// An extent with a share of its greater side free on each side, never less than about 2 km.

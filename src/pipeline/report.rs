@@ -93,10 +93,15 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
     FigureReport {
         page_pt: [layout.size_pt.0, layout.size_pt.1],
         proj: map.frame.projection.proj_string(),
-        affine_pt: map.frame.affine_pt(),
+        affine_pt: map.frame.affine_pt().map(twelve_digits),
         labels,
         symbols,
         credits: layout.credits.clone(),
         left_out: LeftOut::default(),
     }
+}
+
+/// A number without its last digits, which depend on the machine's mathematics.
+fn twelve_digits(number: f64) -> f64 {
+    format!("{number:.11e}").parse().unwrap_or(number)
 }

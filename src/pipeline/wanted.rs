@@ -197,6 +197,6 @@ fn area(name: &str, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Withi
         return Ok(areas(std::slice::from_ref(division)));
     }
     let message = format!("no country, division or file is called “{name}”");
-    let help = format!("did you mean: {}? Or give a GeoJSON file of areas", CountryName::like(name).join(", "));
+    let help = format!("{}; or give a GeoJSON file of areas", CountryName::help(name));
     Err(vec![fault("selection::unknown-area", "within", message).help(help)])
 }

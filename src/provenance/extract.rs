@@ -4,6 +4,7 @@
 //! file's streams one after the other; no object table is read, so that a damaged one doesn't matter.
 
 use super::Provenance;
+use crate::limits::PROVENANCE_BYTES;
 
 /// Why nothing is found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,8 +39,11 @@ pub fn extract(bytes: &[u8]) -> Result<(String, Provenance), ExtractError> {
 }
 
 fn in_png(bytes: &[u8]) -> Option<String> {
-    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
-    let chunk = reader.info().utf8_text.iter().find(|c| c.keyword == "Provenance")?;
+    // Texts stay packed while chunks are read; ours is unpacked up to its limit.
+    let limits = png::Limits { bytes: 4 * PROVENANCE_BYTES };
+    let reader = png::Decoder::new_with_limits(std::io::Cursor::new(bytes), limits).read_info().ok()?;
+    let mut chunk = reader.info().utf8_text.iter().find(|c| c.keyword == "Provenance")?.clone();
+    chunk.decompress_text_with_limit(PROVENANCE_BYTES).ok()?;
     chunk.get_text().ok()
 }
 
@@ -77,11 +81,9 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|w| w == wanted)
 }
 
-/// More of a stream is not looked at: a small file must not become a large one.
-const MOST_INFLATED: usize = 16 << 20;
-
+/// More of a stream than is allowed is not looked at: a small file must not become a large one.
 fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
-    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(bytes, MOST_INFLATED).ok()
+    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(bytes, PROVENANCE_BYTES).ok()
 }
 
 #[cfg(test)]

@@ -145,18 +145,19 @@ impl Fonts {
 
     /// The outline of a glyph at `size_pt`, y down, from its own origin; empty for blank glyphs.
     pub fn outline(&self, face: FaceId, glyph: u32, size_pt: f64) -> BezPath {
-        let mut pen = PathPen(BezPath::new());
-        if let Ok(font) = FontRef::new(self.bytes(face)) {
-            // Drawn in font units, then scaled: the outline doesn't depend on rounding at a size.
-            let units = f64::from(font.head_units_per_em());
-            if let Some(outline) = font.outline_glyphs().get(GlyphId::new(glyph)) {
-                let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-                // A glyph whose outline is broken stays blank.
-                let _ = outline.draw(settings, &mut pen);
-            }
-            pen.0.apply_affine(Affine::scale_non_uniform(size_pt / units, -size_pt / units));
-        }
-        pen.0
+        let Ok(font) = FontRef::new(self.bytes(face)) else { return BezPath::new() };
+        // Drawn in font units, then scaled: the outline doesn't depend on rounding at a size. One that is broken stays blank.
+        let units = f64::from(font.head_units_per_em());
+        let mut outline = drawn(&font, glyph).unwrap_or_default();
+        outline.apply_affine(Affine::scale_non_uniform(size_pt / units, -size_pt / units));
+        outline
+    }
+
+    /// Can a glyph be drawn with bounded work? Glyphs of a user's font may be made of each other, or call routines of each other, so often that no program
+    /// ends with them; who embeds fonts follows these references without a bound. The bundled faces are sound.
+    pub(super) fn is_sound(&self, face: FaceId, glyph: u32) -> bool {
+        usize::from(face.0) < bundled::COUNT
+            || FontRef::new(self.bytes(face)).is_ok_and(|font| drawn(&font, glyph).is_some())
     }
 
     /// Ascent and descent of a face at `size_pt`, both positive.
@@ -191,6 +192,14 @@ impl UnitsPerEm for FontRef<'_> {
     fn head_units_per_em(&self) -> u16 {
         self.metrics(Size::unscaled(), LocationRef::default()).units_per_em
     }
+}
+
+/// The outline of a glyph in font units, y up; empty where it has none. `None`: it is broken, or takes more than the library's bounds.
+fn drawn(font: &FontRef, glyph: u32) -> Option<BezPath> {
+    let mut pen = PathPen(BezPath::new());
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    font.outline_glyphs().get(GlyphId::new(glyph))?.draw(settings, &mut pen).ok()?;
+    Some(pen.0)
 }
 
 struct PathPen(BezPath);

@@ -220,7 +220,7 @@ impl Fonts {
         }
         let mut layout: parley::Layout<u16> = builder.build(&text);
         layout.break_all_lines(width_pt.map(|w| w as f32 + 0.01));
-        let lacking = lacking(&layout, &text);
+        let lacking = self.lacking(&layout, &text);
         if !lacking.is_empty() {
             return Err(TextError::MissingGlyph { text, characters: lacking });
         }
@@ -303,6 +303,29 @@ impl Fonts {
         line.width_pt = x;
         self.measure(&mut line);
         line
+    }
+
+    /// Every character of a text that no face could set, each once.
+    fn lacking(&self, layout: &parley::Layout<u16>, text: &str) -> Vec<char> {
+        let mut found = Vec::new();
+        for line in layout.lines() {
+            for run in line.runs() {
+                let face = self.face_of_blob(run.font().data.id()).unwrap_or(FaceId(0));
+                for cluster in run.clusters() {
+                    let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
+                    let missing = missing(&glyphs, &text[cluster.text_range()], |glyph| self.is_sound(face, glyph));
+                    found.extend(missing.map(|c| (cluster.text_range().start, c)));
+                }
+            }
+        }
+        found.sort_unstable();
+        let mut characters = Vec::new();
+        for (_, c) in found {
+            if !characters.contains(&c) {
+                characters.push(c);
+            }
+        }
+        characters
     }
 
     fn measure(&self, line: &mut ShapedLine) {
@@ -407,37 +430,16 @@ fn is_spaced(text: &str) -> bool {
     text.chars().next().and_then(Script::of).is_none_or(Script::may_be_spaced)
 }
 
-/// Every character of a text that no face could set, each once.
-fn lacking(layout: &parley::Layout<u16>, text: &str) -> Vec<char> {
-    let mut found = Vec::new();
-    for line in layout.lines() {
-        for run in line.runs() {
-            for cluster in run.clusters() {
-                let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
-                found.extend(missing(&glyphs, &text[cluster.text_range()]).map(|c| (cluster.text_range().start, c)));
-            }
-        }
-    }
-    found.sort_unstable();
-    let mut characters = Vec::new();
-    for (_, c) in found {
-        if !characters.contains(&c) {
-            characters.push(c);
-        }
-    }
-    characters
-}
-
-/// The first character of a cluster that came out as the missing glyph. White space and characters that are never
+/// The first character of a cluster that came out as the missing glyph, or as one that is not sound. White space and characters that are never
 /// drawn (joiners, direction marks, variation selectors) may have none.
-fn missing(glyphs: &[parley::Glyph], text: &str) -> Option<char> {
+fn missing(glyphs: &[parley::Glyph], text: &str, is_sound: impl Fn(u32) -> bool) -> Option<char> {
     let undrawn = |c: char| {
         c.is_whitespace()
             || c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
     };
     let drawn = text.chars().find(|c| !undrawn(*c))?;
-    glyphs.iter().any(|g| g.id == 0).then_some(drawn)
+    glyphs.iter().any(|g| g.id == 0 || !is_sound(g.id)).then_some(drawn)
 }
 
 /// Gives the last run its characters in logical order.

@@ -1,5 +1,6 @@
 //! Two PNG figures of one size as one picture: the new one faint and grey, what differs in red.
 
+use crate::limits::{Exceeded, Limit};
 use std::io::Cursor;
 
 /// A pixel differs if one of its colours does by more.
@@ -45,9 +46,15 @@ fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingE
 /// Width, height, and red, green and blue of each pixel.
 fn pixels(bytes: &[u8]) -> Result<(u32, u32, Vec<u8>), String> {
     let refused = |e: png::DecodingError| format!("a picture of what differs needs two PNG figures: {e}");
-    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    // Beyond the picture itself the decoder needs little.
+    let most = usize::try_from(Limit::Pixels.most()).unwrap_or(usize::MAX).saturating_mul(4);
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: most });
+    decoder.set_ignore_text_chunk(true);
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info().map_err(refused)?;
+    let (width, height) = (u64::from(reader.info().width), u64::from(reader.info().height));
+    let told = |e: Exceeded| format!("the picture is too large: {e}; {}", e.advice());
+    Limit::Pixels.hold(width.saturating_mul(height)).map_err(told)?;
     let size = reader.output_buffer_size().ok_or_else(|| "the picture is too large".to_owned())?;
     let mut buffer = vec![0; size];
     let info = reader.next_frame(&mut buffer).map_err(refused)?;

@@ -7,11 +7,9 @@ use super::sheet::{Sheet, grid, markdown_grid};
 use crate::claims::Subject;
 use crate::diagnostic::{Diagnostic, visible};
 use crate::geographic::LonLat;
+use crate::limits::Limit;
 use crate::spatial::{DistanceInterval, Wind, format_distance, geodesic, interval};
 use crate::units::LengthUnit;
-
-/// Incidents whose pairs are still a list for a person or a program, at most: 1,999,000 pairs.
-const MOST: usize = 2_000;
 
 /// Two incidents.
 struct Pair<'s> {
@@ -28,11 +26,11 @@ struct Pair<'s> {
 /// Too many incidents.
 pub fn write(subjects: &[Subject], format: Format, unit: LengthUnit) -> Result<String, Vec<Diagnostic>> {
     let located: Vec<(&Subject, LonLat)> = subjects.iter().filter_map(|s| Some((s, *s.place.as_ref().ok()?))).collect();
-    if located.len() > MOST {
+    Limit::Matrix.hold(located.len() as u64).map_err(|exceeded| {
         let message = format!("{} incidents make {} pairs", located.len(), located.len() * (located.len() - 1) / 2);
-        let fault = Diagnostic::error("measure::too-many-pairs", message);
-        return Err(vec![fault.help(format!("--matrix takes up to {MOST} incidents"))]);
-    }
+        let advice = format!("--matrix takes up to {} incidents; ", Limit::Matrix.most());
+        vec![exceeded.fault("measure::too-many-pairs", message, &advice)]
+    })?;
     let mut pairs = Vec::new();
     for (i, (from, a)) in located.iter().enumerate() {
         for (to, b) in &located[i + 1..] {

@@ -54,6 +54,12 @@ impl CountryName {
         rated.into_iter().take(5).map(|(_, name)| name.to_owned()).collect()
     }
 
+    /// What to say of a text that is no country.
+    pub fn help(text: &str) -> String {
+        let like = Self::like(text).join(", ");
+        if like.starts_with("a country") { format!("name {like}") } else { format!("did you mean: {like}?") }
+    }
+
     /// The usual name of a code; the code where it has none.
     pub fn of_code(alpha3: &str) -> &str {
         Self::all().iter().find(|c| c.alpha3 == alpha3).and_then(|c| c.names.first()).copied().unwrap_or(alpha3)

@@ -3,7 +3,6 @@
 //! The program's panic hook asks [`is_contained`] and keeps silent. Nothing that the work has touched is used after a panic.
 
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 thread_local! {
     static CONTAINED: Cell<bool> = const { Cell::new(false) };
@@ -18,7 +17,7 @@ pub fn is_contained() -> bool {
 #[cfg(feature = "geoparquet")]
 pub(super) fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     let before = CONTAINED.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(work));
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
     CONTAINED.set(before);
     result.ok()
 }

@@ -1,6 +1,7 @@
 //! Why a file can't be read at all.
 
 use crate::diagnostic::Diagnostic;
+use crate::limits::Exceeded;
 
 /// A fault of a file as a whole.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +18,9 @@ pub enum FormatError {
     /// Known, and not read; with what to do.
     #[error("{0}")]
     Unread(String, Option<&'static str>),
+    /// More than is read.
+    #[error("the file is too large: {0}")]
+    Limit(#[from] Exceeded),
     /// Bytes whose encoding can't be told.
     #[error("its encoding can’t be told")]
     Encoding(Vec<Diagnostic>),
@@ -31,6 +35,7 @@ impl From<FormatError> for Diagnostic {
             FormatError::ReferenceSystem(_) => Diagnostic::error("data::unknown-crs", message),
             FormatError::Unread(_, None) => Diagnostic::error("data::unread-format", message),
             FormatError::Unread(_, Some(help)) => Diagnostic::error("data::unread-format", message).help(help),
+            FormatError::Limit(exceeded) => exceeded.into(),
             FormatError::Encoding(faults) => {
                 faults.into_iter().next().unwrap_or_else(|| Diagnostic::error("data::unknown-encoding", message))
             }

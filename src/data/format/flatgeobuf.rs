@@ -34,7 +34,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnost
     let skipped = usize::try_from(index_size(&header)).unwrap_or(usize::MAX);
     let mut rest = rest.get(skipped..).ok_or_else(|| one(broken("its index is cut off")))?;
     let columns = columns(&header);
-    let mut gathered = Gathered::new(name);
+    let mut gathered = Gathered::new(name, 0);
     gathered.told(positions.told());
     while let Some((feature, after)) = sized(rest) {
         rest = after;
@@ -43,9 +43,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnost
                 let members = feature.properties().map_or_else(Map::new, |p| properties(p.bytes(), &columns));
                 let shape = feature.geometry();
                 let place = shape.map_or(Ok(None), |s| geometry(s, header.geometry_type(), &positions));
-                gathered.add(place, members);
+                gathered.add(place, members).map_err(one)?;
             }
-            Err(fault) => gathered.add(Err(format!("the feature is damaged: {fault}")), Map::new()),
+            Err(fault) => {
+                let damaged = format!("the feature is damaged: {fault}");
+                gathered.add(Err(damaged), Map::new()).map_err(one)?;
+            }
         }
     }
     if !rest.is_empty() {
@@ -100,9 +103,9 @@ fn columns(header: &Header) -> Vec<(String, ColumnType)> {
     columns.into_iter().flatten().map(|column| (column.name().to_owned(), column.type_())).collect()
 }
 
-/// Properties as the columns have them; what can't be read ends them. Null is not written, and is a cell like the others for whoever reads a table.
+/// Properties as the columns have them; what can't be read ends them. Null is not written.
 fn properties(mut rest: &[u8], columns: &[(String, ColumnType)]) -> Map<String, Value> {
-    let mut members: Map<String, Value> = columns.iter().map(|(name, _)| (name.clone(), Value::Null)).collect();
+    let mut members = Map::new();
     while let Some((number, after)) = rest.split_first_chunk::<2>() {
         let Some((name, kind)) = columns.get(usize::from(u16::from_le_bytes(*number))) else { break };
         let Some((value, after)) = value(after, *kind) else { break };

@@ -1,11 +1,13 @@
 //! Features of a file one after the other: those that can be used, and the others put aside with their cells, in which they can be mended.
 
 use super::FeatureFile;
+use super::error::FormatError;
 use super::positions::Read;
 use crate::data::feature::{Feature, Origin};
 use crate::data::import::Exclusion;
 use crate::diagnostic::Diagnostic;
-use geo::Geometry;
+use crate::limits::{Budget, Limit};
+use geo::{CoordsIter, Geometry};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -15,17 +17,46 @@ pub(super) struct Gathered {
     row: usize,
     file: FeatureFile,
     aside: Vec<(usize, String, Map<String, Value>)>,
+    /// Cells of a record, whether there is something in them or not.
+    columns: usize,
+    cells: Budget,
+    features: Budget,
+    positions: Budget,
 }
 
+/// What a cell counts for among what a file unpacks to: an empty one takes no room and some time.
+const CELL: usize = 8;
+
 impl Gathered {
-    /// Nothing yet of a file.
-    pub(super) fn new(name: &str) -> Self {
-        Self { name: name.into(), row: 0, file: FeatureFile::default(), aside: Vec::new() }
+    /// Nothing yet of a file whose records have so many cells.
+    pub(super) fn new(name: &str, columns: usize) -> Self {
+        Self {
+            name: name.into(),
+            row: 0,
+            file: FeatureFile::default(),
+            aside: Vec::new(),
+            columns,
+            cells: Budget::of(Limit::Unpacked),
+            features: Budget::of(Limit::Features),
+            positions: Budget::of(Limit::Vertices),
+        }
     }
 
-    /// Takes the next record up, or puts it aside.
-    pub(super) fn add(&mut self, place: Read<Option<Geometry<f64>>>, properties: Map<String, Value>) {
+    /// Takes the next record up, or puts it aside. A small file can say that it has any number of records.
+    ///
+    /// # Errors
+    /// There are more than are allowed.
+    pub(super) fn add(
+        &mut self,
+        place: Read<Option<Geometry<f64>>>,
+        properties: Map<String, Value>,
+    ) -> Result<(), FormatError> {
         self.row += 1;
+        self.features.take(1)?;
+        self.cells.take(CELL * self.columns)?;
+        if let Ok(Some(geometry)) = &place {
+            self.positions.take(geometry.coords_count())?;
+        }
         match place {
             Ok(geometry) => {
                 let origin = Origin { file: Arc::clone(&self.name), line: self.row, feature: self.row };
@@ -33,6 +64,7 @@ impl Gathered {
             }
             Err(reason) => self.aside.push((self.row, reason, properties)),
         }
+        Ok(())
     }
 
     /// Passes over a record that is none of the data, and is numbered with the others.

@@ -35,7 +35,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnost
     let one = |fault: FormatError| vec![Diagnostic::from(fault)];
     let connection = open(bytes).map_err(|e| one(broken(&e)))?;
     let layers = layers(&connection).map_err(one)?;
-    let mut gathered = Gathered::new(name);
+    let mut gathered = Gathered::new(name, 0);
     for layer in &layers {
         read_layer(&connection, layer, &mut gathered).map_err(one)?;
         gathered.told(layer.positions.told());
@@ -132,21 +132,21 @@ fn read_layer(connection: &Connection, layer: &Layer, gathered: &mut Gathered) -
             if column.eq_ignore_ascii_case(&layer.geometry) {
                 place = geometry(cell, &layer.positions);
             } else if numbered.as_ref() != Some(column) {
-                properties.insert(column.clone(), value(cell));
+                properties.extend(value(cell).map(|value| (column.clone(), value)));
             }
         }
-        gathered.add(place, properties);
+        gathered.add(place, properties)?;
     }
     Ok(())
 }
 
 /// A cell as a property. Bytes that are no text have none.
-fn value(cell: ValueRef) -> Value {
+fn value(cell: ValueRef) -> Option<Value> {
     match cell {
-        ValueRef::Integer(number) => number.into(),
-        ValueRef::Real(number) => number.into(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
+        ValueRef::Integer(number) => Some(number.into()),
+        ValueRef::Real(number) => Some(number.into()),
+        ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned().into()),
+        ValueRef::Null | ValueRef::Blob(_) => None,
     }
 }
 

@@ -185,10 +185,10 @@ fn content<'b>(name: &str, bytes: Cow<'b, [u8]>, archives: usize) -> Result<Cont
             Ok(Content::Table(bytes))
         };
     }
-    Ok(match other_json(name, &bytes) {
+    match other_json(name, &bytes) {
         Some(content) => content,
-        None => Content::GeoJson(bytes),
-    })
+        None => Ok(Content::GeoJson(bytes)),
+    }
 }
 
 /// Is it a table? All that doesn't begin as JSON does, unless it is named so.
@@ -201,7 +201,7 @@ pub fn is_table(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// TopoJSON, or a list of flat objects. The beginning is asked first, so that GeoJSON is not parsed twice.
-fn other_json(name: &str, bytes: &[u8]) -> Option<Content<'static>> {
+fn other_json(name: &str, bytes: &[u8]) -> Option<Result<Content<'static>, Vec<Diagnostic>>> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let list = start.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
     let topology = start.windows(10).any(|w| w == b"\"Topology\"");
@@ -209,8 +209,9 @@ fn other_json(name: &str, bytes: &[u8]) -> Option<Content<'static>> {
         return None;
     }
     let value: Value = serde_json::from_slice(start).ok()?;
-    let topology = topojson::read(name, &value).map(Content::Features);
-    topology.or_else(|| objects::as_csv(&value).map(|csv| Content::Table(Cow::Owned(csv))))
+    let topology = topojson::read(name, &value);
+    let topology = topology.map(|read| read.map(Content::Features).map_err(|exceeded| vec![exceeded.into()]));
+    topology.or_else(|| objects::as_csv(&value).map(|csv| Ok(Content::Table(Cow::Owned(csv)))))
 }
 
 fn xml_file(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnostic>> {

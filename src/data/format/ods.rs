@@ -1,9 +1,10 @@
 //! ODS spreadsheets (OpenDocument 1.3 part 3): read as it goes, for empty cells are written as repeats that fill whole sheets.
 
 use super::error::FormatError;
-use super::sheet::{MOST_COLUMNS, Rows, attribute, even, text};
+use super::sheet::{Room, Rows, attribute, even, row_number, text};
 use super::xml;
 use super::zip::Archive;
+use crate::limits::{SHEET_COLUMNS, SHEET_REPEATS};
 use csv::StringRecord;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -13,9 +14,9 @@ pub(super) fn sheets(archive: &Archive) -> Result<Vec<(String, Rows)>, FormatErr
     let content = text(archive, "content.xml")?.unwrap_or_default();
     let mut reader = Reader::from_str(&content);
     let mut sheets: Vec<(String, Rows)> = Vec::new();
-    let (mut number, mut repeated, mut cells) = (0, 1, Vec::new());
+    let (mut number, mut repeated, mut cells) = (0_usize, 1, Vec::new());
     let mut cell: Option<(usize, Option<String>, String)> = None;
-    let mut paragraphs = 0;
+    let (mut paragraphs, mut room) = (0, Room::new());
     loop {
         let event = reader.read_event().map_err(xml::broken)?;
         match &event {
@@ -32,7 +33,7 @@ pub(super) fn sheets(archive: &Archive) -> Result<Vec<(String, Rows)>, FormatErr
             {
                 let begun = (count(e, "number-columns-repeated")?, typed(e)?, String::new());
                 if matches!(event, Event::Empty(_)) {
-                    push(&mut cells, begun);
+                    push(&mut cells, begun, &mut room)?;
                 } else {
                     (cell, paragraphs) = (Some(begun), 0);
                 }
@@ -55,15 +56,18 @@ pub(super) fn sheets(archive: &Archive) -> Result<Vec<(String, Rows)>, FormatErr
             Event::End(e) => match e.local_name().as_ref() {
                 "table-cell" | "covered-table-cell" => {
                     if let Some(done) = cell.take() {
-                        push(&mut cells, done);
+                        push(&mut cells, done, &mut room)?;
                     }
                 }
                 "table-row" => {
                     if let (true, Some((_, rows))) = (cells.iter().any(|c| !c.trim().is_empty()), sheets.last_mut()) {
                         let record = StringRecord::from(std::mem::take(&mut cells));
-                        rows.extend((1..=repeated.min(1_000)).map(|i| (number + i, record.clone())));
+                        let repeats = repeated.min(SHEET_REPEATS);
+                        row_number(number.saturating_add(repeats))?;
+                        room.take(record.len() * repeats, record.as_slice().len() / record.len().max(1))?;
+                        rows.extend((1..=repeats).map(|i| (number + i, record.clone())));
                     }
-                    number += repeated;
+                    number = number.saturating_add(repeated);
                 }
                 _ => {}
             },
@@ -75,7 +79,7 @@ pub(super) fn sheets(archive: &Archive) -> Result<Vec<(String, Rows)>, FormatErr
             }
         }
     }
-    Ok(sheets.into_iter().map(|(name, rows)| (name, even(rows))).collect())
+    sheets.into_iter().map(|(name, rows)| Ok((name, even(rows, &mut room)?))).collect()
 }
 
 fn count(start: &BytesStart, name: &str) -> Result<usize, FormatError> {
@@ -96,10 +100,17 @@ fn typed(start: &BytesStart) -> Result<Option<String>, FormatError> {
 }
 
 /// Adds a cell as often as it is repeated; what is repeated and empty at the end of a row fills whole sheets.
-fn push(cells: &mut Vec<String>, (repeated, value, text): (usize, Option<String>, String)) {
+fn push(
+    cells: &mut Vec<String>,
+    (repeated, value, text): (usize, Option<String>, String),
+    room: &mut Room,
+) -> Result<(), FormatError> {
     let value = value.unwrap_or_else(|| text.trim().to_owned());
-    let most = MOST_COLUMNS.saturating_sub(cells.len());
+    let most = SHEET_COLUMNS.saturating_sub(cells.len());
     if !value.is_empty() || repeated < 64 {
-        cells.extend(std::iter::repeat_n(value, repeated.min(most)));
+        let count = repeated.min(most);
+        room.take(count, value.len())?;
+        cells.extend(std::iter::repeat_n(value, count));
     }
+    Ok(())
 }

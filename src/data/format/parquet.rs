@@ -12,6 +12,7 @@ use super::positions::{Positions, Read, point};
 use super::{Content, wkb};
 use crate::data::incident::CivilDate;
 use crate::diagnostic::Diagnostic;
+use crate::limits::{Budget, Limit};
 use geo::Geometry;
 use parquet::basic::{LogicalType, TimeUnit};
 use parquet::errors::ParquetError;
@@ -55,14 +56,15 @@ fn file(name: &str, bytes: bytes::Bytes) -> Result<Content<'static>, FormatError
     let reader = SerializedFileReader::new(bytes).map_err(damaged)?;
     let place = place(&reader)?;
     let units = units(&reader);
+    let columns = reader.metadata().file_metadata().schema_descr().num_columns();
     let rows = reader.get_row_iter(None).map_err(damaged)?;
     match place {
         Some(place) => {
-            let mut gathered = Gathered::new(name);
+            let mut gathered = Gathered::new(name, columns);
             gathered.told(place.positions.told());
             for row in rows {
                 let (geometry, properties) = feature(&row.map_err(damaged)?, &place, &units);
-                gathered.add(geometry, properties);
+                gathered.add(geometry, properties)?;
             }
             Ok(Content::Features(gathered.file()))
         }
@@ -144,7 +146,8 @@ fn feature(row: &Row, place: &Place, units: &Units) -> (Read<Option<Geometry<f64
         if *name == place.column {
             geometry = geometry_of(field, place);
         } else if !name.starts_with(ROW_NUMBERS) && !is_box(name, field) {
-            properties.insert(name.clone(), value(field, units.get(name)));
+            let value = value(field, units.get(name));
+            properties.extend(Some((name.clone(), value)).filter(|(_, value)| !value.is_null()));
         }
     }
     (geometry, properties)
@@ -186,8 +189,12 @@ fn table(
     let mut out = csv::Writer::from_writer(Vec::new());
     // Writing into memory has no faults.
     let _ = out.write_record(&names);
+    let (mut cells, columns) =
+        (Budget::of(Limit::Unpacked), reader.metadata().file_metadata().schema_descr().num_columns());
     for row in rows {
         let row = row.map_err(damaged)?;
+        // An empty cell is a comma and some time.
+        cells.take(8 * columns)?;
         let cells = row.get_column_iter().filter(|(name, _)| !name.starts_with(ROW_NUMBERS));
         let _ = out.write_record(cells.map(|(name, field)| match value(field, units.get(name)) {
             Value::String(text) => text,

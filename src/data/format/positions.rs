@@ -7,7 +7,7 @@ use super::error::FormatError;
 use crate::data::reference_system::ReferenceSystem;
 use crate::diagnostic::Diagnostic;
 use crate::geographic::normalize_lon_deg;
-use geo::{Coord, Geometry, LineString, Point, Polygon};
+use geo::{Coord, Geometry, LineString, Point};
 
 /// Why a geometry can't be used.
 pub(super) type Read<T> = Result<T, String>;
@@ -34,6 +34,7 @@ impl Positions {
     ///
     /// # Errors
     /// A system that is not known.
+    #[cfg(any(feature = "geopackage", feature = "flatgeobuf", feature = "geoparquet"))]
     pub(super) fn of_epsg(code: u32, text: Option<&str>) -> Result<Self, FormatError> {
         match (ReferenceSystem::of_epsg(code), text) {
             (Some(system), _) => Ok(Self { system }),
@@ -73,12 +74,13 @@ pub(super) fn line(positions: Vec<Coord<f64>>) -> Read<LineString<f64>> {
 }
 
 /// A polygon of its rings, the outer one first; `None` for none.
-pub(super) fn polygon(rings: Vec<Vec<Coord<f64>>>) -> Read<Option<Polygon<f64>>> {
+#[cfg(any(feature = "geopackage", feature = "flatgeobuf", feature = "geoparquet"))]
+pub(super) fn polygon(rings: Vec<Vec<Coord<f64>>>) -> Read<Option<geo::Polygon<f64>>> {
     if rings.iter().any(|r| r.len() < 4) {
         return Err("a ring has four positions or more".to_owned());
     }
     let mut rings = rings.into_iter().map(LineString);
-    Ok(rings.next().map(|outer| Polygon::new(outer, rings.collect())))
+    Ok(rings.next().map(|outer| geo::Polygon::new(outer, rings.collect())))
 }
 
 /// Parts of one kind as the whole that they make; `None` for none.

@@ -96,7 +96,7 @@ pub fn read(name: &str, parts: &Parts) -> Result<FeatureFile, Vec<Diagnostic>> {
     let cpg = parts.cpg.as_deref().map(|c| String::from_utf8_lossy(c).trim().to_owned());
     let attributes = parts.dbf.as_deref().map(|dbf| dbase::read(dbf, cpg.as_deref())).transpose().map_err(at)?;
     let attributes = attributes.unwrap_or_default();
-    let mut gathered = Gathered::new(name);
+    let mut gathered = Gathered::new(name, 0);
     gathered.told(if parts.prj.is_some() { positions.told() } else { Some(no_prj()) });
     gathered.told(attributes.told);
     let mut rest = parts.shp.get(100..).unwrap_or_default();
@@ -105,7 +105,10 @@ pub fn read(name: &str, parts: &Parts) -> Result<FeatureFile, Vec<Diagnostic>> {
         match attributes.rows.get(gathered.rows()).cloned() {
             // A row that is marked as deleted stands in the file and is none of its data.
             Some(None) => gathered.skip(),
-            row => gathered.add(geometry(content, &positions), row.flatten().unwrap_or_default()),
+            row => {
+                let properties = row.flatten().unwrap_or_default();
+                gathered.add(geometry(content, &positions), properties).map_err(at)?;
+            }
         }
     }
     if !rest.is_empty() {

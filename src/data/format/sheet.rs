@@ -7,14 +7,40 @@ use super::error::FormatError;
 use super::zip::Archive;
 use super::{ods, xlsx, xml};
 use crate::data::import::{ImportOptions, TableFile};
+use crate::limits::{Budget, Limit, SHEET_ROWS};
 use csv::StringRecord;
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
 /// Rows that have cells, with their number in the sheet.
 pub(super) type Rows = Vec<(usize, StringRecord)>;
-/// Cells in a row at most: what both formats allow.
-pub(super) const MOST_COLUMNS: usize = 16_384;
+/// Bytes that a cell takes beside its text.
+const CELL: usize = 16;
+
+/// What the cells of a spreadsheet may take, all together: a few bytes can ask for any number of them.
+pub(super) struct Room(Budget);
+
+impl Room {
+    pub(super) fn new() -> Self {
+        Self(Budget::of(Limit::Unpacked))
+    }
+
+    /// Takes cells of a text.
+    ///
+    /// # Errors
+    /// There is no room for them.
+    pub(super) fn take(&mut self, cells: usize, text: usize) -> Result<(), FormatError> {
+        Ok(self.0.take(cells.saturating_mul(text.saturating_add(CELL)))?)
+    }
+}
+
+/// Refuses rows that no program writes.
+///
+/// # Errors
+/// A number beyond the last row of a sheet.
+pub(super) fn row_number(number: usize) -> Result<usize, FormatError> {
+    if number > SHEET_ROWS { Err(xml::broken(format!("there is no row {number} in a sheet"))) } else { Ok(number) }
+}
 
 /// The first sheet in which a place is named, else the first that has rows, as CSV. Rows stand on lines of their numbers where no cell holds a line end.
 ///
@@ -67,12 +93,16 @@ pub(super) fn attribute(start: &BytesStart, name: &str) -> Result<Option<String>
 }
 
 /// Rows of equal length: a sheet has no short rows, only empty cells.
-pub(super) fn even(mut rows: Rows) -> Rows {
+///
+/// # Errors
+/// There is no room for so many cells.
+pub(super) fn even(mut rows: Rows, room: &mut Room) -> Result<Rows, FormatError> {
     let width = rows.iter().map(|(_, r)| r.len()).max().unwrap_or(0);
+    room.take(rows.iter().map(|(_, r)| width - r.len()).sum(), 0)?;
     for (_, row) in &mut rows {
         while row.len() < width {
             row.push_field("");
         }
     }
-    rows
+    Ok(rows)
 }

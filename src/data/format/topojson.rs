@@ -6,22 +6,32 @@
 use super::FeatureFile;
 use crate::data::feature::{Feature, Origin};
 use crate::data::import::Exclusion;
+use crate::limits::{Budget, COLLECTION_NESTING, Exceeded, Limit};
 use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 use serde_json::{Map, Value};
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-/// Nesting of collections.
-const DEPTH: usize = 16;
-
 /// Features of a topology; `None`: the value is none.
-pub fn read(name: &str, topology: &Value) -> Option<FeatureFile> {
+///
+/// # Errors
+/// Arcs that are used so often that their positions are more than are read.
+pub fn read(name: &str, topology: &Value) -> Option<Result<FeatureFile, Exceeded>> {
     if topology.get("type")?.as_str()? != "Topology" {
         return None;
     }
     let transform = Transform::of(topology.get("transform"));
     let arcs = topology.get("arcs").and_then(Value::as_array);
     let arcs = arcs.into_iter().flatten().map(|arc| transform.arc(arc)).collect();
-    let mut reader = Reader { file: name.into(), arcs, transform, table: FeatureFile::default(), row: 0 };
+    let mut reader = Reader {
+        file: name.into(),
+        arcs,
+        transform,
+        table: FeatureFile::default(),
+        row: 0,
+        left: RefCell::new(Budget::of(Limit::Vertices)),
+        exceeded: Cell::new(None),
+    };
     for object in topology.get("objects").and_then(Value::as_object).into_iter().flat_map(|o| o.values()) {
         match (object.get("type").and_then(Value::as_str), object.get("geometries").and_then(Value::as_array)) {
             (Some("GeometryCollection"), Some(members)) => members.iter().for_each(|m| reader.feature(m)),
@@ -29,7 +39,7 @@ pub fn read(name: &str, topology: &Value) -> Option<FeatureFile> {
         }
     }
     reader.table.header = ["id", "lon", "lat"].map(str::to_owned).to_vec();
-    Some(reader.table)
+    Some(reader.exceeded.get().map_or(Ok(reader.table), Err))
 }
 
 /// How quantised positions are scaled back.
@@ -78,6 +88,9 @@ struct Reader {
     transform: Transform,
     table: FeatureFile,
     row: usize,
+    /// Positions that may still be read.
+    left: RefCell<Budget>,
+    exceeded: Cell<Option<Exceeded>>,
 }
 
 impl Reader {
@@ -85,7 +98,7 @@ impl Reader {
         self.row += 1;
         let id = object.get("id").filter(|id| id.is_string() || id.is_number()).cloned();
         let origin = Origin { file: Arc::clone(&self.file), line: 1, feature: self.row };
-        match self.geometry(object, DEPTH) {
+        match self.geometry(object, COLLECTION_NESTING) {
             Ok(geometry) => {
                 let properties = object.get("properties").and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
                 self.table.features.push(Feature { id, geometry, properties, origin });
@@ -135,6 +148,10 @@ impl Reader {
             let (at, turned) = if index < 0 { (!index, true) } else { (index, false) };
             let arc = usize::try_from(at).ok().and_then(|at| self.arcs.get(at));
             let arc = arc.and_then(Option::as_ref).ok_or_else(|| format!("there is no arc {index}"))?;
+            if let Err(exceeded) = self.left.borrow_mut().take(arc.len()) {
+                self.exceeded.set(Some(exceeded));
+                return Err(exceeded.to_string());
+            }
             if !line.is_empty() {
                 line.pop();
             }

@@ -4,10 +4,11 @@
 //! 29 February of that year that never was, or from 1904. Hidden sheets are passed over.
 
 use super::error::FormatError;
-use super::sheet::{MOST_COLUMNS, Rows, attribute, even, text};
+use super::sheet::{Room, Rows, attribute, even, row_number, text};
 use super::xml::{self, Element};
 use super::zip::Archive;
 use crate::data::incident::CivilDate;
+use crate::limits::SHEET_COLUMNS;
 use csv::StringRecord;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -28,12 +29,12 @@ pub(super) fn sheets(archive: &Archive) -> Result<Vec<(String, Rows)>, FormatErr
         let target = relation.attribute("Target")?;
         Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
     };
-    let mut sheets = Vec::new();
+    let (mut sheets, mut room) = (Vec::new(), Room::new());
     for sheet in workbook.child("sheets").into_iter().flat_map(|s| s.all("sheet")) {
         let visible = !matches!(sheet.attribute("state"), Some("hidden" | "veryHidden"));
         let Some(file) = sheet.attribute("id").and_then(target).filter(|_| visible) else { continue };
         if let Some(text) = text(archive, &file)? {
-            sheets.push((sheet.attribute("name").unwrap_or_default().to_owned(), book.rows(&text)?));
+            sheets.push((sheet.attribute("name").unwrap_or_default().to_owned(), book.rows(&text, &mut room)?));
         }
     }
     Ok(sheets)
@@ -95,7 +96,7 @@ struct Cell {
 
 impl Book {
     /// Rows of a worksheet, read as it goes.
-    fn rows(&self, text: &str) -> Result<Rows, FormatError> {
+    fn rows(&self, text: &str, room: &mut Room) -> Result<Rows, FormatError> {
         let mut reader = Reader::from_str(text);
         let (mut rows, mut number, mut cells): (Rows, usize, Vec<String>) = (Vec::new(), 0, Vec::new());
         let (mut cell, mut within): (Option<Cell>, bool) = (None, false);
@@ -104,6 +105,7 @@ impl Book {
             match &event {
                 Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "row" => {
                     number = attribute(e, "r")?.and_then(|r| r.parse().ok()).unwrap_or(number + 1);
+                    row_number(number)?;
                     cells.clear();
                 }
                 Event::Start(e) if e.local_name().as_ref() == "c" => cell = Some(begun(e, cells.len())?),
@@ -111,9 +113,12 @@ impl Book {
                 Event::End(e) => match e.local_name().as_ref() {
                     "v" | "t" => within = false,
                     "c" => {
-                        if let Some(done) = cell.take().filter(|c| c.column < MOST_COLUMNS) {
+                        if let Some(done) = cell.take().filter(|c| c.column < SHEET_COLUMNS) {
+                            let shown = self.shown(&done);
+                            room.take((done.column + 1).saturating_sub(cells.len()), 0)?;
+                            room.take(1, shown.len())?;
                             cells.resize(cells.len().max(done.column + 1), String::new());
-                            cells[done.column] = self.shown(&done);
+                            cells[done.column] = shown;
                         }
                     }
                     "row" if cells.iter().any(|c| !c.trim().is_empty()) => {
@@ -129,7 +134,7 @@ impl Book {
                 }
             }
         }
-        Ok(even(rows))
+        even(rows, room)
     }
 
     /// What a cell holds, as text.

@@ -1,14 +1,12 @@
 //! XML as a tree of elements, for files that are small enough to be held: KML, GPX, the parts of a spreadsheet but its cells.
 //!
 //! Prefixes of names are dropped (`kml:Placemark`, `Placemark`). Entities beyond the five of XML and character references are refused
-//! by the parser, so that no file can grow by them. Nesting is limited.
+//! by the parser, so that no file can grow by them. Nesting and the number of elements are limited.
 
 use super::error::FormatError;
+use crate::limits::{Budget, Limit, XML_NESTING};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-
-/// Elements within elements.
-const DEPTH: usize = 100;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -33,19 +31,21 @@ pub fn broken(why: impl std::fmt::Display) -> FormatError {
 /// The root element of a document.
 ///
 /// # Errors
-/// It is not well-formed, or nested too deeply.
+/// It is not well-formed, nested too deeply, or of too many elements.
 pub fn parse(text: &str) -> Result<Element, FormatError> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = vec![Element::default()];
     let (mut line, mut seen) = (1, 0);
+    let mut elements = Budget::of(Limit::Elements);
     loop {
         let event = reader.read_event().map_err(broken)?;
         let at = (reader.buffer_position() as usize).min(text.len());
         line += text.as_bytes()[seen..at].iter().filter(|b| **b == b'\n').count();
         seen = at;
+        elements.take(usize::from(matches!(event, Event::Start(_) | Event::Empty(_))))?;
         match event {
             Event::Start(start) => {
-                if open.len() > DEPTH {
+                if open.len() > XML_NESTING {
                     return Err(broken("its elements are nested too deeply"));
                 }
                 open.push(Element { line, ..element(&start)? });

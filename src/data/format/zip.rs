@@ -4,16 +4,17 @@
 //! own reader, because the usual crate brings another compressor, with which pictures would become other bytes.
 
 use super::error::FormatError;
+use crate::limits::{Budget, Limit, unpacked_most};
 use flate2::read::DeflateDecoder;
+use std::cell::RefCell;
 use std::io::Read;
-
-/// An entry may unpack to so many bytes.
-const MOST_BYTES: u64 = 1 << 31;
 
 /// An archive's entries, by name.
 pub struct Archive<'b> {
     bytes: &'b [u8],
     entries: Vec<Entry>,
+    /// What its files may still become, all together.
+    left: RefCell<Budget>,
 }
 
 struct Entry {
@@ -58,7 +59,7 @@ impl<'b> Archive<'b> {
             });
             at += 46 + lengths.iter().sum::<usize>();
         }
-        Ok(Self { bytes, entries })
+        Ok(Self { bytes, entries, left: RefCell::new(Budget::of(Limit::Unpacked)) })
     }
 
     /// Names of the files, in the directory's order, without folders and what macOS adds.
@@ -83,16 +84,19 @@ impl<'b> Archive<'b> {
         let end = start.checked_add(entry.packed);
         let packed = end.and_then(|end| self.bytes.get(start..end)).ok_or_else(|| broken("a file of it is cut off"))?;
         match entry.method {
-            0 => Ok(Some(packed.to_vec())),
+            0 => {
+                self.left.borrow_mut().take(packed.len())?;
+                Ok(Some(packed.to_vec()))
+            }
             8 => {
-                let mut out = Vec::new();
-                let read = DeflateDecoder::new(packed).take(MOST_BYTES + 1).read_to_end(&mut out);
+                let ((most, exceeded), mut out) = (unpacked_most(packed.len()), Vec::new());
+                let read = DeflateDecoder::new(packed).take(most + 1).read_to_end(&mut out);
                 read.map_err(|e| broken(&e.to_string()))?;
-                if out.len() as u64 > MOST_BYTES {
-                    Err(broken("a file of it unpacks to more than 2 GiB"))
-                } else {
-                    Ok(Some(out))
+                if out.len() as u64 > most {
+                    return Err(exceeded.into());
                 }
+                self.left.borrow_mut().take(out.len())?;
+                Ok(Some(out))
             }
             other => Err(broken(&format!("{name} is packed by method {other}; deflate is read"))),
         }

@@ -8,9 +8,7 @@
 pub use super::node::{Kind, Node};
 pub use super::syntax::SyntaxError;
 use super::syntax::{self, Wanted};
-
-/// How deep arrays and objects may nest.
-pub const DEPTH: usize = 128;
+pub use crate::limits::JSON_NESTING as DEPTH;
 
 /// A text that was read.
 #[derive(Debug, Clone, PartialEq)]

@@ -135,9 +135,10 @@ impl<'b> TableFile<'b> {
         let Some(place) = PlaceColumns::of(&fields) else { return Err(vec![no_place(name, &header)]) };
         let dated: Vec<usize> =
             (0..fields.len()).filter(|i| matches!(fields[*i], Some(Field::Date | Field::DateEnd))).collect();
-        let mut evidence = day::Evidence::default();
-        let mut more = first && !dated.is_empty();
+        let (mut evidence, mut lacking) = (day::Evidence::default(), table::Lacking::none());
+        let mut more = first && (!dated.is_empty() || text.is_held());
         while more {
+            lacking.row(header.len(), record.len()).map_err(|exceeded| vec![exceeded.of_file(name)])?;
             dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
             more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
         }
@@ -347,11 +348,18 @@ fn oddities(name: &str, odd: Odd, dates: day::ColumnOrder) -> Vec<Diagnostic> {
         told.push(tell("data::bad-date", format!("{other} dates can't be read and are kept as texts")));
     }
     if odd.mangled > 0 {
-        let what = "numbers of people look like ranges that a spreadsheet turned into dates (21-Dec for 12-21)";
-        told.push(tell("data::mangled-range", format!("{} {what}", odd.mangled)));
+        let what = "that a spreadsheet turned into dates (21-Dec for 12-21)";
+        let look = match odd.mangled {
+            1 => "one number of people looks like a range".to_owned(),
+            many => format!("{many} numbers of people look like ranges"),
+        };
+        told.push(tell("data::mangled-range", format!("{look} {what}")));
     }
     if odd.words > odd.mangled {
-        let message = format!("{} numbers of people are words, and stay words", odd.words - odd.mangled);
+        let message = match odd.words - odd.mangled {
+            1 => "one number of people is a word, and stays one".to_owned(),
+            many => format!("{many} numbers of people are words, and stay words"),
+        };
         told.push(tell("data::number-in-words", message));
     }
     told

@@ -59,6 +59,11 @@ impl<'b> TableText<'b> {
         Ok((TableText::File(source, encoding), told))
     }
 
+    /// Is it in memory?
+    pub(super) fn is_held(&self) -> bool {
+        matches!(self, Self::Whole(_))
+    }
+
     /// A reader of it at its beginning, as UTF-8 without a byte order mark.
     ///
     /// # Errors

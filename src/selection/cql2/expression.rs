@@ -3,9 +3,7 @@
 use super::region::Region;
 use super::value::Value;
 use super::{ConditionError, lexer, parser};
-
-/// Longest text of a condition, bytes.
-const LONGEST: usize = 64 * 1024;
+use crate::limits::CONDITION_BYTES;
 
 /// A node of the tree. What is true, false or not known is a value too.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +88,7 @@ impl Condition {
     /// # Errors
     /// What is wrong with it first, with its column.
     pub fn parse(text: &str) -> Result<Self, ConditionError> {
-        if text.len() > LONGEST {
+        if text.len() > CONDITION_BYTES {
             return Err(ConditionError::TooLarge("longer than 64 KiB"));
         }
         let (root, properties) = parser::parse(&lexer::tokens(text)?)?;

@@ -6,10 +6,9 @@ use super::region::{self, Region};
 use super::value::{Days, Value};
 use super::{ConditionError, functions};
 use crate::data::incident::CivilDate;
+use crate::limits::CONDITION_NESTING;
 use std::borrow::Cow;
 
-/// Deepest nesting.
-const DEEPEST: usize = 100;
 /// Names that mean the incident's place in a spatial function.
 const PLACES: [&str; 6] = ["geometry", "geom", "the_geom", "place", "location", "shape"];
 /// Words that no property without quotes can have.
@@ -81,7 +80,7 @@ impl<'t> Parser<'t> {
     }
 
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, ConditionError>) -> Result<T, ConditionError> {
-        if self.depth == DEEPEST {
+        if self.depth == CONDITION_NESTING {
             return Err(ConditionError::TooLarge("nested more than 100 deep"));
         }
         self.depth += 1;
