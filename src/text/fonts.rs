@@ -12,6 +12,7 @@ use kurbo::{Affine, BezPath, Point};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache, SourceCacheOptions};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -89,7 +90,7 @@ impl Fonts {
             .localized_strings(skrifa::string::StringId::FAMILY_NAME)
             .english_or_first()
             .map_or_else(|| file_name.to_owned(), |name| name.chars().collect());
-        if font.outline_glyphs().iter().next().is_none() {
+        if font.outline_glyphs().iter().next().is_none() || !has_what_is_embedded(&font) {
             return Err(wrong());
         }
         let description = FaceDescription {
@@ -192,6 +193,15 @@ impl UnitsPerEm for FontRef<'_> {
     fn head_units_per_em(&self) -> u16 {
         self.metrics(Size::unscaled(), LocationRef::default()).units_per_em
     }
+}
+
+/// Are the tables there, and readable, that every font has (OpenType 1.9, *Font tables*), with an em and a box that can be? Who embeds fonts takes them for
+/// granted.
+fn has_what_is_embedded(font: &FontRef) -> bool {
+    let sizes = font.head().is_ok_and(|head| {
+        (16..=16_384).contains(&head.units_per_em()) && head.x_min() <= head.x_max() && head.y_min() <= head.y_max()
+    });
+    sizes && font.hhea().is_ok() && font.hmtx().is_ok() && font.maxp().is_ok() && font.cmap().is_ok()
 }
 
 /// The outline of a glyph in font units, y up; empty where it has none. `None`: it is broken, or takes more than the library's bounds.

@@ -313,6 +313,36 @@ fn a_font_whose_glyphs_have_no_end_is_not_embedded() {
     }
 }
 
+/// Found by fuzzing: a font without `maxp` ended the program when it was embedded in SVG, one whose box is turned over when it was in PDF.
+#[test]
+fn a_font_that_lacks_a_table_is_refused() {
+    let folder = Folder::new("tables");
+    folder.write("a.geojson", SUDAN.replace("Nyala", "😀"));
+    for table in [&b"maxp"[..], b"head", b"hhea", b"hmtx", b"cmap", b"glyf"] {
+        let mut font = boxes("😀");
+        let at = font.windows(4).position(|w| w == table).unwrap();
+        font[at..at + 4].copy_from_slice(b"xxxx");
+        folder.write("lacking.ttf", font);
+        refused_font(&folder);
+    }
+    // Units per em, and left and lower end of the box, in `head`.
+    for (offset, value) in [(18, 0_i16), (18, i16::MAX), (36, 10_000), (38, 10_000)] {
+        let mut font = boxes("😀");
+        let tag = font.windows(4).position(|w| w == b"head").unwrap();
+        let head = font[tag + 8..tag + 12].iter().fold(0, |n, b| n << 8 | usize::from(*b));
+        font[head + offset..head + offset + 2].copy_from_slice(&value.to_be_bytes());
+        folder.write("lacking.ttf", font);
+        refused_font(&folder);
+    }
+}
+
+fn refused_font(folder: &Folder) {
+    for ending in ["png", "svg", "pdf"] {
+        let run = bounded(folder, &["map", "a.geojson", "-o", &format!("a.{ending}"), "--font", "lacking.ttf"]);
+        assert!(run.status == 1 && run.stderr.contains("text::not-a-font"), "{ending}: {}", run.stderr);
+    }
+}
+
 fn page() -> String {
     let mut page = "# Limits\n\nNo file may use up the machine that reads it. What is beyond a limit is refused with the file's name and what to do, and nothing is written. Each \
         limit of the first table is raised, or lowered, by an option of every verb that may be given more than once:\n\n    sitmap --allow unpacked=8GB --allow features=50M map events.csv.gz -o map.png\n\n\
