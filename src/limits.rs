@@ -114,6 +114,8 @@ pub const SHEET_ROWS: usize = 1_048_576;
 pub const SHEET_COLUMNS: usize = 16_384;
 /// How often a row of a sheet with something in it may be repeated.
 pub const SHEET_REPEATS: usize = 1_000;
+/// Bytes of a row of a table of text.
+pub const ROW_BYTES: usize = 64 << 20;
 /// Parentheses, lists and functions of a condition within each other.
 pub const CONDITION_NESTING: usize = 100;
 /// Bytes of a condition.
@@ -129,6 +131,7 @@ pub const FIXED: &[(&str, u64, &str)] = &[
     ("elements of XML within each other", XML_NESTING as u64, "refused: `data::not-xml`"),
     ("collections of TopoJSON within each other", COLLECTION_NESTING as u64, "the geometry is not read"),
     ("archives within an archive", 0, "refused: `data::unread-format`"),
+    ("bytes of a row of a table of text that is imported", ROW_BYTES as u64, "refused: `data::not-csv`"),
     ("rows of a sheet", SHEET_ROWS as u64, "refused: `data::not-xml`"),
     ("cells of a row of a sheet", SHEET_COLUMNS as u64, "cells beyond are not read"),
     (
@@ -224,7 +227,12 @@ impl Exceeded {
     pub fn advice(self) -> String {
         let Self(limit) = self;
         let more = limit.shown(limit.most().saturating_mul(4)).replace([',', ' '], "");
-        format!("if it is what you expect, and there is memory for it: --allow {}={more}", limit.name())
+        let advice = format!("if it is what you expect, and there is memory for it: --allow {}={more}", limit.name());
+        match limit {
+            // Which puts aside what keeps a file from being gone through part by part.
+            Limit::File => format!("`sitmap import` reads tables and GeoJSON of any size; {advice}"),
+            _ => advice,
+        }
     }
 
     /// The fault of a file.
@@ -287,7 +295,7 @@ pub fn parse(text: &str) -> Result<(Limit, u64), String> {
     let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
     let times = match value[digits.len()..].trim() {
         "" => Some(1),
-        "B" if row.is_bytes => Some(1),
+        "B" | "BYTES" if row.is_bytes => Some(1),
         "K" | "KB" => Some(1_000),
         "M" | "MB" => Some(1_000_000),
         "G" | "GB" => Some(1_000_000_000),

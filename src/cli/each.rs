@@ -26,7 +26,7 @@ pub(super) fn each(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
     let IncidentIds { ids, without_place } = incident_ids(figure, Path::new("")).map_err(Failure::Refused)?;
     // They are held until all can be written.
     Limit::Figures.hold(ids.len() as u64).map_err(|exceeded| {
-        let message = format!("{} figures: {exceeded}", ids.len());
+        let message = format!("{} figures are more than {}", ids.len(), Limit::Figures.shown(Limit::Figures.most()));
         let advice = "choose fewer with --where, --from, --within or --limit; ";
         Failure::Refused(vec![exceeded.fault("cli::too-many-figures", message, advice)])
     })?;

@@ -4,7 +4,7 @@ use super::controls;
 use super::feature::Feature;
 use super::foreign;
 pub use super::format::is_table;
-use super::format::{self, Content, shapefile};
+use super::format::{self, Content, FeatureFile, shapefile};
 use super::geojson::{self, FileFeatures};
 use super::import::{self, ImportOptions};
 use super::incident::Incident;
@@ -55,7 +55,11 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnost
     let mut file = match format::open(name, bytes)? {
         Content::GeoJson(bytes) => geojson::read(name, &bytes)?,
         Content::Features(file) => file.all_or_none(name)?,
-        Content::Table(bytes) => table(name, &bytes)?,
+        Content::Table(bytes, told) => {
+            let mut file = table(name, &bytes)?;
+            file.warnings.splice(0..0, told);
+            file
+        }
     };
     held(&file.features).map_err(|exceeded| vec![exceeded.of_file(name)])?;
     foreign::understand(&mut file.features);
@@ -73,15 +77,24 @@ fn table(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
     // Rows of a few bytes become features of some hundred: counted before they are made.
     let lines = bytes.iter().filter(|b| **b == b'\n').count() as u64;
     Limit::Features.hold(lines).map_err(|exceeded| vec![exceeded.of_file(name)])?;
+    // What the columns of a known export mean is not what their names say.
+    if import::is_known_export(bytes) {
+        return imported(name, bytes);
+    }
     table::read(name, bytes).or_else(|faults| {
         if faults.iter().any(|f| f.code == "data::too-large") {
             return Err(faults);
         }
         // Another encoding, other names, degrees in another form: all of its rows, or what is wrong with them.
-        let imported = import::import(name, bytes, &ImportOptions::default()).ok().filter(|i| i.excluded.is_empty());
-        let read = |i: import::Imported| FileFeatures { features: i.features, warnings: i.warnings };
-        imported.map(read).ok_or(faults)
+        imported(name, bytes).map_err(|_| faults)
     })
+}
+
+/// All rows as `import` reads them, or what is wrong with those that can't be placed.
+fn imported(name: &str, bytes: &[u8]) -> Result<FileFeatures, Vec<Diagnostic>> {
+    let import::Imported { features, header, excluded, warnings, .. } =
+        import::import(name, bytes, &ImportOptions::default())?;
+    FeatureFile { features, header, excluded, warnings }.all_or_none(name)
 }
 
 /// What belongs to a file and stands beside it: of a shapefile the attributes, the reference system and the encoding.
@@ -101,8 +114,20 @@ fn with_companions(path: &Path, bytes: Vec<u8>) -> Vec<u8> {
 /// # Errors
 /// It can't be read.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let read = read_whole(path, Limit::File).map(|bytes| with_companions(path, bytes));
-    read.map_err(|e| cannot_read(&display_name(path), &e))
+    let read = read_whole(path, Limit::File).map_err(|e| cannot_read(&display_name(path), &e))?;
+    if is_open_database(path, &read) {
+        let message = "changes of this database still stand in the -wal file beside it";
+        let place = Place { file: Some(display_name(path)), ..Place::default() };
+        return Err(vec![Diagnostic::error("data::open-database", message).at(place)]);
+    }
+    Ok(with_companions(path, read))
+}
+
+/// Is it an SQLite database whose last changes are not in its file yet?
+fn is_open_database(path: &Path, bytes: &[u8]) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    bytes.starts_with(b"SQLite format 3\0") && std::fs::metadata(log).is_ok_and(|m| m.len() > 0)
 }
 
 /// All bytes of a file, of a pipe, or of standard input (`-`), as long as a limit allows them: a stream may have no end.
@@ -179,6 +204,11 @@ impl Rereadable {
 pub fn rereadable(path: &Path) -> Option<Rereadable> {
     let is_file = path != Path::new("-") && std::fs::metadata(path).is_ok_and(|m| m.is_file());
     is_file.then(|| Rereadable::File(path.to_owned()))
+}
+
+/// A file to be read more than once that has so many bytes or more.
+pub fn large(path: &Path, bytes: u64) -> Option<Rereadable> {
+    rereadable(path).filter(|_| std::fs::metadata(path).is_ok_and(|m| m.len() >= bytes))
 }
 
 /// A file's name for messages.

@@ -52,14 +52,21 @@ impl ReferenceSystem {
         if matches!(code, 4326 | 4979) {
             return Some(Self::Wgs84);
         }
-        let from = Proj::from_epsg_code(u16::try_from(code).ok()?).ok()?;
-        Self::other(format!("EPSG:{code}"), from)
+        let definition = crs_definitions::from_code(u16::try_from(code).ok()?)?.proj4;
+        // Degrees from another meridian than Greenwich are written as grads, too.
+        if definition.contains("+pm=") {
+            return None;
+        }
+        Self::other(format!("EPSG:{code}"), Proj::from_proj_string(definition).ok()?)
     }
 
     /// The one that well-known text describes; within: its name, where it is not known.
     pub fn of_wkt(text: &str) -> Result<Self, String> {
         let name = text.split('"').nth(1).unwrap_or("no name").to_owned();
         let plain = plain(text);
+        if !is_of_greenwich(&plain) {
+            return Err(name);
+        }
         if plain.starts_with("GEOG") && ["WGS84", "WGS1984"].iter().any(|n| plain.contains(n)) {
             return Ok(Self::Wgs84);
         }
@@ -119,6 +126,14 @@ impl ReferenceSystem {
 /// Text in capitals without what names are written with or without.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '_' | '-') && !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+}
+
+/// Are longitudes degrees east of Greenwich?
+fn is_of_greenwich(plain: &str) -> bool {
+    let after = |what: &str| plain.split(what).nth(1).and_then(|rest| rest.split_once("\",")).map(|(_, rest)| rest);
+    let number = |rest: &str| rest.split([',', ']']).next().and_then(|n| n.parse::<f64>().ok());
+    let meridian = after("PRIMEM[\"").and_then(number).unwrap_or(0.0);
+    meridian == 0.0 && !plain.contains("UNIT[\"GRAD")
 }
 
 /// The EPSG code of the whole system: the last thing in its text.
@@ -186,6 +201,15 @@ mod tests {
         assert!(ReferenceSystem::of_wkt("").is_err());
         let deep = format!("PROJCS[\"a\",DATUM[\"WGS84\"{}", "[".repeat(100_000));
         assert!(ReferenceSystem::of_wkt(&deep).is_err());
+    }
+
+    #[test]
+    fn longitudes_from_another_meridian_are_refused() {
+        assert!(ReferenceSystem::of_epsg(4807).is_none() && ReferenceSystem::of_epsg(4806).is_none());
+        let paris = r#"GEOGCS["x",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Paris",2.33722917],UNIT["degree",0.0174532925199433]]"#;
+        assert!(ReferenceSystem::of_wkt(paris).is_err());
+        assert!(ReferenceSystem::of_wkt(&paris.replace("\"Paris\",2.33722917", "\"Greenwich\",0")).is_ok());
+        assert!(ReferenceSystem::of_wkt(&paris.replace("2.33722917", "0").replace("\"degree\"", "\"grad\"")).is_err());
     }
 
     #[test]

@@ -43,9 +43,13 @@ pub fn period(incidents: &[&Incident], language: &Language) -> Option<String> {
 /// A number of incidents from a first to a last day, some of them without a date, as text.
 pub fn between(first: CivilDate, last: CivilDate, count: usize, undated: usize, language: &Language) -> String {
     let month = |d: CivilDate| CivilDate { day: None, ..d };
-    let period = if first == last {
-        language.day(first)
-    } else if (first.year, first.month) == (last.year, last.month) && first.day.is_some() && last.day.is_some() {
+    let same_month = (first.year, first.month) == (last.year, last.month);
+    let period = if first == last || same_month && (first.day.is_none() || last.day.is_none()) {
+        // A month that some dates name without a day is the month.
+        language.day(if first == last { first } else { month(first) })
+    } else if count > 12 && first.year == last.year && first.month.is_some() && last.month.is_some() {
+        language.months_of_year(first, last)
+    } else if same_month {
         format!("{}–{}", first.day.unwrap_or(1), language.day(last))
     } else if count > 12 || first.year != last.year {
         format!("{}\u{a0}– {}", language.day(month(first)), language.day(month(last)))

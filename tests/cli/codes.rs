@@ -42,6 +42,15 @@ const COMMANDS: &[(&str, i32, &str)] = &[
     ("data::unknown-kind", 0, "check kind.geojson"),
     ("data::unread-format", 1, "map old.xls -o z.svg"),
     ("data::several-layers", 0, "import layers.gpkg.gz -o z.geojson"),
+    ("data::several-sheets", 0, "import sheets.xlsx -o z.geojson"),
+    ("data::rows-above-header", 0, "import sheets.xlsx -o z.geojson"),
+    ("data::several-files", 0, "import two.zip -o z.geojson"),
+    ("data::layer-not-read", 0, "import view.gpkg.gz -o z.geojson"),
+    ("data::network-link", 0, "import link.kml -o z.geojson"),
+    ("data::no-dbf", 0, "map cut.shp -o z.svg"),
+    ("data::open-database", 1, "map open.gpkg -o z.svg"),
+    ("data::row-of-sums", 0, "import total.csv -o z.geojson"),
+    ("data::open-quote", 0, "import quote.csv -o z.geojson"),
     ("data::middle-of-country", 0, "import middle.csv -o z.geojson"),
     ("data::whole-degrees", 0, "import rows.csv -o z.geojson"),
     ("diff::changed", 1, "diff a.geojson kind.geojson --check"),
@@ -142,7 +151,18 @@ fn files(folder: &Folder) {
     folder.write("open.kml", "<kml><Document>");
     folder.write("broken.zip", "PK\u{3}\u{4} and no more");
     folder.write("old.xls", b"\xd0\xcf\x11\xe0");
+    for name in ["sheets.xlsx", "two.zip", "view.gpkg.gz"] {
+        folder.write(name, std::fs::read(root().join("tests/fixtures/formats").join(name)).unwrap());
+    }
+    folder.write(
+        "link.kml",
+        "<kml><Document><NetworkLink><Link><href>b.kml</href></Link></NetworkLink></Document></kml>",
+    );
+    folder.write("open.gpkg", "SQLite format 3\0");
+    folder.write("open.gpkg-wal", "not yet");
+    folder.write("total.csv", "id,name,lon,lat,killed\na,A,30,12,3\n,Total,,,3\n");
     folder.write("layers.gpkg.gz", std::fs::read(root().join("tests/fixtures/formats/metres.gpkg.gz")).unwrap());
+    folder.write("quote.csv", format!("id,lon,lat,note\na,30,12,\"left open\n{}", "b,30,12,x\n".repeat(2)));
     folder.write("middle.csv", "id,lon,lat\na,38.51,35.02\nb,38.51,35.02\nc,38.51,35.02\n");
     let shapes = std::fs::read(root().join("tests/fixtures/formats/arabic.shp")).unwrap();
     folder.write("cut.shp", &shapes[..shapes.len() - 20]);

@@ -331,7 +331,14 @@ fn other_shapes_of_files() {
             assert!(near(off(0, [36.4, 36.6])) && near(off(1, [35.4, 35.6])), "{name}: {position}");
         }
     }
+    // The first sheet is read below its title; a view is passed over; an index of one feature has two entries.
+    let sheets = import("sheets.xlsx");
+    assert_eq!(account(&sheets.stderr), [2, 2, 0, 0], "{}", sheets.stderr);
+    assert!(sheets.stderr.contains("of 2 sheets “2022” is read; not read: 2023"), "{}", sheets.stderr);
+    assert_eq!(account(&import("view.gpkg.gz").stderr), [3, 3, 0, 0]);
+    assert_eq!(account(&import("one.fgb").stderr), [1, 1, 0, 0]);
     let layers = import("metres.gpkg.gz");
+    assert!(layers.stdout.contains("\"layer\":\"areas\""), "{}", layers.stdout);
     assert!(layers.stderr.contains("2 layers, which are read as one: areas, incidents"), "{}", layers.stderr);
     assert!(
         import("metres.parquet").stdout.contains("\"local_time\":\"14:30\""),

@@ -5,6 +5,7 @@ use crate::cli::output::Output;
 use crate::data::foreign;
 use crate::data::import::{Account, Exclusion, ImportFile, Reading};
 use crate::diagnostic::visible;
+use crate::limits::grouped;
 use std::path::Path;
 
 /// So many exclusions are told one by one.
@@ -25,20 +26,8 @@ pub(super) fn rejects(file: Option<&Path>, reading: &Reading) -> Option<Output> 
 /// `8,114 read = 7,902 placed + 180 without coordinates + 32 excluded`
 fn sum(account: &Account) -> String {
     let Account { read, placed, without_coordinates, excluded } = *account;
-    let [read, placed, without, excluded] = [read, placed, without_coordinates, excluded].map(thousands);
+    let [read, placed, without, excluded] = [read, placed, without_coordinates, excluded].map(|n| grouped(n as u64));
     format!("{read} read = {placed} placed + {without} without coordinates + {excluded} excluded")
-}
-
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The whole account.
@@ -67,7 +56,7 @@ fn exclusions_text(excluded: &[Exclusion], rejects: Option<&Path>) -> String {
     }
     let more = excluded.len().saturating_sub(MOST_TOLD);
     if more > 0 {
-        out.push_str(&format!("  and {} more excluded rows\n", thousands(more)));
+        out.push_str(&format!("  and {} more excluded rows\n", grouped(more as u64)));
     }
     match rejects {
         Some(file) if !excluded.is_empty() => {

@@ -2,6 +2,7 @@
 
 use super::EventBatch;
 use super::columns::{self, Cell, Names, Slots};
+use crate::data::import::Export;
 use crate::data::table;
 use crate::geographic::{LonLat, normalize_lon_deg};
 use serde_json::Value;
@@ -41,6 +42,10 @@ impl RowPlan {
         let delimiter = table::delimiter(text);
         let mut reader = table::reader(text, delimiter);
         let header = table::names(reader.headers().ok()?);
+        // Its numbers are in columns that bear no name of ours.
+        if Export::of(&header) == Some(Export::UcdpGed) {
+            return None;
+        }
         let mark = text.len() - table::without_mark(text).len();
         let body = mark + usize::try_from(reader.position().byte()).ok()?;
         let (lon, lat) = table::coordinate_columns(&header)?;

@@ -32,7 +32,10 @@ impl From<FormatError> for Diagnostic {
         match error {
             FormatError::Archive(..) => Diagnostic::error("data::broken-archive", message),
             FormatError::Xml(_) => Diagnostic::error("data::not-xml", message),
-            FormatError::ReferenceSystem(_) => Diagnostic::error("data::unknown-crs", message),
+            FormatError::ReferenceSystem(_) => {
+                let help = "bring it to WGS 84 first: ogr2ogr -t_srs EPSG:4326 incidents.geojson FILE";
+                Diagnostic::error("data::unknown-crs", message).help(help)
+            }
             FormatError::Unread(_, None) => Diagnostic::error("data::unread-format", message),
             FormatError::Unread(_, Some(help)) => Diagnostic::error("data::unread-format", message).help(help),
             FormatError::Limit(exceeded) => exceeded.into(),

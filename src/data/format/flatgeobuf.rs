@@ -75,9 +75,13 @@ fn index_size(header: &Header) -> u64 {
         return 0;
     }
     let mut all = entries;
-    while entries > 1 {
+    // A single feature has a root above it too.
+    loop {
         entries = entries.div_ceil(node);
         all = all.saturating_add(entries);
+        if entries == 1 {
+            break;
+        }
     }
     all.saturating_mul(ENTRY)
 }

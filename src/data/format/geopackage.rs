@@ -2,7 +2,7 @@
 //!
 //! All layers of features are read, one after the other, and more than one is told. The reference system of each is that of `gpkg_spatial_ref_sys`. The key of a
 //! table that programs number themselves (`fid`) is none of its data. The database is opened in memory, reading only; its schema is not
-//! trusted, and layers that are views are refused, for what a view does has no bound.
+//! trusted, and layers that are views are passed over, for what a view does has no bound.
 //!
 //! Limits: changes that still stand in a `-wal` file beside the database are not seen; dates and times stay as they are written.
 
@@ -34,10 +34,14 @@ struct Layer {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnostic>> {
     let one = |fault: FormatError| vec![Diagnostic::from(fault)];
     let connection = open(bytes).map_err(|e| one(broken(&e)))?;
-    let layers = layers(&connection).map_err(one)?;
+    let (layers, views) = layers(&connection).map_err(one)?;
     let mut gathered = Gathered::new(name, 0);
+    for view in views {
+        let message = format!("the layer “{view}” is a view, and views are not read");
+        gathered.told(Some(Diagnostic::warning("data::layer-not-read", message)));
+    }
     for layer in &layers {
-        read_layer(&connection, layer, &mut gathered).map_err(one)?;
+        read_layer(&connection, layer, layers.len() > 1, &mut gathered).map_err(one)?;
         gathered.told(layer.positions.told());
     }
     if layers.len() > 1 {
@@ -70,7 +74,8 @@ fn unlogged(bytes: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn layers(connection: &Connection) -> Result<Vec<Layer>, FormatError> {
+/// The layers that are tables, and the names of those that are views.
+fn layers(connection: &Connection) -> Result<(Vec<Layer>, Vec<String>), FormatError> {
     let is_package = "SELECT count(*) FROM sqlite_master WHERE name = 'gpkg_geometry_columns'";
     let found: i64 = connection.query_row(is_package, [], |row| row.get(0)).map_err(|e| broken(&e))?;
     if found == 0 {
@@ -84,24 +89,24 @@ fn layers(connection: &Connection) -> Result<Vec<Layer>, FormatError> {
         ORDER BY c.rowid";
     let mut statement = connection.prepare(query).map_err(|e| broken(&e))?;
     let mut rows = statement.query([]).map_err(|e| broken(&e))?;
-    let mut layers = Vec::new();
+    let (mut layers, mut views) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next().map_err(|e| broken(&e))? {
-        layers.push(layer(row)?);
+        let text = |i: usize| row.get::<_, Option<String>>(i).map_err(|e| broken(&e));
+        match text(5)?.as_deref() {
+            Some("table") => layers.push(layer(row)?),
+            _ => views.extend(text(0)?),
+        }
     }
     if layers.is_empty() {
-        let message = "the GeoPackage has no layer of features".to_owned();
-        return Err(FormatError::Unread(message, None));
+        let message = "the GeoPackage has no layer of features that is a table".to_owned();
+        return Err(FormatError::Unread(message, Some("save the layer as a GeoPackage of its own, or as CSV")));
     }
-    Ok(layers)
+    Ok((layers, views))
 }
 
 fn layer(row: &Row) -> Result<Layer, FormatError> {
     let text = |i: usize| row.get::<_, Option<String>>(i).map_err(|e| broken(&e));
     let table = text(0)?.unwrap_or_default();
-    if text(5)?.as_deref() != Some("table") {
-        let message = format!("the layer “{table}” is a view, and views are not read");
-        return Err(FormatError::Unread(message, Some("save the layer as a GeoPackage of its own")));
-    }
     let definition = text(4)?;
     let code = row.get::<_, Option<u32>>(3).ok().flatten();
     let positions = match code.filter(|c| *c != 0) {
@@ -117,7 +122,8 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-fn read_layer(connection: &Connection, layer: &Layer, gathered: &mut Gathered) -> Result<(), FormatError> {
+/// Reads a layer; `named`: its features are to say which it is.
+fn read_layer(connection: &Connection, layer: &Layer, named: bool, gathered: &mut Gathered) -> Result<(), FormatError> {
     let key = format!("SELECT name FROM pragma_table_info('{}') WHERE pk = 1", layer.table.replace('\'', "''"));
     let key: Option<String> = connection.query_row(&key, [], |row| row.get(0)).ok();
     let query = format!("SELECT * FROM {}", quoted(&layer.table));
@@ -134,6 +140,9 @@ fn read_layer(connection: &Connection, layer: &Layer, gathered: &mut Gathered) -
             } else if numbered.as_ref() != Some(column) {
                 properties.extend(value(cell).map(|value| (column.clone(), value)));
             }
+        }
+        if named {
+            properties.entry("layer").or_insert_with(|| layer.table.clone().into());
         }
         gathered.add(place, properties)?;
     }

@@ -7,6 +7,7 @@ use super::FeatureFile;
 use super::xml::Element;
 use crate::data::feature::{Feature, Origin};
 use crate::data::import::Exclusion;
+use crate::diagnostic::Diagnostic;
 use crate::geographic::normalize_lon_deg;
 use geo::{Coord, Geometry, LineString, MultiLineString, Point, Polygon};
 use serde_json::{Map, Value};
@@ -22,7 +23,14 @@ pub fn kml(name: &str, root: &Element) -> FeatureFile {
         let id = p.attribute("id").filter(|_| !members.contains_key("id"));
         (p.line, id.map(str::to_owned), members, kml_geometry(p))
     };
-    table(name, placemarks.iter().map(read))
+    let mut file = table(name, placemarks.iter().map(read));
+    let mut links = Vec::new();
+    root.below("NetworkLink", &mut links);
+    if !links.is_empty() {
+        let message = format!("links to other files are not followed: {}", links.len());
+        file.warnings.push(Diagnostic::warning("data::network-link", message));
+    }
+    file
 }
 
 /// Features of a GPX document.

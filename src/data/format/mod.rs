@@ -46,12 +46,23 @@ use zip::Archive;
 /// What a file holds.
 #[derive(Debug)]
 pub enum Content<'b> {
-    /// CSV or TSV, or what is as good as that.
-    Table(Cow<'b, [u8]>),
+    /// CSV or TSV, or what is as good as that, and what is to be told of it.
+    Table(Cow<'b, [u8]>, Vec<Diagnostic>),
     /// GeoJSON in its forms, or what claims to be.
     GeoJson(Cow<'b, [u8]>),
     /// Features of another format.
     Features(FeatureFile),
+}
+
+impl Content<'_> {
+    /// What is to be told beside it; `None`: the reader of GeoJSON tells all.
+    fn warnings(&mut self) -> Option<&mut Vec<Diagnostic>> {
+        match self {
+            Self::Table(_, warnings) => Some(warnings),
+            Self::Features(file) => Some(&mut file.warnings),
+            Self::GeoJson(_) => None,
+        }
+    }
 }
 
 /// Features of a file, and what was left out of it.
@@ -71,6 +82,21 @@ impl FeatureFile {
     /// Nothing yet, whose features that can't be used will have these cells.
     fn with_header(header: Vec<String>) -> Self {
         Self { header, ..Self::default() }
+    }
+
+    /// Adds another file's features, which go on with the numbers.
+    fn append(&mut self, other: Self) {
+        let last = self.features.iter().map(|f| f.origin.feature).chain(self.excluded.iter().map(|e| e.row)).max();
+        let before = last.unwrap_or(0);
+        self.features.extend(other.features.into_iter().map(|mut feature| {
+            feature.origin.feature += before;
+            feature
+        }));
+        self.excluded.extend(other.excluded.into_iter().map(|e| Exclusion { row: e.row + before, ..e }));
+        self.warnings.extend(other.warnings);
+        if self.header.is_empty() {
+            self.header = other.header;
+        }
     }
 
     /// The features, if every one can be used.
@@ -130,8 +156,8 @@ pub fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Content<'b>, Vec<Diagnost
     let all = |faults: Vec<Diagnostic>| faults.into_iter().map(at).collect::<Vec<_>>();
     let unpacked = compressed::unpack(bytes).map_err(|f| vec![at(f.into())])?;
     let mut content = content(name, unpacked, 1).map_err(all)?;
-    if let Content::Features(file) = &mut content {
-        file.warnings = all(std::mem::take(&mut file.warnings));
+    if let Some(warnings) = content.warnings() {
+        *warnings = all(std::mem::take(warnings));
     }
     Ok(content)
 }
@@ -169,6 +195,10 @@ fn content<'b>(name: &str, bytes: Cow<'b, [u8]>, archives: usize) -> Result<Cont
     if let Some((_, what, help)) = OTHERS.iter().find(|(start, ..)| bytes.starts_with(start)) {
         return Err(vec![FormatError::Unread(format!("this is {what}"), Some(help)).into()]);
     }
+    if is_binary(&bytes) {
+        let message = "these are bytes of a kind that is not known, and no text".to_owned();
+        return Err(vec![FormatError::Unread(message, Some("export the data as GeoJSON or CSV")).into()]);
+    }
     if bytes.starts_with(b"PK\x03\x04") && archives > 0 {
         return archive(name, &bytes, archives - 1);
     }
@@ -180,15 +210,24 @@ fn content<'b>(name: &str, bytes: Cow<'b, [u8]>, archives: usize) -> Result<Cont
         return if start.starts_with(b"<") {
             xml_file(name, &bytes).map(Content::Features)
         } else if let Some(header) = foreign::missing_header(start) {
-            Ok(Content::Table(Cow::Owned([header.as_bytes(), start].concat())))
+            Ok(Content::Table(Cow::Owned([header.as_bytes(), start].concat()), Vec::new()))
         } else {
-            Ok(Content::Table(bytes))
+            Ok(Content::Table(bytes, Vec::new()))
         };
     }
     match other_json(name, &bytes) {
         Some(content) => content,
         None => Ok(Content::GeoJson(bytes)),
     }
+}
+
+/// Is it nothing that is read? Text has no zeros but in UTF-16, where they stand in every second place.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1 << 12)];
+    let known = head.starts_with(b"PK\x03\x04") || shapefile::Parts::is_one(head);
+    let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    !known && even + odd > 0 && even.min(odd) > 0 && !head.starts_with(b"{") && !head.starts_with(b"[")
 }
 
 /// Is it a table? All that doesn't begin as JSON does, unless it is named so.
@@ -211,7 +250,7 @@ fn other_json(name: &str, bytes: &[u8]) -> Option<Result<Content<'static>, Vec<D
     let value: Value = serde_json::from_slice(start).ok()?;
     let topology = topojson::read(name, &value);
     let topology = topology.map(|read| read.map(Content::Features).map_err(|exceeded| vec![exceeded.into()]));
-    topology.or_else(|| objects::as_csv(&value).map(|csv| Ok(Content::Table(Cow::Owned(csv)))))
+    topology.or_else(|| objects::as_csv(&value).map(|csv| Ok(Content::Table(Cow::Owned(csv), Vec::new()))))
 }
 
 fn xml_file(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnostic>> {
@@ -227,22 +266,62 @@ fn xml_file(name: &str, bytes: &[u8]) -> Result<FeatureFile, Vec<Diagnostic>> {
     }
 }
 
+/// Endings of files in an archive that are read, those first that go before others.
+const WITHIN: [&str; 10] =
+    [".export.csv", ".gpkg", ".kml", ".geojson", ".json", ".csv", ".tsv", ".gpx", ".fgb", ".parquet"];
+
 /// What an archive holds: a spreadsheet, a KMZ, a shapefile, or one file of another kind.
 fn archive(name: &str, bytes: &[u8], archives: usize) -> Result<Content<'static>, Vec<Diagnostic>> {
     let one = |fault: FormatError| vec![fault.into()];
     let archive = Archive::new(bytes).map_err(one)?;
     if archive.ending("xl/workbook.xml").is_some() || archive.names().any(|n| n == "content.xml") {
-        return sheet::as_csv(name, &archive).map(|csv| Content::Table(Cow::Owned(csv))).map_err(one);
+        let (csv, told) = sheet::as_csv(name, &archive).map_err(one)?;
+        return Ok(Content::Table(Cow::Owned(csv), told));
     }
     if let Some(parts) = shapefile::Parts::within(&archive).map_err(one)? {
-        return shapefile::read(name, &parts).map(Content::Features);
+        let mut file = shapefile::read(name, &parts)?;
+        file.warnings.extend(others(&archive, archive.ending(".shp").unwrap_or_default()));
+        return Ok(Content::Features(file));
     }
-    let ends = [".export.csv", ".gpkg", ".kml", ".geojson", ".json", ".csv", ".tsv", ".gpx", ".fgb", ".parquet"];
-    let Some(file) = ends.iter().find_map(|end| archive.ending(end)) else {
+    let Some(file) = WITHIN.iter().find_map(|end| archive.ending(end)) else {
         let names = archive.names().take(5).collect::<Vec<_>>().join(", ");
         let message = format!("the archive holds nothing that is read; it has: {names}");
         return Err(vec![FormatError::Unread(message, None).into()]);
     };
+    if file.to_lowercase().ends_with(".kml") {
+        return kml_files(name, &archive).map(Content::Features);
+    }
     let bytes = archive.file(file).map_err(one)?.unwrap_or_default();
-    content(file, Cow::Owned(bytes), archives)
+    let mut content = content(file, Cow::Owned(bytes), archives)?;
+    if let Some(warnings) = content.warnings() {
+        warnings.extend(others(&archive, file));
+    }
+    Ok(content)
+}
+
+/// What is to be told of an archive of which one file of several is read.
+fn others(archive: &Archive, read: &str) -> Option<Diagnostic> {
+    let is_data = |name: &&str| {
+        let lower = name.to_lowercase();
+        *name != read && WITHIN.iter().chain(&[".shp"]).any(|end| lower.ends_with(end))
+    };
+    let others = archive.names().filter(is_data).collect::<Vec<_>>().join(", ");
+    let message = format!("of the files in the archive “{read}” is read; not read: {others}");
+    (!others.is_empty()).then(|| Diagnostic::warning("data::several-files", message))
+}
+
+/// All KML in an archive: what one file links to may stand in another.
+fn kml_files(name: &str, archive: &Archive) -> Result<FeatureFile, Vec<Diagnostic>> {
+    let one = |fault: FormatError| vec![fault.into()];
+    let mut names: Vec<&str> = archive.names().filter(|n| n.to_lowercase().ends_with(".kml")).collect();
+    names.sort_by_key(|n| !n.eq_ignore_ascii_case("doc.kml"));
+    let mut all = FeatureFile::default();
+    for file in &names {
+        let bytes = archive.file(file).map_err(one)?.unwrap_or_default();
+        all.append(xml_file(name, &bytes)?);
+    }
+    if names.len() > 1 {
+        all.warnings.retain(|w| w.code != "data::network-link");
+    }
+    Ok(all)
 }

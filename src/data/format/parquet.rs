@@ -41,7 +41,12 @@ fn broken(why: impl ToString) -> FormatError {
 }
 
 fn damaged(fault: ParquetError) -> FormatError {
-    broken(fault)
+    let text = fault.to_string();
+    if text.to_lowercase().contains("brotli") {
+        let message = "the Parquet file is compressed with Brotli, which is not read".to_owned();
+        return FormatError::Unread(message, Some("write it with snappy, zstd or gzip"));
+    }
+    broken(text)
 }
 
 /// The column of geometry.
@@ -82,12 +87,19 @@ fn units(reader: &SerializedFileReader<bytes::Bytes>) -> Units {
             TimeUnit::MICROS => 1_000,
             TimeUnit::NANOS => 1_000_000,
         };
-        Some((column.path().string(), per_millisecond))
+        Some((column.path().string(), Unit { per_millisecond, is_utc: about.is_adjusted_to_u_t_c }))
     };
     schema.columns().iter().filter_map(unit).collect()
 }
 
-type Units = std::collections::BTreeMap<String, i64>;
+type Units = std::collections::BTreeMap<String, Unit>;
+
+/// How times of a column are counted.
+struct Unit {
+    per_millisecond: i64,
+    /// Instants; else times of a clock at the place.
+    is_utc: bool,
+}
 
 fn place(reader: &SerializedFileReader<bytes::Bytes>) -> Result<Option<Place>, FormatError> {
     let metadata = reader.metadata().file_metadata();
@@ -202,30 +214,32 @@ fn table(
             other => other.to_string(),
         }));
     }
-    Ok(Content::Table(out.into_inner().unwrap_or_default().into()))
+    Ok(Content::Table(out.into_inner().unwrap_or_default().into(), Vec::new()))
 }
 
 /// A field as a property: days and times as ISO 8601 writes them, bytes not at all.
-fn value(field: &Field, per_millisecond: Option<&i64>) -> Value {
-    match (field, per_millisecond) {
-        (Field::Long(number), Some(unit)) => time(number.div_euclid(*unit)),
+fn value(field: &Field, unit: Option<&Unit>) -> Value {
+    let is_utc = unit.is_some_and(|u| u.is_utc);
+    match (field, unit) {
+        (Field::Long(number), Some(unit)) => time(number.div_euclid(unit.per_millisecond), is_utc),
         (Field::Date(day), _) => {
             CivilDate::of_day_number(i64::from(*day)).map_or(Value::Null, |d| d.to_string().into())
         }
-        (Field::TimestampMillis(number), _) => time(*number),
-        (Field::TimestampMicros(number), _) => time(number.div_euclid(1_000)),
+        (Field::TimestampMillis(number), _) => time(*number, is_utc),
+        (Field::TimestampMicros(number), _) => time(number.div_euclid(1_000), is_utc),
         (Field::Bytes(_), _) => Value::Null,
         (other, _) => other.to_json_value(),
     }
 }
 
 /// Milliseconds since 1970 as a day, with the time where it is not midnight.
-fn time(milliseconds: i64) -> Value {
+fn time(milliseconds: i64, is_utc: bool) -> Value {
     const DAY: i64 = 86_400_000;
     let Some(day) = CivilDate::of_day_number(milliseconds.div_euclid(DAY)) else { return Value::Null };
     let seconds = milliseconds.rem_euclid(DAY) / 1_000;
     if seconds == 0 {
         return day.to_string().into();
     }
-    format!("{day}T{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60).into()
+    let zone = if is_utc { "Z" } else { "" };
+    format!("{day}T{:02}:{:02}:{:02}{zone}", seconds / 3_600, seconds / 60 % 60, seconds % 60).into()
 }

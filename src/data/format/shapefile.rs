@@ -70,6 +70,11 @@ impl Parts {
         Some(Self { shp, dbf: filled(), prj: filled(), cpg: filled() })
     }
 
+    /// Do bytes begin as a main file, alone or with what belongs to it?
+    pub fn is_one(head: &[u8]) -> bool {
+        is_main(head) || head.starts_with(BUNDLE)
+    }
+
     /// The parts in an archive; `None`: it has no main file.
     ///
     /// # Errors
@@ -99,6 +104,10 @@ pub fn read(name: &str, parts: &Parts) -> Result<FeatureFile, Vec<Diagnostic>> {
     let mut gathered = Gathered::new(name, 0);
     gathered.told(if parts.prj.is_some() { positions.told() } else { Some(no_prj()) });
     gathered.told(attributes.told);
+    if parts.dbf.is_none() {
+        let message = "there is no .dbf file: the shapes have no attributes";
+        gathered.told(Some(Diagnostic::warning("data::no-dbf", message)));
+    }
     let mut rest = parts.shp.get(100..).unwrap_or_default();
     while let Some((content, after)) = record(rest) {
         rest = after;

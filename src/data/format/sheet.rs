@@ -7,6 +7,7 @@ use super::error::FormatError;
 use super::zip::Archive;
 use super::{ods, xlsx, xml};
 use crate::data::import::{ImportOptions, TableFile};
+use crate::diagnostic::Diagnostic;
 use crate::limits::{Budget, Limit, SHEET_ROWS};
 use csv::StringRecord;
 use quick_xml::XmlVersion;
@@ -42,25 +43,47 @@ pub(super) fn row_number(number: usize) -> Result<usize, FormatError> {
     if number > SHEET_ROWS { Err(xml::broken(format!("there is no row {number} in a sheet"))) } else { Ok(number) }
 }
 
-/// The first sheet in which a place is named, else the first that has rows, as CSV. Rows stand on lines of their numbers where no cell holds a line end.
+/// So many rows above a header are passed over: titles and notes.
+const MOST_ABOVE: usize = 10;
+
+/// The first sheet in which a place is named, else the first that has rows, as CSV, and what is to be told of the others. Rows stand on lines of their numbers where
+/// no cell holds a line end; those above a header that names a place are passed over.
 ///
 /// # Errors
 /// A broken file; no sheet with rows.
-pub(super) fn as_csv(name: &str, archive: &Archive) -> Result<Vec<u8>, FormatError> {
+pub(super) fn as_csv(name: &str, archive: &Archive) -> Result<(Vec<u8>, Vec<Diagnostic>), FormatError> {
     let excel = archive.ending("xl/workbook.xml").is_some();
     let sheets = if excel { xlsx::sheets(archive)? } else { ods::sheets(archive)? };
-    let mut tables = sheets.iter().filter(|(_, rows)| !rows.is_empty()).map(|(_, rows)| csv_of(rows));
-    let Some(first) = tables.next() else {
-        return Err(FormatError::Unread(
-            "the spreadsheet has no rows".to_owned(),
-            Some("save it with its table on the first sheet"),
-        ));
+    let filled: Vec<&(String, Rows)> = sheets.iter().filter(|(_, rows)| !rows.is_empty()).collect();
+    // A header is understood or not, whatever stands below it.
+    let placed = |rows: &[(usize, StringRecord)]| {
+        TableFile::open(name, &csv_of(&rows[..rows.len().min(3)]), &ImportOptions::default()).is_ok()
     };
-    let placed = |table: &Vec<u8>| TableFile::open(name, table, &ImportOptions::default()).is_ok();
-    Ok(if placed(&first) { first } else { tables.find(placed).unwrap_or(first) })
+    let header = |rows: &Rows| (0..rows.len().min(MOST_ABOVE + 1)).find(|above| placed(&rows[*above..]));
+    let found = filled.iter().enumerate().find_map(|(i, (_, rows))| header(rows).map(|above| (i, above)));
+    let (read, above) = found.unwrap_or((0, 0));
+    let Some((own, rows)) = filled.get(read) else {
+        let help = "save it with its table on the first sheet";
+        return Err(FormatError::Unread("the spreadsheet has no rows".to_owned(), Some(help)));
+    };
+    let mut told = Vec::new();
+    if filled.len() > 1 {
+        let others = filled.iter().enumerate().filter(|(i, _)| *i != read).map(|(_, (name, _))| name.as_str());
+        let others = others.collect::<Vec<_>>().join(", ");
+        let message = format!("of {} sheets “{own}” is read; not read: {others}", filled.len());
+        told.push(Diagnostic::warning("data::several-sheets", message));
+    }
+    if above > 0 {
+        let message = match above {
+            1 => format!("one row above the header of “{own}” is passed over"),
+            more => format!("{more} rows above the header of “{own}” are passed over"),
+        };
+        told.push(Diagnostic::warning("data::rows-above-header", message));
+    }
+    Ok((csv_of(&rows[above..]), told))
 }
 
-fn csv_of(rows: &Rows) -> Vec<u8> {
+fn csv_of(rows: &[(usize, StringRecord)]) -> Vec<u8> {
     let (mut out, mut line) = (Vec::new(), 1);
     for (number, row) in rows {
         while line < *number {

@@ -183,12 +183,13 @@ fn serial(number: f64, day_of_zero: i64) -> Option<String> {
     if !(0.0..3_000_000.0).contains(&number) {
         return None;
     }
-    let minutes = ((number - number.floor()) * 1440.0).round() as i64;
-    let day = number.floor() as i64 + minutes / 1440;
+    // To the second, of which the minute is told: 23:59:59 is not the next day.
+    let seconds = ((number - number.floor()) * 86_400.0).round() as i64;
+    let day = number.floor() as i64 + seconds / 86_400;
     // Excel counts a 29 February 1900 that never was.
     let day = if day_of_zero == -25_569 && day < 60 { day + 1 } else { day };
     let date = CivilDate::of_day_number(day + day_of_zero)?;
-    let minutes = minutes % 1440;
+    let minutes = seconds % 86_400 / 60;
     Some(if minutes == 0 { date.to_string() } else { format!("{date} {:02}:{:02}", minutes / 60, minutes % 60) })
 }
 

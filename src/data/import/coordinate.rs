@@ -3,6 +3,8 @@
 //! Degrees, minutes and seconds follow ISO 6709 Annex D in any of the usual signs. A letter of a hemisphere belongs to one axis: `N` in a column of
 //! longitudes is a fault, not a longitude.
 
+use crate::data::incident::count_text::western_digits;
+
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
@@ -42,7 +44,7 @@ impl Axis {
 /// ```
 pub fn degrees(text: &str, axis: Axis, comma: bool) -> Result<f64, String> {
     let no_number = || format!("no number of degrees for the {}", axis.name());
-    let text = text.trim().replace('−', "-");
+    let text = western_digits(text).trim().replace('−', "-").replace('٫', ".");
     let decimal = if comma && text.matches(',').count() == 1 && !text.contains('.') {
         text.replace(',', ".")
     } else {

@@ -3,6 +3,7 @@
 //! `4/5/2020` is two days. Where another date of the column has a number above 12 in one place, that place is the day's in all of them; where none has, or some
 //! have it here and some there, such a date is not read, unless the user says which comes first.
 
+use crate::data::incident::count_text::western_digits;
 use crate::data::incident::{CivilDate, EventDate, plain_date, plain_number_as_date};
 
 /// Which part of a date in numbers comes first.
@@ -33,6 +34,15 @@ fn parts(text: &str) -> Option<(u8, u8, i32)> {
     (year.len() == 4).then_some((short(a)?, short(b)?, year.parse().ok()?))
 }
 
+/// `26-Oct-2020` as `26 Oct 2020`, `20201026` as `2020-10-26`.
+fn unsigned(text: &str) -> String {
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]);
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters > 2 { text.replace('-', " ") } else { text.to_owned() }
+}
+
 /// What was seen of a column's dates so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Evidence {
@@ -44,7 +54,7 @@ pub struct Evidence {
 impl Evidence {
     /// Looks at a text of the column.
     pub fn look(&mut self, text: &str) {
-        let Some((a, b, _)) = parts(text) else { return };
+        let Some((a, b, _)) = parts(&western_digits(text)) else { return };
         match (a > 12, b > 12) {
             (true, false) => self.day_first = true,
             (false, true) => self.month_first = true,
@@ -81,8 +91,9 @@ impl ColumnOrder {
     /// assert!(ColumnOrder::default().date("4/5/2020").is_none());
     /// ```
     pub fn date(&self, text: &str) -> Option<EventDate> {
-        let text = text.trim();
-        if let Ok(date) = plain_date(text) {
+        let western = western_digits(text);
+        let text = western.trim();
+        if let Some(date) = plain_date(text).ok().or_else(|| plain_date(&unsigned(text)).ok()) {
             return Some(date);
         }
         if let Some(date) = text.parse::<f64>().ok().and_then(plain_number_as_date) {
@@ -125,8 +136,20 @@ mod tests {
         assert_eq!(read(&["4/5/2020", "26/10/2020", "10/26/2020"], None), [None, day("2020-10-26"), day("2020-10-26")]);
         assert_eq!(read(&["4.5.2020 09:30"], Some(DateOrder::DayFirst)), [day("2020-05-04")]);
         assert_eq!(
-            read(&["2020/10/6", "26 October 2020", "2020", "31/2/2020", "soon"], None),
-            [day("2020-10-06"), day("2020-10-26"), day("2020"), None, None]
+            read(
+                &["2020/10/6", "26 October 2020", "2020", "31/2/2020", "soon", "26-Oct-2020", "20201026", "٢٦/١٠/٢٠٢٠"],
+                None
+            ),
+            [
+                day("2020-10-06"),
+                day("2020-10-26"),
+                day("2020"),
+                None,
+                None,
+                day("2020-10-26"),
+                day("2020-10-26"),
+                day("2020-10-26")
+            ]
         );
     }
 }

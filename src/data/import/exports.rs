@@ -128,6 +128,7 @@ pub fn hxl_field(tag: &str) -> Option<Field> {
         "#affected" if has("injured") && whole => Some(Field::Injured),
         "#date" if has("end") => Some(Field::DateEnd),
         "#date" if attributes.is_empty() || has("start") || has("occurred") || has("event") => Some(Field::Date),
+        "#loc" if has("name") && (has("i_ar") || has("ar")) => Some(Field::NameAr),
         "#loc" if has("name") => Some(Field::Name),
         "#event" if has("id") => Some(Field::Id),
         "#description" => Some(Field::What),

@@ -31,9 +31,7 @@ impl ImportFile {
     /// Faults of the file as a whole.
     pub fn open(path: &Path, options: &ImportOptions) -> Result<Self, Vec<Diagnostic>> {
         let name = load::display_name(path);
-        let large = std::fs::metadata(path).is_ok_and(|m| m.len() >= LARGE);
-        if large
-            && let Some(source) = load::rereadable(path)
+        if let Some(source) = load::large(path, LARGE)
             && let Some(file) = Self::of_source(&name, source, options)?
         {
             return Ok(file);
@@ -62,9 +60,9 @@ impl ImportFile {
     /// Faults of the file as a whole.
     pub fn of_bytes(name: &str, bytes: Vec<u8>, options: &ImportOptions) -> Result<Self, Vec<Diagnostic>> {
         let (file, tells_ids) = match format::open(name, &bytes)? {
-            Content::Table(table) => {
-                let table = table.into_owned();
-                return Ok(Self::Table(Box::new(TableFile::of_bytes(name, table, options)?)));
+            Content::Table(table, told) => {
+                let table = TableFile::of_bytes(name, table.into_owned(), options)?;
+                return Ok(Self::Table(Box::new(table.with_told(told))));
             }
             Content::GeoJson(bytes) => (format::read_features(name, &bytes)?, true),
             Content::Features(file) => (file, false),

@@ -259,7 +259,10 @@ fn field_of(name: &str) -> Option<(Field, usize)> {
 pub fn fields(header: &[String], wanted: &[(String, Field)]) -> Vec<Option<Field>> {
     let mut fields: Vec<Option<Field>> = vec![None; header.len()];
     for (column, field) in wanted {
-        if let Some(index) = header.iter().position(|h| h == column) {
+        // A second column for one field is kept as it is.
+        if let Some(index) = header.iter().position(|h| h == column)
+            && !fields.contains(&Some(*field))
+        {
             fields[index] = Some(*field);
         }
     }

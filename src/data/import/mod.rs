@@ -31,7 +31,7 @@ pub use file::ImportFile;
 pub use header::Field;
 pub use rows::FeatureRows;
 pub use smells::after;
-pub use table::{Reading, TableFile, import};
+pub use table::{Reading, TableFile, import, is_known_export};
 
 use super::feature::Feature;
 use crate::diagnostic::Diagnostic;

@@ -25,6 +25,16 @@ pub struct Odd {
     pub words: usize,
     /// Ranges that a spreadsheet turned into dates.
     pub mangled: usize,
+    /// Kinds that are none of ours.
+    pub kinds: usize,
+    /// Rows with more or fewer cells than the header.
+    pub uneven: usize,
+    /// Line of the first of them.
+    pub first_uneven: Option<usize>,
+    /// Line of the first row with a cell that holds other rows.
+    pub many_lines: Option<usize>,
+    /// Line of a row of sums.
+    pub total: Option<usize>,
 }
 
 impl Odd {
@@ -33,6 +43,11 @@ impl Odd {
         self.dates += other.dates;
         self.words += other.words;
         self.mangled += other.mangled;
+        self.kinds += other.kinds;
+        self.uneven += other.uneven;
+        self.first_uneven = self.first_uneven.or(other.first_uneven);
+        self.many_lines = self.many_lines.or(other.many_lines);
+        self.total = self.total.or(other.total);
     }
 }
 
@@ -59,7 +74,8 @@ impl RowPlan<'_> {
         text(if arabic { "name_ar" } else { "name" }, name);
         text("name_ar", self.cell(cells, Field::NameAr));
         text("what", self.cell(cells, Field::What));
-        let kind = self.kind(cells);
+        let (kind, is_ours) = self.kind(cells);
+        odd.kinds += usize::from(!is_ours);
         if let Some(kind) = kind.and_then(|k| serde_json::to_value(k).ok()) {
             properties.insert("kind".to_owned(), kind);
         }
@@ -86,7 +102,7 @@ impl RowPlan<'_> {
                 properties.insert(member.to_owned(), claims);
             }
         }
-        self.keep_others(cells, &unread, kind.is_some(), &mut properties);
+        self.keep_others(cells, &unread, is_ours, &mut properties);
         let id = self.cell(cells, Field::Id).map(|(id, _)| Value::String(id.to_owned()));
         (id, properties)
     }
@@ -102,7 +118,8 @@ impl RowPlan<'_> {
                 Some(_) => !unread.contains(&column),
             };
             let value = cells.get(column).map_or("", |c| c.trim());
-            if used || value.is_empty() || name.is_empty() {
+            // Why a row was put aside is no part of it once it is mended.
+            if used || value.is_empty() || name.is_empty() || name == "why_excluded" {
                 continue;
             }
             // What would be taken for a member of ours keeps its value under a name of its own.
@@ -114,13 +131,17 @@ impl RowPlan<'_> {
         }
     }
 
-    fn kind(&self, cells: &StringRecord) -> Option<Kind> {
+    /// The kind, and whether it says all that the table does: one that is not in our list is another.
+    fn kind(&self, cells: &StringRecord) -> (Option<Kind>, bool) {
         if self.export == Some(Export::Acled) {
-            return Some(acled_kind(self.named(cells, "sub_event_type")));
+            return (Some(acled_kind(self.named(cells, "sub_event_type"))), true);
         }
-        let (text, _) = self.cell(cells, Field::Kind)?;
+        let Some((text, _)) = self.cell(cells, Field::Kind) else { return (None, true) };
         let plain = text.to_lowercase().replace([' ', '-'], "_");
-        serde_json::from_value(Value::String(plain)).ok()
+        match serde_json::from_value(Value::String(plain)) {
+            Ok(kind) => (Some(kind), true),
+            Err(_) => (Some(Kind::Other), false),
+        }
     }
 
     /// The date, or the column of one that can't be read.

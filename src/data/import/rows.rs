@@ -11,7 +11,7 @@ use crate::data::format::FeatureFile;
 use crate::data::load::{self, Rereadable};
 use crate::diagnostic::Diagnostic;
 use crate::threads;
-use geo::Geometry;
+use geo::{CoordsIter, Geometry};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -89,6 +89,7 @@ impl FeatureRows {
         sink: &mut dyn FnMut(T) -> io::Result<()>,
     ) -> io::Result<Reading> {
         let work = |mut features: Vec<Feature>| {
+            features.iter_mut().for_each(without_empty_geometry);
             self.columns.name(&mut features);
             if let Some(export) = self.export {
                 features.iter_mut().for_each(|feature| export.translate(feature));
@@ -111,6 +112,13 @@ impl FeatureRows {
     }
 }
 
+/// A geometry without positions is none (RFC 7946, section 3.1).
+fn without_empty_geometry(feature: &mut Feature) {
+    if feature.geometry.as_ref().is_some_and(|g| g.coords_count() == 0) {
+        feature.geometry = None;
+    }
+}
+
 impl Survey {
     fn new(options: &ImportOptions, tells_ids: bool) -> Result<Self, Vec<Diagnostic>> {
         Ok(Self {
@@ -129,7 +137,8 @@ impl Survey {
 
     /// Counts the features of a part, and gives them back as they are.
     fn look_through(&mut self, file: &mut FeatureFile) -> Vec<Feature> {
-        let features = std::mem::take(&mut file.features);
+        let mut features = std::mem::take(&mut file.features);
+        features.iter_mut().for_each(without_empty_geometry);
         if std::mem::take(&mut self.is_first) {
             self.export = foreign::export_of(&features);
         }

@@ -1,12 +1,14 @@
 //! CSV and TSV in any encoding, in two passes over the rows: one for what the dates of a column show, one that reads them, in blocks on all cores. Of a
 //! row only what is told of the whole is kept.
 
-use super::exports::hxl_field;
+mod columns;
+mod told;
+
 use super::header::fields;
 use super::place::PlaceColumns;
 use super::row::{Odd, RowPlan};
 use super::smells::Smells;
-use super::text::TableText;
+use super::text::{RowLength, TableText};
 use super::{Account, Exclusion, Export, Field, ImportOptions, Imported, day};
 use crate::data::feature::{Feature, Origin};
 use crate::data::foreign;
@@ -14,6 +16,7 @@ use crate::data::load::Rereadable;
 use crate::data::table;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::threads;
+use columns::{hashtags, known_columns, no_place, wanted};
 use csv::StringRecord;
 use std::io;
 use std::sync::Arc;
@@ -80,6 +83,15 @@ pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Impor
     Ok(Imported { features, header: table.header, fields: table.fields, export: table.export, excluded, warnings })
 }
 
+/// Is a table in UTF-8 an export whose columns mean what a codebook says?
+pub fn is_known_export(bytes: &[u8]) -> bool {
+    let Some(line) = bytes.split(|b| *b == b'\n').next().and_then(|line| std::str::from_utf8(line).ok()) else {
+        return false;
+    };
+    let mut reader = table::reader(line, table::delimiter(line));
+    reader.headers().is_ok_and(|header| Export::of(&table::names(header)).is_some())
+}
+
 impl<'b> TableFile<'b> {
     /// Understands a table: its encoding, its columns, and which part of its dates comes first.
     ///
@@ -116,6 +128,12 @@ impl<'b> TableFile<'b> {
         TableFile::understood(name, text, told, options)
     }
 
+    /// The same table, of which something else is told first.
+    pub fn with_told(self, mut told: Vec<Diagnostic>) -> Self {
+        told.extend(self.told);
+        Self { told, ..self }
+    }
+
     fn understood(
         name: &str,
         text: TableText<'b>,
@@ -124,7 +142,8 @@ impl<'b> TableFile<'b> {
     ) -> Result<Self, Vec<Diagnostic>> {
         let unreadable = |e: io::Error| not_csv(name, &e.into());
         let delimiter = table::delimiter(&text.first_line().map_err(unreadable)?);
-        let mut reader = table::reader_of(text.reader().map_err(unreadable)?, delimiter);
+        let row = RowLength::default();
+        let mut reader = table::reader_of(text.reader(&row).map_err(unreadable)?, delimiter);
         let header = table::names(reader.headers().map_err(|e| not_csv(name, &e))?);
         let mut record = StringRecord::new();
         let first = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
@@ -132,6 +151,16 @@ impl<'b> TableFile<'b> {
         let (export, known) = tags.map_or_else(|| known_columns(&header), |tags| (Some(Export::Hxl), tags));
         let wanted = wanted(name, &header, options, known)?;
         let fields = fields(&header, &wanted);
+        let mut fields = fields;
+        if export.and_then(Export::said_by).is_some() {
+            // Its numbers are claims of the project; the sources that it read stay a column.
+            let asked = |i: usize| options.columns.iter().any(|(column, _)| *column == header[i]);
+            (0..fields.len())
+                .filter(|i| fields[*i] == Some(Field::SaidBy) && !asked(*i))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|i| fields[i] = None);
+        }
         let Some(place) = PlaceColumns::of(&fields) else { return Err(vec![no_place(name, &header)]) };
         let dated: Vec<usize> =
             (0..fields.len()).filter(|i| matches!(fields[*i], Some(Field::Date | Field::DateEnd))).collect();
@@ -140,6 +169,7 @@ impl<'b> TableFile<'b> {
         while more {
             lacking.row(header.len(), record.len()).map_err(|exceeded| vec![exceeded.of_file(name)])?;
             dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
+            row.ended();
             more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
         }
         drop(reader);
@@ -171,7 +201,8 @@ impl<'b> TableFile<'b> {
         work: impl Fn(Vec<Feature>) -> T + Sync,
         sink: &mut dyn FnMut(T) -> io::Result<()>,
     ) -> io::Result<Reading> {
-        let mut records = Records { reader: table::reader_of(self.text.reader()?, self.delimiter) };
+        let row = RowLength::default();
+        let mut records = Records { reader: table::reader_of(self.text.reader(&row)?, self.delimiter), row };
         records.reader.headers()?;
         if self.export == Some(Export::Hxl) {
             records.next()?;
@@ -202,9 +233,28 @@ impl<'b> TableFile<'b> {
         }
         account.without_coordinates = account.read - account.placed - account.excluded;
         let mut warnings = self.told.clone();
-        warnings.extend(oddities(&self.name, odd, self.dates));
+        warnings.extend(told::oddities(&self.name, odd, self.dates));
         warnings.extend(smells.told(&self.name));
         Ok(Reading { account, header: self.header.clone(), excluded, warnings })
+    }
+
+    /// Does a cell hold a line that looks like a row, or very many lines, so that a quote before them may have been left open?
+    fn swallows_rows(&self, cell: &str) -> bool {
+        const MANY: usize = 50;
+        let (columns, delimiter) = (self.header.len(), char::from(self.delimiter));
+        let mut lines = cell.lines().skip(1);
+        cell.contains('\n')
+            && (lines.clone().count() >= MANY
+                || columns > 2 && lines.any(|l| l.matches(delimiter).count() + 1 >= columns))
+    }
+
+    /// Is it a row of sums below a table? It has a word for a sum and no place.
+    fn is_total(&self, row: &StringRecord) -> bool {
+        let words =
+            ["total", "totals", "grand total", "sum", "suma", "total general", "total général", "المجموع", "الإجمالي"];
+        let is_word = |cell: &str| words.contains(&cell.trim().trim_end_matches(':').to_lowercase().as_str());
+        row.iter().any(is_word)
+            && matches!(self.place.place(&|i| row.get(i).unwrap_or_default().trim().to_owned(), true), Ok(None))
     }
 
     fn block<T>(&self, first: usize, rows: &[StringRecord], work: &impl Fn(Vec<Feature>) -> T) -> BlockRead<T> {
@@ -214,6 +264,16 @@ impl<'b> TableFile<'b> {
         let (mut odd, mut smells, mut placed) = (Odd::default(), Smells::default(), 0);
         for (number, row) in (first..).zip(rows) {
             let line = row.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+            if row.iter().any(|cell| self.swallows_rows(cell)) {
+                odd.many_lines.get_or_insert(line);
+            }
+            if row.len() != self.header.len() {
+                odd.uneven += 1;
+                odd.first_uneven.get_or_insert(line);
+            }
+            if self.is_total(row) {
+                odd.total.get_or_insert(line);
+            }
             let cell = |i: usize| row.get(i).unwrap_or_default().trim().to_owned();
             // Where commas part the cells a decimal one stands in quotes, and is one all the same.
             match self.place.place(&cell, true) {
@@ -250,12 +310,14 @@ impl<'b> TableFile<'b> {
 /// Rows that say something: those of nothing but delimiters are what spreadsheets leave below a table.
 struct Records<R> {
     reader: csv::Reader<R>,
+    row: RowLength,
 }
 
 impl<R: io::Read> Records<R> {
     fn next(&mut self) -> io::Result<Option<StringRecord>> {
         let mut record = StringRecord::new();
         while self.reader.read_record(&mut record)? {
+            self.row.ended();
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return Ok(Some(record));
             }
@@ -278,91 +340,6 @@ fn not_csv(name: &str, fault: &csv::Error) -> Vec<Diagnostic> {
     let line = fault.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(1));
     let place = Place { file: Some(name.to_owned()), line: Some(line), ..Place::default() };
     vec![Diagnostic::error("data::not-csv", fault.to_string()).at(place)]
-}
-
-/// Columns that an export is known by.
-fn known_columns(header: &[String]) -> (Option<Export>, Vec<(String, Field)>) {
-    let export = Export::of(header);
-    let known = export.map_or(&[][..], Export::columns).iter().filter_map(|(name, field)| {
-        let column = header.iter().find(|h| h.eq_ignore_ascii_case(name))?;
-        Some((column.clone(), *field))
-    });
-    (export, known.collect())
-}
-
-/// The fields of HXL hashtags, if the first row holds them.
-fn hashtags(header: &[String], first: &StringRecord) -> Option<Vec<(String, Field)>> {
-    let filled = first.iter().filter(|c| !c.trim().is_empty());
-    let tagged = filled.clone().filter(|c| c.trim().starts_with('#')).count();
-    if tagged == 0 || tagged * 2 < filled.count() {
-        return None;
-    }
-    Some(header.iter().zip(first).filter_map(|(name, tag)| Some((name.clone(), hxl_field(tag)?))).collect())
-}
-
-/// What columns mean: as the user says, then as the export has it.
-fn wanted(
-    name: &str,
-    header: &[String],
-    options: &ImportOptions,
-    known: Vec<(String, Field)>,
-) -> Result<Vec<(String, Field)>, Vec<Diagnostic>> {
-    let unknown = options.columns.iter().filter(|(column, _)| !header.contains(column));
-    let faults: Vec<Diagnostic> = unknown
-        .map(|(column, _)| {
-            let place = Place { file: Some(name.to_owned()), line: Some(1), ..Place::default() };
-            let fault = Diagnostic::error("data::unknown-column", format!("there is no column “{column}”")).at(place);
-            fault.help(format!("the columns are: {}", header.join(", ")))
-        })
-        .collect();
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let by_user = |field: Field| options.columns.iter().any(|(_, f)| *f == field);
-    let rest = known.into_iter().filter(|(_, field)| !by_user(*field));
-    Ok(options.columns.iter().cloned().chain(rest).collect())
-}
-
-fn no_place(name: &str, header: &[String]) -> Diagnostic {
-    let message = format!("no columns that tell a place among: {}", header.join(", "));
-    let place = Place { file: Some(name.to_owned()), line: Some(1), ..Place::default() };
-    let fault = Diagnostic::error("data::no-coordinate-columns", message).at(place);
-    fault.help("say which they are: --map COLUMN=lon --map COLUMN=lat (or lat_lon, wkt)")
-}
-
-/// What could not be read in rows that are kept.
-fn oddities(name: &str, odd: Odd, dates: day::ColumnOrder) -> Vec<Diagnostic> {
-    let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    let tell = |code, message: String| Diagnostic::warning(code, message).at(place.clone());
-    let mut told = Vec::new();
-    if dates.ambiguous > 0 {
-        let read = match dates.order {
-            Some(day::DateOrder::DayFirst) => "dates such as 4/5/2020 are read with the day first",
-            Some(day::DateOrder::MonthFirst) => "dates such as 4/5/2020 are read with the month first",
-            None => "dates may be two days each (4/5/2020) and are not read",
-        };
-        told.push(tell("data::ambiguous-date", format!("{} {read}", dates.ambiguous)));
-    }
-    let other = odd.dates - if dates.order.is_none() { dates.ambiguous.min(odd.dates) } else { 0 };
-    if other > 0 {
-        told.push(tell("data::bad-date", format!("{other} dates can't be read and are kept as texts")));
-    }
-    if odd.mangled > 0 {
-        let what = "that a spreadsheet turned into dates (21-Dec for 12-21)";
-        let look = match odd.mangled {
-            1 => "one number of people looks like a range".to_owned(),
-            many => format!("{many} numbers of people look like ranges"),
-        };
-        told.push(tell("data::mangled-range", format!("{look} {what}")));
-    }
-    if odd.words > odd.mangled {
-        let message = match odd.words - odd.mangled {
-            1 => "one number of people is a word, and stays one".to_owned(),
-            many => format!("{many} numbers of people are words, and stay words"),
-        };
-        told.push(tell("data::number-in-words", message));
-    }
-    told
 }
 
 #[cfg(test)]

@@ -3,10 +3,13 @@
 use super::encoding::{TextEncoding, encoding_of, text_of};
 use crate::data::load::Rereadable;
 use crate::diagnostic::Diagnostic;
+use crate::limits::ROW_BYTES;
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
+use std::rc::Rc;
 
 /// Bytes that are read at a time.
 const PIECE: usize = 1 << 18;
@@ -64,11 +67,15 @@ impl<'b> TableText<'b> {
         matches!(self, Self::Whole(_))
     }
 
-    /// A reader of it at its beginning, as UTF-8 without a byte order mark.
+    /// A reader of it at its beginning, as UTF-8 without a byte order mark. Rows must be marked by the one who reads them.
     ///
     /// # Errors
     /// The file can't be opened any more.
-    pub(super) fn reader(&self) -> io::Result<Box<dyn Read + '_>> {
+    pub(super) fn reader(&self, row: &RowLength) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(Bounded { inner: self.plain_reader()?, row: row.clone() }))
+    }
+
+    fn plain_reader(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match self {
             Self::Whole(text) => Box::new(text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes()),
             Self::File(source, encoding) => {
@@ -86,8 +93,37 @@ impl<'b> TableText<'b> {
     /// The file can't be read any more.
     pub(super) fn first_line(&self) -> io::Result<String> {
         let mut line = Vec::new();
-        BufReader::new(self.reader()?.take(PIECE as u64)).read_until(b'\n', &mut line)?;
+        BufReader::new(self.plain_reader()?.take(PIECE as u64)).read_until(b'\n', &mut line)?;
         Ok(String::from_utf8_lossy(&line).into_owned())
+    }
+}
+
+/// Bytes that were read since the last row ended: a quote that is left open makes one row of the rest of a file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RowLength(Rc<Cell<usize>>);
+
+impl RowLength {
+    /// A row has ended.
+    pub(super) fn ended(&self) {
+        self.0.set(0);
+    }
+}
+
+/// A reader that refuses to go on in a row that has no end.
+struct Bounded<R> {
+    inner: R,
+    row: RowLength,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.row.0.get() > ROW_BYTES {
+            let message = format!("a row of more than {} MiB; is a quote left open?", ROW_BYTES >> 20);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
+        let read = self.inner.read(buffer)?;
+        self.row.0.set(self.row.0.get() + read);
+        Ok(read)
     }
 }
 

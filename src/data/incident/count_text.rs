@@ -86,7 +86,7 @@ pub fn is_mangled_range(text: &str) -> bool {
 }
 
 /// Arabic-Indic digits as European ones.
-fn western_digits(text: &str) -> String {
+pub fn western_digits(text: &str) -> String {
     let digit = |c: char| match c {
         '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c),
         '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10).unwrap_or(c),

@@ -50,8 +50,12 @@ pub fn number_as_date(number: f64) -> Option<CivilDate> {
 }
 
 /// The date with the hour and minute of an ISO time. Its offset is not applied: the hour is as the file says it.
-/// Midnight is what tables write for "no time", so it says nothing.
+/// Midnight is what tables write for "no time", so it says nothing. A time of UTC is none of the place: it stays in the words of the file.
 fn with_time(date: EventDate, time: &str) -> EventDate {
+    if let Some(time) = time.strip_suffix('Z') {
+        let text = Some(format!("{} {time} UTC", date.start));
+        return if time.starts_with("00:00") { date } else { EventDate { text, ..date } };
+    }
     let clock = time.get(..5).filter(|t| {
         let b = t.as_bytes();
         b[2] == b':' && [0, 1, 3, 4].iter().all(|&i| b[i].is_ascii_digit())
@@ -102,7 +106,9 @@ mod tests {
         let day = "2020-10-26".to_owned();
         assert_eq!(read("2020-10-26"), (day.clone(), None, DatePrecision::Day, None));
         assert_eq!(read(" 26 October 2020 "), (day.clone(), None, DatePrecision::Day, None));
-        assert_eq!(read("2020-10-26T09:30:00Z"), (day.clone(), None, DatePrecision::Time, Some("09:30".into())));
+        assert_eq!(read("2020-10-26T09:30:00Z"), (day.clone(), None, DatePrecision::Day, None));
+        assert_eq!(date("2020-10-26T09:30:00Z").unwrap().text.as_deref(), Some("2020-10-26 09:30:00 UTC"));
+        assert_eq!(read("2020-10-26T09:30:00+03:00"), (day.clone(), None, DatePrecision::Time, Some("09:30".into())));
         assert_eq!(read("2020-10-26 00:00:00"), (day.clone(), None, DatePrecision::Day, None));
         assert_eq!(read("2017-04"), ("2017-04".into(), None, DatePrecision::Month, None));
         assert_eq!(read("2019-04/2020-03-05").1.as_deref(), Some("2020-03-05"));

@@ -204,7 +204,8 @@ impl Reader<'_> {
         let help = "kinds: airstrike, shelling, ground_attack, chemical_attack, clash, explosion, abduction, other, \
                     ceasefire, summit, border_opening, offensive";
         self.keep("kind", value, "data::unknown-kind", message, Some(help));
-        None
+        // By its definition: none of the others.
+        Some(Kind::Other)
     }
 
     /// Our date object, or a plain text in `date` or one of its other names.

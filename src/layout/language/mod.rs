@@ -150,6 +150,14 @@ impl Language {
         }
     }
 
+    /// `January–March 2022`: two months of one year.
+    pub fn months_of_year(&self, first: CivilDate, last: CivilDate) -> String {
+        let index = usize::from(first.month.unwrap_or(1)).wrapping_sub(1);
+        let name = self.months.get(index).copied().unwrap_or_default();
+        let last = self.month_of(last);
+        if name.contains(' ') { format!("{name}\u{a0}– {last}") } else { format!("{name}–{last}") }
+    }
+
     fn month_of(&self, date: CivilDate) -> String {
         match date.month {
             Some(month) => {

@@ -91,7 +91,8 @@ impl Builder<'_, '_, '_> {
             let language = language::language(lang)?;
             let area = names::name(first.name.as_deref(), first.name_ar.as_deref(), lang, None)?.first;
             let unknown = language.place_not_given;
-            Some(if several { unknown.to_owned() } else { format!("{area}{}{unknown}", language.comma) })
+            // Of several areas each is hatched, and which of them the symbol belongs to the figure can't say.
+            Some(if several { language.area_only.to_owned() } else { format!("{area}{}{unknown}", language.comma) })
         };
         let heads: Vec<String> = [Some(figure.lang.as_str()), figure.second_lang.as_deref()]
             .into_iter()
@@ -107,6 +108,7 @@ impl Builder<'_, '_, '_> {
             })
             .map(|rings| names::visible(panel.frame.rect, &rings))
             .collect();
+        let areas = if several { Vec::new() } else { areas };
         match plates::tray(&heads, symbols, panel.frame.rect, &areas, &self.obstacles, self.set) {
             Some(tray) => {
                 self.obstacles.add(tray.rect.inset(2.0));

@@ -282,7 +282,9 @@ fn sizes_block(entry: &KeyEntry, pen: &mut Pen) {
     pen.line(caption, 0.0, set.leading(TextRole::KeyText) + 1.0);
     let greatest = radii_pt.iter().copied().fold(0.0, f64::max);
     let leading = set.leading(TextRole::KeyText);
-    let height = (2.0 * greatest).max(leading * radii_pt.len() as f64) + 3.0;
+    // Numbers that would stand on each other are pushed up, the last of them beyond the greatest circle.
+    let pushed = radii_pt.iter().rev().fold(-0.6 * leading, |below, radius| (2.0 * radius - 1.0).max(below + leading));
+    let height = ((2.0 * greatest).max(leading * radii_pt.len() as f64) + 3.0).max(pushed + 0.45 * leading);
     let bottom = pen.y + height - 1.0;
     let middle = if set.language.rtl { pen.width_pt - greatest - 1.0 } else { greatest + 1.0 };
     let side = if set.language.rtl { -1.0 } else { 1.0 };
