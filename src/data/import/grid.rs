@@ -20,6 +20,9 @@ pub struct GridPlace {
     pub uncertainty_m: Option<f64>,
 }
 
+/// What reads a reference.
+pub type ReadGrid = fn(&str) -> Result<GridPlace, String>;
+
 /// Why a reference gives no place.
 type Read<T> = Result<T, String>;
 
@@ -74,7 +77,7 @@ pub fn mgrs(text: &str) -> Read<GridPlace> {
         northing += ROWS as f64 * 1e5;
     }
     let half = digits.len() / 2;
-    let size = 10_f64.powi(5 - half as i32);
+    let size = [1e5, 1e4, 1e3, 100.0, 10.0, 1.0].get(half).copied().ok_or_else(not_one)?;
     let within = |text: &str| text.parse().unwrap_or(0.0) * size + size / 2.0;
     let (east, north) = digits.split_at(half);
     let x = (column + 1) as f64 * 1e5 + within(east);
@@ -229,7 +232,8 @@ mod tests {
         for (text, lon, lat) in middles {
             let place = mgrs(text).unwrap();
             let metres = |deg: f64| deg.abs() * 111_320.0;
-            let (east, north) = (metres(place.lon_deg - lon) * lat.to_radians().cos(), metres(place.lat_deg - lat));
+            let (east, north) =
+                (metres(place.lon_deg - lon) * libm::cos(lat.to_radians()), metres(place.lat_deg - lat));
             assert!(libm::hypot(east, north) < 0.02, "{text}: {place:?}");
             assert_eq!(place.uncertainty_m, Some(1.0));
         }

@@ -1,7 +1,7 @@
 //! The place that a row tells: in two cells, in one, as well-known text, or as a reference of a grid.
 
 use super::coordinate::{Axis, degrees, pair};
-use super::grid::{self, GridPlace};
+use super::grid::{self, GridPlace, ReadGrid};
 use super::header::Field;
 use crate::geographic::normalize_lon_deg;
 
@@ -27,7 +27,7 @@ pub enum PlaceColumns {
     /// Well-known text.
     Wkt(usize),
     /// A reference of a grid.
-    Grid(usize, fn(&str) -> Result<GridPlace, String>),
+    Grid(usize, ReadGrid),
     /// Zone, easting, northing of UTM.
     Utm(usize, usize, usize),
 }
@@ -41,7 +41,7 @@ impl PlaceColumns {
         let turned = || at(Field::LonLat).map(|i| Self::One(i, false));
         let wkt = || at(Field::Wkt).map(Self::Wkt);
         let utm = || Some(Self::Utm(at(Field::UtmZone)?, at(Field::Easting)?, at(Field::Northing)?));
-        let grids: [(Field, fn(&str) -> Result<GridPlace, String>); 3] =
+        let grids: [(Field, ReadGrid); 3] =
             [(Field::Mgrs, grid::mgrs), (Field::Utm, grid::utm_text), (Field::PlusCode, grid::plus_code)];
         let grid = || grids.iter().find_map(|(field, read)| Some(Self::Grid(at(*field)?, *read)));
         two.or_else(one).or_else(turned).or_else(wkt).or_else(utm).or_else(grid)
