@@ -40,6 +40,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::{self, Limit};
 use clap::{CommandFactory, Parser, Subcommand};
 use output::Failure;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Incident maps for reports: measured on the ellipsoid, labelled, sourced, the same bytes on every machine.
 #[derive(Debug, Parser)]
@@ -51,12 +52,26 @@ pub struct Arguments {
     /// A file that is there already is an error, and stays as it is.
     #[arg(long, global = true)]
     no_clobber: bool,
+    /// How messages stand on standard error: text, or json with one object a line
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM", hide_possible_values = true)]
+    messages: Messages,
     /// Read or write more than is sensible for most: file=8GB, unpacked=8GB, pixels=500M … (or less); the message of a refused file names the limit, docs/limits.md has all
     #[arg(long, global = true, value_name = "LIMIT=VALUE", value_parser = limits::parse)]
     allow: Vec<(Limit, u64)>,
     #[command(subcommand)]
     verb: Verb,
 }
+
+/// How messages are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Messages {
+    #[default]
+    Text,
+    Json,
+}
+
+/// Are messages JSON? Set once, before any verb runs.
+static IS_JSON: AtomicBool = AtomicBool::new(false);
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -111,6 +126,7 @@ fn run(arguments: &Arguments) -> ExitStatus {
     if arguments.no_clobber {
         output::keep_files();
     }
+    IS_JSON.store(arguments.messages == Messages::Json, Ordering::Relaxed);
     arguments.allow.iter().for_each(|(limit, most)| limit.allow(*most));
     let done = match &arguments.verb {
         Verb::Render(args) => render::run(args, arguments.strict),
@@ -144,10 +160,20 @@ fn run(arguments: &Arguments) -> ExitStatus {
     }
 }
 
+/// Are messages wanted as JSON?
+pub(crate) fn messages_are_json() -> bool {
+    IS_JSON.load(Ordering::Relaxed)
+}
+
 /// Prints faults on standard error, through miette's handler of this program.
 pub(crate) fn tell(faults: &[Diagnostic]) {
     let _ = miette::set_hook(Box::new(|_| Box::new(exit::Plain)));
     for fault in faults {
+        if messages_are_json() {
+            // A diagnostic holds nothing that JSON lacks.
+            eprintln!("{}", serde_json::to_string(fault).unwrap_or_default());
+            continue;
+        }
         eprint!("{}", miette::Report::new(fault.clone()));
     }
 }

@@ -197,6 +197,22 @@ fn codes_of_airwars_and_timemap() {
     assert_eq!((&date("1")["start"], &date("7")["start"]), (&"2022-02-02".into(), &"2022-03-09".into()));
 }
 
+/// Messages and account as JSON, an object a line.
+#[test]
+fn messages_for_machines() {
+    let exports = root().join("tests/fixtures/exports");
+    let run = sitmap(&exports, &["import", "acled.csv", "--messages", "json"]);
+    let lines: Vec<serde_json::Value> = run.stderr.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines[0]["account"]["excluded"], 2);
+    assert_eq!(
+        (&lines[0]["excluded"][1]["line"], &lines[0]["excluded"][1]["column"]),
+        (&14.into(), &"latitude".into())
+    );
+    let run = sitmap(&exports, &["map", "acled.csv", "-o", "no.png", "--messages", "json"]);
+    let fault: serde_json::Value = serde_json::from_str(run.stderr.lines().next().unwrap()).unwrap();
+    assert_eq!((run.status, &fault["code"], &fault["place"]["line"]), (1, &"data::bad-coordinates".into(), &11.into()));
+}
+
 /// What GDELT says and what not: no numbers of people, and no place where its place is the middle of an area.
 #[test]
 fn a_download_of_gdelt_has_no_header_and_needs_none() {

@@ -30,6 +30,11 @@ fn sum(account: &Account) -> String {
     format!("{read} read = {placed} placed + {without} without coordinates + {excluded} excluded")
 }
 
+/// The whole account as one line of JSON.
+pub(super) fn json(name: &str, reading: &Reading) -> String {
+    serde_json::json!({"file": name, "account": reading.account, "excluded": reading.excluded}).to_string()
+}
+
 /// The whole account.
 pub(super) fn text(name: &str, file: &ImportFile, reading: &Reading, rejects: Option<&Path>) -> String {
     let mut out = format!("{}: {}\n", visible(name), sum(&reading.account));

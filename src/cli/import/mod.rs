@@ -132,7 +132,12 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
     }
     let has_claims = args.claims.is_some() || args.write_claims.is_some();
     let (reading, odd) = if has_claims { with_claims(&file, args)? } else { written(&file, args)? };
-    eprint!("{}", account::text(&load::display_name(&args.file), &file, &reading, args.rejects.as_deref()));
+    let name = load::display_name(&args.file);
+    if super::messages_are_json() {
+        eprintln!("{}", account::json(&name, &reading));
+    } else {
+        eprint!("{}", account::text(&name, &file, &reading, args.rejects.as_deref()));
+    }
     Ok(told(reading.warnings.into_iter().chain(odd), args))
 }
 

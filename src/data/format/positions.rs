@@ -7,6 +7,7 @@ use super::error::FormatError;
 use crate::data::reference_system::ReferenceSystem;
 use crate::diagnostic::Diagnostic;
 use crate::geographic::normalize_lon_deg;
+use geo::orient::{Direction, Orient};
 use geo::{Coord, Geometry, LineString, Point};
 
 /// Why a geometry can't be used.
@@ -80,7 +81,12 @@ pub(super) fn polygon(rings: Vec<Vec<Coord<f64>>>) -> Read<Option<geo::Polygon<f
         return Err("a ring has four positions or more".to_owned());
     }
     let mut rings = rings.into_iter().map(LineString);
-    Ok(rings.next().map(|outer| geo::Polygon::new(outer, rings.collect())))
+    Ok(rings.next().map(|outer| oriented(&geo::Polygon::new(outer, rings.collect()))))
+}
+
+/// A polygon with its outer ring anticlockwise and its holes clockwise, as GeoJSON has them (RFC 7946, section 3.1.6).
+pub(super) fn oriented(polygon: &geo::Polygon<f64>) -> geo::Polygon<f64> {
+    polygon.orient(Direction::Default)
 }
 
 /// Parts of one kind as the whole that they make; `None` for none.

@@ -10,7 +10,7 @@ use super::FeatureFile;
 use super::dbase;
 use super::error::FormatError;
 use super::gathered::Gathered;
-use super::positions::{Positions, Read, line, one_or_many, point};
+use super::positions::{Positions, Read, line, one_or_many, oriented, point};
 use super::zip::Archive;
 use crate::diagnostic::Diagnostic;
 use geo::{Contains, Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
@@ -214,7 +214,7 @@ fn polygons(rings: Vec<Vec<Coord<f64>>>) -> Read<Vec<Polygon<f64>>> {
         let at = polygons.iter().position(|p| p.contains(&corner)).unwrap_or(0);
         polygons[at].interiors_push(LineString(hole));
     }
-    Ok(polygons)
+    Ok(polygons.iter().map(oriented).collect())
 }
 
 /// Properties of a row, or nothing for one that is marked as deleted.

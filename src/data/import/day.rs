@@ -4,7 +4,7 @@
 //! have it here and some there, such a date is not read, unless the user says which comes first.
 
 use crate::data::incident::count_text::western_digits;
-use crate::data::incident::{CivilDate, EventDate, plain_date, plain_number_as_date};
+use crate::data::incident::{CivilDate, EventDate, plain_date, plain_number_as_date, plain_with_time};
 
 /// Which part of a date in numbers comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,14 @@ fn unsigned(text: &str) -> String {
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 2 { text.replace('-', " ") } else { text.to_owned() }
+}
+
+/// A day with the time of day that stands beside it; one that is not read stays in the words of the table.
+fn with_clock(day: CivilDate, text: &str) -> EventDate {
+    let Some((_, time)) = text.split_once([' ', 'T']) else { return EventDate::on(day) };
+    let date = plain_with_time(EventDate::on(day), time.trim());
+    let is_read = date.local_time.is_some() && time.len() <= 8 || date.text.is_some() || time.starts_with("00:00");
+    if is_read { date } else { EventDate { text: Some(text.to_owned()), ..EventDate::on(day) } }
 }
 
 /// What was seen of a column's dates so far.
@@ -101,10 +109,10 @@ impl ColumnOrder {
         }
         // Year first: 2020/10/26, 2020.10.26.
         let iso = text.split([' ', 'T']).next().unwrap_or_default().replace(['/', '.'], "-");
-        if iso.len() >= 8 && iso.find('-') == Some(4) {
+        if iso.len() >= 6 && iso.find('-') == Some(4) {
             let two = |t: &str| if t.len() == 1 { format!("0{t}") } else { t.to_owned() };
             let padded: Vec<String> = iso.split('-').map(two).collect();
-            return padded.join("-").parse::<CivilDate>().ok().map(EventDate::on);
+            return padded.join("-").parse::<CivilDate>().ok().map(|day| with_clock(day, text));
         }
         let (a, b, year) = parts(text)?;
         let (day, month) = match (a > 12, b > 12, self.order) {
@@ -115,7 +123,7 @@ impl ColumnOrder {
             (_, _, Some(DateOrder::MonthFirst)) => (b, a),
             (_, _, None) => return None,
         };
-        CivilDate::new(year, Some(month), Some(day)).ok().map(EventDate::on)
+        CivilDate::new(year, Some(month), Some(day)).ok().map(|day| with_clock(day, text))
     }
 }
 
@@ -135,6 +143,10 @@ mod tests {
         assert_eq!(read(&["4/5/2020", "5/5/2020"], None), [None, day("2020-05-05")]);
         assert_eq!(read(&["4/5/2020", "26/10/2020", "10/26/2020"], None), [None, day("2020-10-26"), day("2020-10-26")]);
         assert_eq!(read(&["4.5.2020 09:30"], Some(DateOrder::DayFirst)), [day("2020-05-04")]);
+        let order = ColumnOrder { order: Some(DateOrder::DayFirst), ambiguous: 0 };
+        assert_eq!(order.date("4.5.2020 09:30").unwrap().local_time.as_deref(), Some("09:30"));
+        assert_eq!(order.date("4/5/2020 1:30:00 PM").unwrap().text.as_deref(), Some("4/5/2020 1:30:00 PM"));
+        assert_eq!(order.date("2020/05").unwrap().start.to_string(), "2020-05");
         assert_eq!(
             read(
                 &["2020/10/6", "26 October 2020", "2020", "31/2/2020", "soon", "26-Oct-2020", "20201026", "٢٦/١٠/٢٠٢٠"],

@@ -170,6 +170,9 @@ const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Date,
         &[
+            "date_of_incident",
+            "incident_date",
+            "date_of_event",
             "date_evenement",
             "date_de_l_evenement",
             "date_incident",

@@ -48,7 +48,7 @@ pub struct ImportOptions {
 }
 
 /// A row that was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Exclusion {
     /// Number of the row, from 1 without the header.
     pub row: usize,
@@ -82,7 +82,7 @@ pub struct Imported {
 }
 
 /// An account that adds up: read = placed + without coordinates + excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Account {
     /// Rows of the table.
     pub read: usize,

@@ -34,7 +34,7 @@ pub(super) use plain::{
     DATE as DATE_MEMBERS, INJURED as INJURED_MEMBERS, KILLED as KILLED_MEMBERS, NAME as NAME_MEMBERS,
     WHAT as WHAT_MEMBERS,
 };
-pub(crate) use plain::{date as plain_date, number_as_date as plain_number_as_date};
+pub(crate) use plain::{date as plain_date, number_as_date as plain_number_as_date, with_time as plain_with_time};
 pub use schema::incidents_schema;
 pub use stated::{QuantityError, StatedLength, StatedLengthUnit, StatedNumber, StatedTime, StatedTimeUnit};
 pub use summary::Summary;

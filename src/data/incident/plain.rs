@@ -51,7 +51,7 @@ pub fn number_as_date(number: f64) -> Option<CivilDate> {
 
 /// The date with the hour and minute of an ISO time. Its offset is not applied: the hour is as the file says it.
 /// Midnight is what tables write for "no time", so it says nothing. A time of UTC is none of the place: it stays in the words of the file.
-fn with_time(date: EventDate, time: &str) -> EventDate {
+pub fn with_time(date: EventDate, time: &str) -> EventDate {
     if let Some(time) = time.strip_suffix('Z') {
         let text = Some(format!("{} {time} UTC", date.start));
         return if time.starts_with("00:00") { date } else { EventDate { text, ..date } };
@@ -68,29 +68,34 @@ fn with_time(date: EventDate, time: &str) -> EventDate {
     }
 }
 
-/// `26 October 2020`, as ACLED's exports write it.
+/// Months in English, French, Spanish and Arabic (of the Levant, of Egypt and the Gulf, of the Maghreb), as tables write them.
+const MONTHS: [&str; 12] = [
+    "jan january janvier janv enero ene يناير كانون_الثاني جانفي",
+    "feb february février fevrier févr febrero فبراير شباط فيفري",
+    "mar march mars marzo مارس آذار",
+    "apr april avril avr abril abr أبريل نيسان أفريل",
+    "may mai mayo مايو أيار ماي",
+    "jun june juin junio يونيو حزيران جوان",
+    "jul july juillet juil julio يوليو تموز جويلية",
+    "aug august août aout agosto ago أغسطس آب أوت",
+    "sep sept september septembre septiembre سبتمبر أيلول",
+    "oct october octobre octubre أكتوبر تشرين_الأول",
+    "nov november novembre noviembre نوفمبر تشرين_الثاني",
+    "dec december décembre decembre déc diciembre dic ديسمبر كانون_الأول",
+];
+
+/// `26 October 2020`, as ACLED's exports write it, `October 2020`, and the same in other languages.
 fn day_month_year(text: &str) -> Option<Result<CivilDate, DateError>> {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let long = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let month = month.to_lowercase();
-    let index = months.iter().position(|m| *m == month).or_else(|| long.iter().position(|m| *m == month))?;
-    let (day, year) = (day.parse().ok()?, year.parse().ok()?);
-    Some(CivilDate::new(year, u8::try_from(index + 1).ok(), Some(day)))
+    let plain = text.to_lowercase().replace(" de ", " ").replace("كانون ", "كانون_").replace("تشرين ", "تشرين_");
+    let parts: Vec<&str> = plain.split_whitespace().collect();
+    let (day, month, year) = match parts.as_slice() {
+        [day, month, year] => (Some(day.trim_end_matches("er").parse().ok()?), *month, *year),
+        [month, year] => (None, *month, *year),
+        _ => return None,
+    };
+    let month = month.trim_end_matches(['.', ',']);
+    let index = MONTHS.iter().position(|names| names.split(' ').any(|name| name == month))?;
+    Some(CivilDate::new(year.parse().ok()?, u8::try_from(index + 1).ok(), day))
 }
 
 #[cfg(test)]
@@ -109,6 +114,11 @@ mod tests {
         assert_eq!(read("2020-10-26T09:30:00Z"), (day.clone(), None, DatePrecision::Day, None));
         assert_eq!(date("2020-10-26T09:30:00Z").unwrap().text.as_deref(), Some("2020-10-26 09:30:00 UTC"));
         assert_eq!(read("2020-10-26T09:30:00+03:00"), (day.clone(), None, DatePrecision::Time, Some("09:30".into())));
+        for text in ["26 octobre 2020", "26 de octubre de 2020", "26 Oct. 2020", "26 تشرين الأول 2020", "26 أكتوبر 2020"]
+        {
+            assert_eq!(read(text), (day.clone(), None, DatePrecision::Day, None), "{text}");
+        }
+        assert_eq!(read("March 2017").0, "2017-03");
         assert_eq!(read("2020-10-26 00:00:00"), (day.clone(), None, DatePrecision::Day, None));
         assert_eq!(read("2017-04"), ("2017-04".into(), None, DatePrecision::Month, None));
         assert_eq!(read("2019-04/2020-03-05").1.as_deref(), Some("2020-03-05"));
