@@ -230,7 +230,9 @@ impl Exceeded {
         let advice = format!("if it is what you expect, and there is memory for it: --allow {}={more}", limit.name());
         match limit {
             // Which puts aside what keeps a file from being gone through part by part.
-            Limit::File => format!("`sitmap import` reads tables and GeoJSON of any size; {advice}"),
+            Limit::File => format!(
+                "`sitmap import` reads tables and GeoJSON of any size, as long as no record is larger than 64 MB; {advice}"
+            ),
             _ => advice,
         }
     }

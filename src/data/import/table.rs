@@ -2,13 +2,13 @@
 //! row only what is told of the whole is kept.
 
 mod columns;
+mod records;
 mod told;
 
-use super::header::fields;
 use super::place::PlaceColumns;
 use super::row::{Odd, RowPlan};
 use super::smells::Smells;
-use super::text::{RowLength, TableText};
+use super::text::TableText;
 use super::{Account, Exclusion, Export, Field, ImportOptions, Imported, day};
 use crate::data::feature::{Feature, Origin};
 use crate::data::foreign;
@@ -16,8 +16,9 @@ use crate::data::load::Rereadable;
 use crate::data::table;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::threads;
-use columns::{hashtags, known_columns, no_place, wanted};
+use columns::Columns;
 use csv::StringRecord;
+use records::Records;
 use std::io;
 use std::sync::Arc;
 
@@ -142,38 +143,21 @@ impl<'b> TableFile<'b> {
     ) -> Result<Self, Vec<Diagnostic>> {
         let unreadable = |e: io::Error| not_csv(name, &e.into());
         let delimiter = table::delimiter(&text.first_line().map_err(unreadable)?);
-        let row = RowLength::default();
-        let mut reader = table::reader_of(text.reader(&row).map_err(unreadable)?, delimiter);
-        let header = table::names(reader.headers().map_err(|e| not_csv(name, &e))?);
-        let mut record = StringRecord::new();
-        let first = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
-        let tags = if first { hashtags(&header, &record) } else { None };
-        let (export, known) = tags.map_or_else(|| known_columns(&header), |tags| (Some(Export::Hxl), tags));
-        let wanted = wanted(name, &header, options, known)?;
-        let fields = fields(&header, &wanted);
-        let mut fields = fields;
-        if export.and_then(Export::said_by).is_some() {
-            // Its numbers are claims of the project; the sources that it read stay a column.
-            let asked = |i: usize| options.columns.iter().any(|(column, _)| *column == header[i]);
-            (0..fields.len())
-                .filter(|i| fields[*i] == Some(Field::SaidBy) && !asked(*i))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .for_each(|i| fields[i] = None);
-        }
-        let Some(place) = PlaceColumns::of(&fields) else { return Err(vec![no_place(name, &header)]) };
-        let dated: Vec<usize> =
-            (0..fields.len()).filter(|i| matches!(fields[*i], Some(Field::Date | Field::DateEnd))).collect();
-        let (mut evidence, mut lacking) = (day::Evidence::default(), table::Lacking::none());
-        let mut more = first && (!dated.is_empty() || text.is_held());
-        while more {
-            lacking.row(header.len(), record.len()).map_err(|exceeded| vec![exceeded.of_file(name)])?;
-            dated.iter().filter_map(|column| record.get(*column)).for_each(|text| evidence.look(text));
-            row.ended();
-            more = reader.read_record(&mut record).map_err(|e| not_csv(name, &e))?;
-        }
-        drop(reader);
+        let mut records = Records::open(&text, delimiter).map_err(unreadable)?;
+        let header = records.header().map_err(|e| not_csv(name, &e))?;
+        let first = records.next_as_it_is().map_err(|e| not_csv(name, &e))?;
+        let Columns { fields, place, export } = Columns::of(name, &header, first.as_ref(), options)?;
         let foreign = foreign::recognise(header.iter().map(String::as_str)).filter(|_| export.is_none());
+        let is_dated = |i: &usize| matches!(fields[*i], Some(Field::Date | Field::DateEnd));
+        let dated: Vec<usize> = (0..fields.len()).filter(is_dated).collect();
+        // Rows of a file that is not held are gone through only where something is to be seen.
+        let evidence = match first {
+            Some(first) if !dated.is_empty() || text.is_held() => {
+                records.evidence(name, first, header.len(), &dated)?
+            }
+            _ => day::Evidence::default(),
+        };
+        drop(records);
         let usual = foreign.filter(|f| f.month_first).map(|_| day::DateOrder::MonthFirst);
         let dates = evidence.order(options.date_order.or(usual));
         let told = told.into_iter().collect();
@@ -201,9 +185,8 @@ impl<'b> TableFile<'b> {
         work: impl Fn(Vec<Feature>) -> T + Sync,
         sink: &mut dyn FnMut(T) -> io::Result<()>,
     ) -> io::Result<Reading> {
-        let row = RowLength::default();
-        let mut records = Records { reader: table::reader_of(self.text.reader(&row)?, self.delimiter), row };
-        records.reader.headers()?;
+        let mut records = Records::open(&self.text, self.delimiter)?;
+        records.header()?;
         if self.export == Some(Export::Hxl) {
             records.next()?;
         }
@@ -213,7 +196,7 @@ impl<'b> TableFile<'b> {
         loop {
             let mut blocks: Vec<(usize, Vec<StringRecord>)> = Vec::new();
             for _ in 0..2 * threads::count() {
-                let block = records.block()?;
+                let block = records.block(BLOCK)?;
                 let first = number + 1;
                 number += block.len();
                 blocks.push((first, block));
@@ -304,35 +287,6 @@ impl<'b> TableFile<'b> {
             }
         }
         BlockRead { made: work(features), rows: rows.len(), placed, excluded, odd, smells }
-    }
-}
-
-/// Rows that say something: those of nothing but delimiters are what spreadsheets leave below a table.
-struct Records<R> {
-    reader: csv::Reader<R>,
-    row: RowLength,
-}
-
-impl<R: io::Read> Records<R> {
-    fn next(&mut self) -> io::Result<Option<StringRecord>> {
-        let mut record = StringRecord::new();
-        while self.reader.read_record(&mut record)? {
-            self.row.ended();
-            if record.iter().any(|cell| !cell.trim().is_empty()) {
-                return Ok(Some(record));
-            }
-        }
-        Ok(None)
-    }
-
-    fn block(&mut self) -> io::Result<Vec<StringRecord>> {
-        let mut block = Vec::new();
-        while block.len() < BLOCK
-            && let Some(record) = self.next()?
-        {
-            block.push(record);
-        }
-        Ok(block)
     }
 }
 
