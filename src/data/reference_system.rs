@@ -140,11 +140,10 @@ fn is_of_greenwich(plain: &str) -> bool {
 fn authority(plain: &str) -> Option<u32> {
     let start =
         plain.rfind("AUTHORITY[\"EPSG\",").map(|at| at + 17).or(plain.rfind("ID[\"EPSG\",").map(|at| at + 10))?;
-    let rest = plain.get(start..)?.trim_matches(['"', ']']);
-    let code = rest.strip_suffix("\"]]").unwrap_or(rest);
-    let closes = plain.get(start..)?.chars().filter(|c| *c == ']').count();
+    let rest = plain.get(start..)?;
     // What belongs to a part of the system is followed by more.
-    (closes == 2).then(|| code.parse().ok())?
+    let is_last = rest.matches(']').count() == 2;
+    is_last.then(|| rest.trim_matches(['"', ']']).parse().ok())?
 }
 
 /// Is the text such that a parser can be trusted with it?

@@ -31,6 +31,13 @@ fn the_account_adds_up_and_rejects_can_be_mended() {
         "{rejects}"
     );
     assert!(rejects.contains("\"a, \"\"b\"\"\""), "{rejects}");
+    // Where the rejects can't be written, neither is the result.
+    let before = folder.read("incidents.geojson");
+    folder.write("theirs2.csv", TABLE.replace("Idlib", "Another"));
+    let run =
+        sitmap(folder.path(), &["import", "theirs2.csv", "-o", "incidents.geojson", "--rejects", "no/rejects.csv"]);
+    assert!(run.status == 3 && run.stderr.contains("no/rejects.csv"), "{}", run.stderr);
+    assert!(folder.read("incidents.geojson") == before);
     folder.write("mended.csv", rejects.replace("136.63,35.93", "35.93,36.63"));
     let run = sitmap(folder.path(), &["import", "mended.csv"]);
     assert!(run.stderr.contains("1 read = 1 placed + 0 without coordinates + 0 excluded"), "{}", run.stderr);
@@ -362,6 +369,14 @@ fn other_shapes_of_files() {
         import("metres.parquet").stdout
     );
     let folder = Folder::new("import-others");
+    // UTF-16 whose letters have zeros on either side is text; a picture is not.
+    let chinese: Vec<u8> =
+        "\u{feff}id,lon,lat,name\na,36.5,35.5,一一一\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.write("chinese.csv", &chinese);
+    assert_eq!(account(&sitmap(folder.path(), &["import", "chinese.csv"]).stderr), [1, 1, 0, 0]);
+    folder.write("picture.csv", std::fs::read(root().join("out/kafr-takharim.png")).unwrap());
+    let run = sitmap(folder.path(), &["import", "picture.csv"]);
+    assert!(run.status == 1 && run.stderr.contains("of a kind that is not known"), "{}", run.stderr);
     let objects = r#"[{"id":1,"desc":"x","date":"8/23/2011","time":"18:30","location":"Douma","lat":"33.57","long":"36.4","source":"","filters":"","category":"a"}]"#;
     folder.write("api.json", objects);
     let run = sitmap(folder.path(), &["import", "api.json"]);

@@ -9,6 +9,7 @@ use crate::data::import::{self, DateOrder, Field, ImportFile, ImportOptions, Rea
 use crate::data::incident::{COLLECTION_BEGIN, COLLECTION_END, CivilDate, Incident, collection_text, features_text};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, some_of_each};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// So many oddities of single incidents are kept to be told.
@@ -23,8 +24,8 @@ const MOST_ODD: usize = 1_000;
   sitmap import strikes.csv --claims claims.csv -o incidents.geojson
   sitmap import events.csv --map ycoord=lat --map xcoord=lon --dates day-first
 
-Columns are known by their names in English, French, Spanish and Arabic, exports of ACLED, UCDP GED, Airwars
-and timemap and tables with HXL hashtags by their columns. What means nothing to us is kept. Rows whose place can't be read are
+Columns are known by their names in English, French, Spanish and Arabic, exports of ACLED, UCDP GED, Airwars, timemap,
+GDELT and OCHA's boundaries and tables with HXL hashtags by theirs. What means nothing to us is kept. Rows whose place can't be read are
 excluded, and told; with --rejects they are written as a table that can be mended and read again.")]
 pub struct ImportArgs {
     /// CSV, TSV, XLSX, ODS, GeoJSON, TopoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, KMZ, GPX or a shapefile, also in gzip or Zstandard; - reads standard input
@@ -180,18 +181,18 @@ fn with_claims(file: &ImportFile, args: &ImportArgs) -> Result<(Reading, Vec<Dia
     Ok((reading, odd))
 }
 
-/// Writes the incidents block by block, then the rejects; gives what the file is like, and what is odd about single incidents.
+/// Writes the incidents block by block, and the rejects; gives what the file is like, and what is odd about single incidents.
 fn written(file: &ImportFile, args: &ImportArgs) -> Result<(Reading, Vec<Diagnostic>), Failure> {
-    let (mut reading, mut odd) = (None, Vec::new());
+    let (mut reading, mut odd, mut unwritten) = (Reading::default(), Vec::new(), None);
     let path = (args.output != Path::new("-")).then_some(args.output.as_path());
     let work = |features: Vec<Feature>| {
         let (incidents, odd) = args.incidents(features);
         (features_text(&incidents), odd)
     };
-    deliver_by(path, &mut |out| {
+    let done = deliver_by(path, &mut |out| {
         out.write_all(COLLECTION_BEGIN.as_bytes())?;
         let mut first = true;
-        reading = Some(file.read(work, &mut |(text, more): (String, Vec<Diagnostic>)| {
+        reading = file.read(work, &mut |(text, more): (String, Vec<Diagnostic>)| {
             keep_some(&mut odd, more);
             if text.is_empty() {
                 return Ok(());
@@ -200,14 +201,20 @@ fn written(file: &ImportFile, args: &ImportArgs) -> Result<(Reading, Vec<Diagnos
                 out.write_all(b",\n")?;
             }
             out.write_all(text.as_bytes())
-        })?);
+        })?;
         out.write_all(if first { "" } else { "\n" }.as_bytes())?;
-        out.write_all(COLLECTION_END.as_bytes())
-    })?;
-    let reading = reading.unwrap_or_default();
-    let outputs: Vec<Output> = account::rejects(args.rejects.as_deref(), &reading).into_iter().collect();
-    deliver_all(&outputs)?;
-    Ok((reading, odd))
+        out.write_all(COLLECTION_END.as_bytes())?;
+        // Before the result gets its name: where they can't be written it gets none.
+        let rejects: Vec<Output> = account::rejects(args.rejects.as_deref(), &reading).into_iter().collect();
+        deliver_all(&rejects).map_err(|failure| {
+            unwritten = Some(failure);
+            io::Error::other("the rejects can’t be written")
+        })
+    });
+    match unwritten {
+        Some(failure) => Err(failure),
+        None => done.map(|()| (reading, odd)),
+    }
 }
 
 fn told(warnings: impl Iterator<Item = Diagnostic>, args: &ImportArgs) -> Vec<Diagnostic> {

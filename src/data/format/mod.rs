@@ -224,10 +224,12 @@ fn content<'b>(name: &str, bytes: Cow<'b, [u8]>, archives: usize) -> Result<Cont
 /// Is it nothing that is read? Text has no zeros but in UTF-16, where they stand in every second place.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1 << 12)];
-    let known = head.starts_with(b"PK\x03\x04") || shapefile::Parts::is_one(head);
+    let is_utf_16 = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) && !head.starts_with(&[0xff, 0xfe, 0, 0]);
+    let known = is_utf_16 || head.starts_with(b"PK\x03\x04") || shapefile::Parts::is_one(head);
     let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    !known && even + odd > 0 && even.min(odd) > 0 && !head.starts_with(b"{") && !head.starts_with(b"[")
+    // Some letters of UTF-16 have their zero in the other place (一 is 4E 00).
+    !known && even.min(odd) * 8 > even.max(odd) && !head.starts_with(b"{") && !head.starts_with(b"[")
 }
 
 /// Is it a table? All that doesn't begin as JSON does, unless it is named so.
@@ -289,7 +291,9 @@ fn archive(name: &str, bytes: &[u8], archives: usize) -> Result<Content<'static>
         return Err(vec![FormatError::Unread(message, None).into()]);
     };
     if file.to_lowercase().ends_with(".kml") {
-        return kml_files(name, &archive).map(Content::Features);
+        let mut all = kml_files(name, &archive)?;
+        all.warnings.extend(others(&archive, file));
+        return Ok(Content::Features(all));
     }
     let bytes = archive.file(file).map_err(one)?.unwrap_or_default();
     let mut content = content(file, Cow::Owned(bytes), archives)?;
@@ -299,11 +303,14 @@ fn archive(name: &str, bytes: &[u8], archives: usize) -> Result<Content<'static>
     Ok(content)
 }
 
-/// What is to be told of an archive of which one file of several is read.
+/// What is to be told of an archive of which one file of several is read; all KML is read together.
 fn others(archive: &Archive, read: &str) -> Option<Diagnostic> {
+    let is_kml = |name: &str| name.to_lowercase().ends_with(".kml");
     let is_data = |name: &&str| {
         let lower = name.to_lowercase();
-        *name != read && WITHIN.iter().chain(&[".shp"]).any(|end| lower.ends_with(end))
+        *name != read
+            && !(is_kml(read) && is_kml(name))
+            && WITHIN.iter().chain(&[".shp"]).any(|end| lower.ends_with(end))
     };
     let others = archive.names().filter(is_data).collect::<Vec<_>>().join(", ");
     let message = format!("of the files in the archive “{read}” is read; not read: {others}");

@@ -26,12 +26,12 @@ pub fn tidy(feature: &mut Feature) {
 
 /// Properties that the user says the meaning of.
 #[derive(Debug, Clone)]
-pub struct Columns {
+pub struct NamedColumns {
     named: Vec<(String, Field)>,
     found: Vec<bool>,
 }
 
-impl Columns {
+impl NamedColumns {
     /// Those that are named.
     ///
     /// # Errors

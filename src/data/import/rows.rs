@@ -1,6 +1,6 @@
 //! Features of any format as the rows of an import: named as the user says, understood if they are those of a known export, with what smells about them.
 
-use super::features::{Columns, tidy};
+use super::features::{NamedColumns, tidy};
 use super::smells::Smells;
 use super::stream::FeatureStream;
 use super::table::Reading;
@@ -24,7 +24,7 @@ const MOST_OF_A_CODE: usize = 1_000;
 pub struct FeatureRows {
     features: Held,
     reading: Reading,
-    columns: Columns,
+    columns: NamedColumns,
     /// The export that they are.
     pub export: Option<&'static Export>,
 }
@@ -42,7 +42,7 @@ struct Survey {
     warnings: Vec<Diagnostic>,
     told: BTreeMap<&'static str, usize>,
     smells: Smells,
-    columns: Columns,
+    columns: NamedColumns,
     /// Does the format itself tell ids that stand twice?
     tells_ids: bool,
     export: Option<&'static Export>,
@@ -128,7 +128,7 @@ impl Survey {
             warnings: Vec::new(),
             told: BTreeMap::new(),
             smells: Smells::default(),
-            columns: Columns::new(&options.columns)?,
+            columns: NamedColumns::new(&options.columns)?,
             tells_ids,
             export: None,
             is_first: true,
