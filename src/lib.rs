@@ -66,6 +66,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod draw;
 pub mod export;
+pub mod geodesy;
 pub mod geographic;
 pub mod layout;
 pub mod limits;

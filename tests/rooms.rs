@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const TABLE: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("units", &[]),
+    ("geodesy", &[]),
     ("geographic", &[]),
     ("color", &[]),
     ("threads", &[]),
@@ -63,7 +64,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
 ];
 
-const VOCABULARY: &[&str] = &["diagnostic", "units", "geographic", "color", "threads", "limits"];
+const VOCABULARY: &[&str] = &["diagnostic", "units", "geodesy", "geographic", "color", "threads", "limits"];
 
 /// Files that read or write files, or ask the system for anything.
 const DOORS: &[&str] = &["data/load.rs", "cli"];

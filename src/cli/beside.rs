@@ -148,9 +148,15 @@ fn cells(row: &IncidentRow, distances: usize) -> Vec<String> {
 /// <https://owasp.org/www-community/attacks/CSV_Injection>, which names a line feed and the full-width forms of the signs too): an
 /// apostrophe before it makes it text, as OWASP advises. Plain numbers stay what they are.
 pub(super) fn text(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let cell = if risky && !is_number(cell) { format!("'{cell}") } else { cell.to_owned() };
+    let cell = if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r', '\'']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+/// May a spreadsheet run the cell? Signs behind spaces or quotes count too, and the bar of DDE.
+pub(super) fn is_formula(cell: &str) -> bool {
+    let shown = cell.trim_start_matches([' ', '"', '\'', '\u{a0}', '\u{feff}', '\u{200b}']);
+    let risky = |text: &str| text.starts_with(['=', '+', '-', '@', '|', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    (risky(cell) || risky(shown)) && !is_number(cell)
 }
 
 /// Digits with a sign and a point at most.

@@ -1,7 +1,7 @@
 //! `sitmap check`: GeoJSON against RFC 7946, our schema and common sense. It never repairs.
 
 use super::output::deliver;
-use super::{ExitStatus, tell};
+use super::{ExitStatus, json, tell};
 use crate::data::{geojson, incident::Incident, load};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use std::path::PathBuf;
@@ -68,7 +68,7 @@ pub fn run(args: &CheckArgs, strict: bool) -> ExitStatus {
         all.extend(faults);
     }
     if args.format == Format::Json {
-        out = serde_json::to_string_pretty(&all).unwrap_or_default();
+        out = json::pretty(&all);
         out.push('\n');
     }
     if let Err(failure) = deliver(None, out.as_bytes()) {

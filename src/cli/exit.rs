@@ -1,6 +1,7 @@
 //! How the program ends: exit status, the printed form of faults, and what is said when the fault is ours.
 
 use crate::diagnostic::{self, Diagnostic};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Exit status.
@@ -41,6 +42,11 @@ impl miette::ReportHandler for Plain {
     }
 }
 
+/// Writes on standard error. If that is closed or full nobody listens, which is no reason to stop.
+pub fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// A panic is our own fault: it says so on one page, without any of the user's data, and ends with 70.
 pub fn tell_panics() {
     std::panic::set_hook(Box::new(|info| {
@@ -49,12 +55,12 @@ pub fn tell_panics() {
             return;
         }
         let place = info.location().map_or_else(|| "unknown".to_owned(), |l| format!("{}:{}", l.file(), l.line()));
-        eprintln!(
+        say(&format!(
             "sitmap {} has failed; this is its own fault, not yours.\n\n\
              It stopped at {place}. Nothing half-written was left behind.\n\
-             Please report this line and the command that you gave, with the data left out.",
+             Please report this line and the command that you gave, with the data left out.\n",
             env!("CARGO_PKG_VERSION")
-        );
+        ));
         std::process::exit(ExitStatus::Panic as i32);
     }));
 }

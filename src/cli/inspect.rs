@@ -1,10 +1,11 @@
 //! `sitmap inspect`: what a figure was made of, and whether it can be made again.
 
+use super::debug;
 use super::output::{Failure, deliver};
 use super::picture::export;
 use super::render::composed;
 use super::specs::outside;
-use super::stamp::{Stamp, TOOL, built_in, inputs, options_of};
+use super::stamp::{Stamp, TOOL, built_in, changed, holds_back, options_of};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, visible};
 use crate::pipeline::Glyphs;
@@ -121,6 +122,7 @@ fn differences(p: &Provenance, bytes: &[u8], args: &InspectArgs) -> Result<Vec<(
         found.push(("provenance::tool-differs", "the built-in data are others".to_owned()));
     }
     let Some(toml) = &p.spec else {
+        found.extend(changed(&p.inputs, &args.root).into_iter().map(|told| ("provenance::inputs-differ", told)));
         found.push(("provenance::no-spec", "the spec is not embedded: the figure can't be rendered again".to_owned()));
         return Ok(found);
     };
@@ -134,32 +136,25 @@ fn differences(p: &Provenance, bytes: &[u8], args: &InspectArgs) -> Result<Vec<(
         found.push((fault.code, fault.message));
         return Ok(found);
     }
-    let now = inputs(&figure, &args.root)?;
-    for Input { path, sha256 } in &p.inputs {
-        match now.iter().find(|i| i.path == *path) {
-            None => found.push(("provenance::inputs-differ", format!("{path} is not there"))),
-            Some(i) if i.sha256 != *sha256 => {
-                found.push((
-                    "provenance::inputs-differ",
-                    format!("{path} is another file: its SHA-256 is {}", i.sha256),
-                ));
-            }
-            Some(_) => {}
-        }
-    }
+    found.extend(changed(&p.inputs, &args.root).into_iter().map(|told| ("provenance::inputs-differ", told)));
     if !found.is_empty() {
         return Ok(found);
     }
-    let Some((format, options, how)) = options_of(&p.export) else {
+    let Some((format, options, how, debug)) = options_of(&p.export) else {
         return Ok(vec![("provenance::tool-differs", "it was written in a way that is not known here".to_owned())]);
     };
     let (mut composition, fonts) = composed(&figure, &args.root, Glyphs::Required)?;
-    let stamp = Stamp::new(&figure, &args.root, &composition, how)?;
+    debug::draw(debug, &mut composition);
+    let stamp = Stamp::new(&figure, &args.root, &composition, how)?.with_debug(debug);
     composition.scene.provenance = stamp.text(format, &options);
     let again = export(&composition, &fonts, format, &options)?;
     if again != bytes {
-        let message =
-            "the inputs and the tool are the same, and the bytes are not: the file was changed after it was made";
+        let message = if holds_back(&p.inputs) {
+            "the tool is the same, and the bytes are not: the figure was changed after it was made, or the file of incidents, whose hash was held back, \
+             is another"
+        } else {
+            "the inputs and the tool are the same, and the bytes are not: the file was changed after it was made"
+        };
         found.push(("provenance::bytes-differ", message.to_owned()));
     }
     Ok(found)

@@ -60,9 +60,9 @@ pub struct MapArgs {
     /// Subtitle; default: made from the data
     #[arg(long, allow_hyphen_values = true)]
     subtitle: Option<String>,
-    /// Make places so coarse on purpose before anything is done with them (100m to 500km), for figures that must not tell where exactly;
-    /// names and other texts stay as they are
-    #[arg(long, value_name = "5km", value_parser = size::precision)]
+    /// Make places so coarse on purpose before anything is done with them, for figures that must not tell where exactly: cells of a
+    /// grid (100m to 500km), country, admin1, or a file of areas (districts); names and other texts stay as they are
+    #[arg(long, value_name = "5km|country|admin1|FILE", value_parser = size::precision)]
     publish_precision: Option<PrecisionSpec>,
     /// What the map must show: W,S,E,N in degrees, world, a country or first-level division (Syria, SYR, Idlib), around:LON,LAT,50km,
     /// or fit:12% (the incidents with so much room on each side); default: the incidents with room around
@@ -231,7 +231,7 @@ impl MapArgs {
             incidents: self.incidents.clone(),
             claims: self.claims.clone(),
             filter: FilterSpec { sort: self.sort.clone(), limit: self.limit, ..self.filter.spec() },
-            publish_precision: self.publish_precision,
+            publish_precision: self.publish_precision.clone(),
             extent: self.extent.clone(),
             projection: self.projection.clone(),
             basemap: !self.no_basemap,
@@ -292,7 +292,7 @@ pub(super) fn made(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
     let dpi = figure.dpi();
     let pdf_standards = args.pdf_standard.clone();
     let options = ExportOptions { svg_text: args.svg_text, png_effort: args.png_effort, pdf_standards, dpi };
-    let stamp = Stamp::new(figure, Path::new(""), &composition, args.provenance)?;
+    let stamp = Stamp::new(figure, Path::new(""), &composition, args.provenance)?.with_debug(args.debug);
     composition.scene.provenance = stamp.text(format, &options);
     let picture = export(&composition, &fonts, format, &options)?;
     let mut outputs = vec![Output::new(&args.output, "name another file with -o", picture)];
@@ -307,7 +307,7 @@ pub(super) fn made(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
     }
     if let Some(file) = &args.report {
         let name = args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let files = [args.output.display().to_string()];
+        let files = [crate::data::load::public_name(&args.output.display().to_string())];
         let one = report::figure(&name, &files, &composition.report, dpi, &report::told(&warnings, figure));
         let text = report::text(vec![one]).into_bytes();
         outputs.push(Output::new(file, "name another file with --report", text));

@@ -13,6 +13,7 @@ mod filter;
 mod import;
 mod init;
 mod inspect;
+mod json;
 mod man;
 pub mod map;
 pub mod measure;
@@ -171,10 +172,10 @@ pub(crate) fn tell(faults: &[Diagnostic]) {
     for fault in faults {
         if messages_are_json() {
             // A diagnostic holds nothing that JSON lacks.
-            eprintln!("{}", serde_json::to_string(fault).unwrap_or_default());
+            exit::say(&format!("{}\n", json::line(fault)));
             continue;
         }
-        eprint!("{}", miette::Report::new(fault.clone()));
+        exit::say(&miette::Report::new(fault.clone()).to_string());
     }
 }
 

@@ -197,7 +197,7 @@ fn one(name: &str, figure: &Figure, args: &RenderArgs, strict: bool) -> Result<M
         },
         dpi,
     };
-    let stamp = Stamp::new(figure, &args.root, &composition, args.provenance)?;
+    let stamp = Stamp::new(figure, &args.root, &composition, args.provenance)?.with_debug(args.debug);
     let mut outputs = Vec::new();
     for format in &args.format {
         composition.scene.provenance = stamp.text(*format, &options);

@@ -1,5 +1,6 @@
 //! The report that `--report` writes: what stands where on each figure, as JSON.
 
+use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pipeline::FigureReport;
 use crate::spec::Figure;
@@ -22,18 +23,25 @@ pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, war
     })
 }
 
-/// Warnings as a report tells them: of those about places that are published coarse only the codes.
+/// Rooms whose warnings are about the figure, not about the files.
+const OF_THE_FIGURE: [&str; 6] = ["layout::", "projection::", "pack::", "spec::", "text::", "theme::"];
+
+/// Warnings as a report tells them. Where places are published coarse, nothing of what their file looks like, and of the others only the codes.
 pub fn told(warnings: &[Diagnostic], figure: &Figure) -> Vec<Diagnostic> {
-    let bare = |w: &Diagnostic| Diagnostic { message: String::new(), place: Place::default(), ..w.clone() };
-    match figure.publish_precision {
-        Some(_) => warnings.iter().map(bare).collect(),
-        None => warnings.to_vec(),
+    if figure.publish_precision.is_none() {
+        let public = |w: &Diagnostic| {
+            let file = w.place.file.as_deref().map(load::public_name);
+            Diagnostic { place: Place { file, ..w.place.clone() }, ..w.clone() }
+        };
+        return warnings.iter().map(public).collect();
     }
+    let bare = |w: &Diagnostic| Diagnostic { message: String::new(), place: Place::default(), ..w.clone() };
+    warnings.iter().filter(|w| OF_THE_FIGURE.iter().any(|room| w.code.starts_with(room))).map(bare).collect()
 }
 
 /// The whole report as text.
 pub fn text(figures: Vec<Value>) -> String {
-    let mut text = serde_json::to_string_pretty(&json!({ "figures": figures })).unwrap_or_default();
+    let mut text = crate::cli::json::pretty(&json!({ "figures": figures }));
     text.push('\n');
     text
 }

@@ -12,7 +12,7 @@ pub fn page(text: &str) -> Result<PageSize, String> {
     PageSize::parse(text).map_err(|e| e.to_string())
 }
 
-/// A distance that places are made coarse to.
+/// What places are made coarse to: a distance, `country`, `admin1`, or a file of areas.
 pub fn precision(text: &str) -> Result<PrecisionSpec, String> {
     PrecisionSpec::parse(text).map_err(|e| e.to_string())
 }

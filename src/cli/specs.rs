@@ -1,6 +1,7 @@
 //! Which figures `render` makes: those of `figures/` or built in, by name, or spec files.
 
 use super::output::Failure;
+use super::stamp::parts;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::limits::Limit;
@@ -98,7 +99,11 @@ pub(super) fn outside(figure: &Figure, root: &Path) -> Option<Diagnostic> {
             path.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
         let place = std::fs::canonicalize(root.join(path));
         // What is no file may be a border, or a country.
-        let inside = place.map_or(true, |place| place.starts_with(&root) && (place.is_file() || place.is_dir()));
+        let within = |place: &Path| {
+            let place = std::fs::canonicalize(place);
+            place.is_ok_and(|place| place.starts_with(&root) && (place.is_file() || place.is_dir()))
+        };
+        let inside = place.map_or(true, |place| within(&place) && parts(&root.join(path)).iter().all(|p| within(p)));
         if !(plain && inside) {
             return Some(refused(&name));
         }

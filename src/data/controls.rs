@@ -42,9 +42,46 @@ fn is_break(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Embeddings, overrides and isolates, with what ends them; controls. Line breaks are no fault of a text.
+/// Embeddings, overrides and isolates, with what ends them.
+pub fn reorders(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What reorders its neighbours, and controls. Line breaks are no fault of a text.
 fn is_control(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || (c.is_control() && !is_break(c))
+    reorders(c) || (c.is_control() && !is_break(c))
+}
+
+/// JSON in which characters are escaped that a terminal obeys, or that reorder what stands beside them.
+///
+/// ```
+/// assert_eq!(sitmap::data::controls::escaped_json("\"a\u{9b}\u{202e}\""), "\"a\\u009b\\u202e\"");
+/// ```
+pub fn escaped_json(json: &str) -> String {
+    // Such characters can only stand within strings, where JSON leaves it open how they are written.
+    let obeyed = |c: char| reorders(c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    if !json.contains(obeyed) {
+        return json.to_owned();
+    }
+    json.chars().map(|c| if obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
+}
+
+/// Does a text hold control characters?
+///
+/// ```
+/// use sitmap::data::controls::{has_some, plain};
+/// assert!(has_some("a\u{202e}b") && !has_some("two\nlines, نيالا"));
+/// assert_eq!(plain("a\u{1b}[31m\u{202e}b".to_owned()), "a[31mb");
+/// ```
+pub fn has_some(text: &str) -> bool {
+    // Nearly no text has a byte that one could begin with.
+    let may = |b: u8| b < 0x20 || matches!(b, 0x7f | 0xc2 | 0xe2);
+    text.bytes().any(may) && text.chars().any(is_control)
+}
+
+/// A text without control characters; one that has none stays as it is, line breaks included.
+pub fn plain(text: String) -> String {
+    if has_some(&text) { without(&text) } else { text }
 }
 
 /// A text without control characters, its line breaks as spaces.

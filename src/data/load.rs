@@ -211,6 +211,20 @@ pub fn large(path: &Path, bytes: u64) -> Option<Rereadable> {
     rereadable(path).filter(|_| std::fs::metadata(path).is_ok_and(|m| m.len() >= bytes))
 }
 
+/// A path within the root as it is; of one outside (absolute, or through `..`) the name alone: folders tell who made a figure.
+///
+/// ```
+/// use sitmap::data::load::public_name;
+/// assert_eq!(public_name("data/border.geojson"), "data/border.geojson");
+/// assert_eq!(public_name("/home/someone/border.geojson"), "border.geojson");
+/// ```
+pub fn public_name(path: &str) -> String {
+    let plain = path.replace('\\', "/");
+    let outside =
+        plain.starts_with('/') || plain.split('/').any(|part| part == "..") || plain.as_bytes().get(1) == Some(&b':');
+    if outside { plain.rsplit('/').next().unwrap_or_default().to_owned() } else { path.to_owned() }
+}
+
 /// A file's name for messages.
 pub fn display_name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }

@@ -6,6 +6,7 @@
 //! holds the two against each other. Wherever they would have something to tell (a fault of any row, a column that is
 //! more than a cell) there is no answer here, and the caller takes the way through features, which tells it.
 
+use super::controls;
 use super::incident::NAME_MEMBERS;
 use super::table;
 use crate::geographic::{LonLat, normalize_lon_deg};
@@ -144,6 +145,10 @@ impl Columns {
         let name = name.or_else(|| self.other_names.iter().filter_map(filled).find_map(text));
         let uncertainty = self.uncertainty_m.map(|i| table::value(cell(i)));
         let uncertainty_m = uncertainty.and_then(|v| v.as_f64()).filter(|m| *m >= 0.0 && place.is_some());
+        // Control characters are told and taken out on the other way.
+        if [&id, &name].into_iter().flatten().any(|text| controls::has_some(text)) {
+            return None;
+        }
         Some(PointRow { id, name, place, uncertainty_m })
     }
 }

@@ -28,14 +28,16 @@ pub fn on_map(layout: &Layout, pen: &mut Pen) {
             callout.texts.iter().for_each(|t| pen.text(t));
         }
     });
-    if let Some(tray) = &map.tray {
+    if !map.trays.is_empty() {
         pen.group("tray", "Place not given", |pen| {
-            pen.draw(filled(ground::rect(tray.rect), layout.theme.plate));
-            let edge = ground::rect(tray.rect);
-            pen.draw(dotted(edge, layout.theme.kind(None), 0.6, mm(0.72)));
-            tray.texts.iter().for_each(|t| pen.text(t));
-            tray.symbols.iter().for_each(|s| draw_symbol(s, layout.theme, pen));
-            tray.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
+            for tray in &map.trays {
+                pen.draw(filled(ground::rect(tray.rect), layout.theme.plate));
+                let edge = ground::rect(tray.rect);
+                pen.draw(dotted(edge, layout.theme.kind(None), 0.6, mm(0.72)));
+                tray.texts.iter().for_each(|t| pen.text(t));
+                tray.symbols.iter().for_each(|s| draw_symbol(s, layout.theme, pen));
+                tray.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
+            }
         });
     }
     if let Some(bar) = &map.scale_bar {

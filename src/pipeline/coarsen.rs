@@ -1,30 +1,43 @@
 //! Sensitive places made coarse before anything is measured, drawn or written.
 //!
-//! Points become the middle of their cell, with an uncertainty that holds the whole cell; small areas become points that hold them; the corners of large ones become coarse. What
-//! else a location says in words goes, for it may tell the place. What is not touched: names, other texts, layers, and what the file's own columns say to `where`.
+//! By cells: points become the middle of their cell, with an uncertainty that holds the whole cell; small areas become points that hold them; the corners of large ones become
+//! coarse. By areas: [`super::coarse_areas`]. What else a location says in words goes, for it may tell the place. What is not touched: names, other texts, layers, and what the file's own columns say to `where`.
 
+use super::coarse_areas::CoarseAreas;
 use crate::data::events::PlaceMap;
 use crate::data::geometry;
 use crate::data::incident::{ClaimedPlace, Incident, LocationClaim};
+use crate::diagnostic::Diagnostic;
 use crate::geographic::{Extent, LonLat};
 use crate::spatial::{CoarseGrid, geodesic};
-use crate::spec::Figure;
+use crate::spec::{Figure, PrecisionSpec};
+use std::path::Path;
 
 /// An area of more cells than this across keeps its shape.
 const CELLS_ACROSS: f64 = 10.0;
 
 /// How places are made coarse.
-#[derive(Debug, Clone, Copy)]
-pub struct Coarsening {
-    grid: CoarseGrid,
-    cell_m: f64,
+#[derive(Debug, Clone)]
+pub(super) enum Coarsening {
+    /// To cells of a grid.
+    Cells(Cells),
+    /// To areas.
+    Areas(Box<CoarseAreas>),
 }
 
 impl Coarsening {
     /// As the figure wants it; `None`: it doesn't.
-    pub fn of(figure: &Figure) -> Option<Self> {
-        let cell_m = figure.publish_precision?.km * 1_000.0;
-        Some(Self { grid: CoarseGrid::new(cell_m), cell_m })
+    ///
+    /// # Errors
+    /// The file of areas can't be read, or holds none.
+    pub fn of(figure: &Figure, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Option<Self>, Vec<Diagnostic>> {
+        let Some(wanted) = &figure.publish_precision else { return Ok(None) };
+        if let PrecisionSpec::Cells { km } = wanted {
+            let cell_m = km * 1_000.0;
+            return Ok(Some(Self::Cells(Cells { grid: CoarseGrid::new(cell_m), cell_m })));
+        }
+        let areas = CoarseAreas::of(wanted, root, warnings)?;
+        Ok(areas.map(|areas| Self::Areas(Box::new(areas))))
     }
 
     /// Makes an incident's places coarse.
@@ -35,7 +48,32 @@ impl Coarsening {
     }
 
     fn claim(&self, claim: &mut LocationClaim) {
-        let (place, reach_m) = match &claim.place {
+        let (place, reach_m) = match self {
+            Self::Cells(cells) => cells.claimed(&claim.place),
+            Self::Areas(areas) => areas.claimed(&claim.place),
+        };
+        let uncertainty_m = reach_m.map_or(claim.uncertainty_m, |m| Some(claim.uncertainty_m.unwrap_or(0.0) + m));
+        *claim = LocationClaim {
+            uncertainty_m,
+            said_by: claim.said_by.take(),
+            source: claim.source.take(),
+            paragraph: claim.paragraph,
+            ..LocationClaim::of(place)
+        };
+    }
+}
+
+/// A grid to make places coarse to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells {
+    grid: CoarseGrid,
+    cell_m: f64,
+}
+
+impl Cells {
+    /// A claimed place, made coarse, and how far the true one may lie from the point that it has become.
+    fn claimed(&self, place: &ClaimedPlace) -> (ClaimedPlace, Option<f64>) {
+        match place {
             ClaimedPlace::Point(place) => {
                 (ClaimedPlace::Point(self.grid.coarse(*place)), Some(self.grid.radius_m(*place)))
             }
@@ -54,15 +92,7 @@ impl Coarsening {
             ClaimedPlace::Shape(geometry) => self.shape(geometry),
             ClaimedPlace::NamedArea(area) => (ClaimedPlace::NamedArea(area.clone()), None),
             ClaimedPlace::Unlocated => (ClaimedPlace::Unlocated, None),
-        };
-        let uncertainty_m = reach_m.map_or(claim.uncertainty_m, |m| Some(claim.uncertainty_m.unwrap_or(0.0) + m));
-        *claim = LocationClaim {
-            uncertainty_m,
-            said_by: claim.said_by.take(),
-            source: claim.source.take(),
-            paragraph: claim.paragraph,
-            ..LocationClaim::of(place)
-        };
+        }
     }
 
     /// A small shape as a point that holds it; a large one with coarse corners.
@@ -103,6 +133,9 @@ impl Coarsening {
 
 impl PlaceMap for Coarsening {
     fn place(&self, place: LonLat) -> LonLat {
-        self.grid.coarse(place)
+        match self {
+            Self::Cells(cells) => cells.grid.coarse(place),
+            Self::Areas(areas) => areas.point(place),
+        }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn places_of(incident: &Incident, catalogue: &Catalogue) -> Vec<LonLa
             _ => vec![place],
         },
         Placement::Sector { vertex, .. } => vec![vertex],
-        Placement::Area(area) => corners(&geo::Geometry::MultiPolygon(area)),
+        Placement::Area { geometry, .. } => corners(&geo::Geometry::MultiPolygon(geometry)),
         Placement::Named(name) => catalogue.admin1_area(&name).map(|f| corners(&f.geometry)).unwrap_or_default(),
         Placement::None => Vec::new(),
     }

@@ -2,9 +2,9 @@
 
 use crate::data::events::LeftOut;
 use crate::data::incident::CivilDate;
-use crate::layout::language::Language;
 use crate::layout::language::filter::FilterTold;
-use crate::spec::{Figure, FilterSpec};
+use crate::layout::language::{CoarseTo, Language};
+use crate::spec::{Figure, FilterSpec, PrecisionSpec};
 use std::path::Path;
 
 /// The sentences of the foot; `None` where there is nothing to be said.
@@ -14,9 +14,20 @@ pub(super) fn notes(figure: &Figure, left_out: LeftOut, language: &Language) -> 
         let size = km * 1_000.0 / figure.units.metres();
         format!("{}\u{a0}{unit}", libm::round(size * 100.0) / 100.0)
     };
-    let coarse = figure.publish_precision.map(|p| (language.coarsened)(&size(p.km)));
+    let coarse = figure.publish_precision.as_ref().map(|precision| {
+        (language.coarsened)(match precision {
+            PrecisionSpec::Cells { km } => CoarseTo::Cell(size(*km)),
+            PrecisionSpec::Country => CoarseTo::Country,
+            PrecisionSpec::Admin1 => CoarseTo::Division,
+            PrecisionSpec::Areas(file) => CoarseTo::Area(file_name(file)),
+        })
+    });
     let all: Vec<String> = note(&figure.filter, left_out, language).into_iter().chain(coarse).collect();
     (!all.is_empty()).then(|| all.join(" "))
+}
+
+fn file_name(name: &str) -> String {
+    Path::new(name).file_name().map_or_else(|| name.to_owned(), |n| n.to_string_lossy().into_owned())
 }
 
 /// What the filter leaves out.
@@ -26,13 +37,9 @@ fn note(filter: &FilterSpec, left_out: LeftOut, language: &Language) -> Option<S
     }
     let day = |text: &Option<String>| Some(language.day(text.as_ref()?.trim().parse::<CivilDate>().ok()?));
     let unit = (language.unit)(crate::units::LengthUnit::Km);
-    let file_name = |name: &String| {
-        let path = Path::new(name);
-        path.file_name().map_or_else(|| name.clone(), |n| n.to_string_lossy().into_owned())
-    };
     Some((language.filter)(&FilterTold {
         condition: filter.condition.as_ref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
-        within: filter.within.as_ref().map(file_name),
+        within: filter.within.as_deref().map(file_name),
         near: filter.near.map(|n| (format!("{},\u{a0}{}", n.lon_deg, n.lat_deg), format!("{}\u{a0}{unit}", n.km))),
         from: day(&filter.from),
         to: day(&filter.to),

@@ -9,6 +9,7 @@ use crate::data::catalogue::Catalogue;
 use crate::data::geometry;
 use crate::data::incident::{ClaimedPlace, Incident};
 use crate::data::layer::Layer;
+use crate::data::load;
 use crate::diagnostic::Diagnostic;
 use crate::layout::UserLayer;
 use crate::layout::map::measured::MeasuredDistance;
@@ -55,7 +56,7 @@ fn border(
         Err(_) if root.join(to).exists() => {
             let features = read_features(to, root, warnings)?;
             let lines = features.iter().filter_map(|f| f.geometry.as_ref()).flat_map(geometry::lines).collect();
-            MeasuredBorder::of_file(to, lines, EdgeKind::Rfc7946)
+            MeasuredBorder::of_file(&load::public_name(to), lines, EdgeKind::Rfc7946)
         }
         Err(unknown) => {
             let message = format!("{unknown}, and there is no file of that name");

@@ -58,7 +58,7 @@ pub(super) fn unused(
     idle.map(|(_, name)| {
         let message =
             "the map reaches beyond what this base map covers or is made for: the built-in one is drawn instead";
-        Diagnostic::warning("pack::unused", message).at(in_file(name))
+        Diagnostic::warning("pack::unused", message).at(in_file(&load::public_name(name)))
     })
     .collect()
 }

@@ -129,7 +129,7 @@ pub(super) fn read_incidents(
         let bytes = load::bytes_of(&path_of(table, root))?;
         warnings.extend(claims_table::add(&load::display_name(Path::new(table)), &bytes, &mut incidents)?);
     }
-    if let Some(coarsening) = Coarsening::of(figure) {
+    if let Some(coarsening) = Coarsening::of(figure, root, warnings)? {
         incidents.iter_mut().for_each(|incident| coarsening.incident(incident));
     }
     if incidents.is_empty() {
@@ -166,8 +166,8 @@ fn extracted(
     if file == "-" || figure.claims.is_some() || !named_ids(figure).is_empty() {
         return Ok(None);
     }
-    let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(in_file(file))).collect::<Vec<_>>();
-    let Some(extract) = wanted.extract(&path_of(file, root), figure).map_err(named)? else { return Ok(None) };
+    let named = |faults| super::of_file(faults, file);
+    let Some(extract) = wanted.extract(&path_of(file, root), figure, root).map_err(named)? else { return Ok(None) };
     let Some(read) = extract.read(&load::display_name(Path::new(file))) else { return Ok(None) };
     warnings.extend(read.warnings);
     Ok(Some((read.features, extract.left_out)))

@@ -82,12 +82,12 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
     labels.extend(map.measured.iter().flat_map(|m| &m.texts).map(line));
     labels.extend(map.shields.iter().map(|s| line(&s.text)));
     labels.extend(map.callouts.iter().flat_map(|c| &c.texts).map(line));
-    labels.extend(map.tray.iter().flat_map(|t| &t.texts).map(line));
+    labels.extend(map.trays.iter().flat_map(|t| &t.texts).map(line));
     labels.extend(map.scale_bar.iter().flat_map(|b| &b.texts).map(line));
     let symbols = map
         .symbols
         .iter()
-        .chain(map.tray.iter().flat_map(|t| &t.symbols))
+        .chain(map.trays.iter().flat_map(|t| &t.symbols))
         .map(|s| SymbolReport { id: layout.incidents[s.incident].id.clone(), bounds: corners(s.bounds()) })
         .collect();
     FigureReport {

@@ -55,13 +55,12 @@ pub(super) fn wanted(figure: &Figure) -> Result<bool, Vec<Diagnostic>> {
 /// Looks through a figure's file of incidents as columns; `None`: it has few, or is to be read by way of features.
 pub(super) fn survey_file(figure: &Figure, root: &Path, wanted: &Wanted) -> Result<Option<Survey>, Vec<Diagnostic>> {
     let Some(file) = figure.incidents.as_ref().filter(|f| *f != load::BUILTIN_INCIDENTS) else { return Ok(None) };
-    let named = |faults: Vec<Diagnostic>| faults.into_iter().map(|f| f.at(super::in_file(file))).collect::<Vec<_>>();
+    let named = |faults| super::of_file(faults, file);
     if wanted.needs_incidents() || figure.claims.is_some() {
         return Ok(None);
     }
-    let events = EventFile::open(&read::path_of(file, root)).map_err(named)?;
-    let events = events.map(|file| coarse(file, figure));
-    let Some(events) = events.and_then(|file| wanted.rows_of(file)) else { return Ok(None) };
+    let Some(events) = EventFile::open(&read::path_of(file, root)).map_err(named)? else { return Ok(None) };
+    let Some(events) = wanted.rows_of(coarse(events, figure, root)?) else { return Ok(None) };
     let events = Events::File(events);
     let overview = events.sum(&EventTexts::None, &Overview::default()).map_err(named)?;
     let Some(overview) = overview.filter(|o| wanted.was_answered(o.seen)) else { return Ok(None) };

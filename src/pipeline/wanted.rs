@@ -96,12 +96,18 @@ impl Wanted {
     }
 
     /// The wanted incidents of a large file, without reading the others; `None`: that is not possible, or not worth it.
-    pub(super) fn extract(&self, path: &Path, figure: &Figure) -> Result<Option<Extract>, Vec<Diagnostic>> {
+    pub(super) fn extract(
+        &self,
+        path: &Path,
+        figure: &Figure,
+        root: &Path,
+    ) -> Result<Option<Extract>, Vec<Diagnostic>> {
         if self.selection.is_none() {
             return Ok(None);
         }
-        let file = EventFile::open(path)?.map(|file| coarse(file, figure));
-        let Some(file) = file.and_then(|file| self.rows_of(file)) else { return Ok(None) };
+        let Some(file) = EventFile::open(path)? else { return Ok(None) };
+        let file = coarse(file, figure, root)?;
+        let Some(file) = self.rows_of(file) else { return Ok(None) };
         Ok(file.extract(MOST_EXTRACTED)?.filter(|e| self.was_answered(e.seen) && !e.is_empty()))
     }
 
@@ -165,11 +171,12 @@ impl Wanted {
 }
 
 /// A file with its places as coarse as the figure wants them.
-pub(super) fn coarse(file: EventFile, figure: &Figure) -> EventFile {
-    match Coarsening::of(figure) {
+pub(super) fn coarse(file: EventFile, figure: &Figure, root: &Path) -> Result<EventFile, Vec<Diagnostic>> {
+    // Its warnings are told where the incidents themselves are read, or by the areas that sums need.
+    Ok(match Coarsening::of(figure, root, &mut Vec::new())? {
         Some(coarsening) => file.with_places(Arc::new(coarsening)),
         None => file,
-    }
+    })
 }
 
 /// No incident is left.

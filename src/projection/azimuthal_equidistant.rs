@@ -4,7 +4,7 @@
 use super::Raw;
 use super::azimuthal::{Aspect, OnSphere, Radial};
 use super::ellipsoid::{Ellipsoid, Meridian};
-use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+use crate::geodesy::Geodesic;
 use std::f64::consts::{FRAC_PI_2, PI};
 
 pub fn new(ellipsoid: Ellipsoid, phi_0: f64) -> Box<dyn Raw> {
@@ -75,10 +75,9 @@ impl Raw for Oblique {
         if lambda.abs() < 1e-10 && (phi - self.phi_0).abs() < 1e-10 {
             return Some((0.0, 0.0));
         }
-        let (distance, azimuth_deg, _, _): (f64, f64, f64, f64) =
-            self.geodesic.inverse(self.phi_0.to_degrees(), 0.0, phi.to_degrees(), lambda.to_degrees());
-        let (sin, cos) = libm::sincos(azimuth_deg.to_radians());
-        Some((distance * sin, distance * cos))
+        let way = self.geodesic.inverse([0.0, self.phi_0.to_degrees()], [lambda.to_degrees(), phi.to_degrees()]);
+        let [sin, cos] = way.azimuths[0];
+        Some((way.distance * sin, way.distance * cos))
     }
 
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
@@ -91,7 +90,7 @@ impl Raw for Oblique {
             return None;
         }
         let azimuth_deg = libm::atan2(x, y).to_degrees();
-        let (lat, lon): (f64, f64) = self.geodesic.direct(self.phi_0.to_degrees(), 0.0, azimuth_deg, distance);
-        Some((lon.to_radians(), lat.to_radians()))
+        let place = self.geodesic.direct([0.0, self.phi_0.to_degrees()], azimuth_deg, distance);
+        Some((place.lon_deg.to_radians(), place.lat_deg.to_radians()))
     }
 }

@@ -4,7 +4,7 @@
 use super::Raw;
 use super::azimuthal::{OnSphere, Radial};
 use super::ellipsoid::Ellipsoid;
-use geographiclib_rs::{Geodesic, GeodesicLine, InverseGeodesic, geodesic_capability as caps};
+use crate::geodesy::{Geodesic, Line};
 use std::f64::consts::FRAC_PI_2;
 
 pub fn new(ellipsoid: Ellipsoid, phi_0: f64) -> Box<dyn Raw> {
@@ -45,27 +45,25 @@ impl std::fmt::Debug for Gnomonic {
 
 impl Raw for Gnomonic {
     fn forward(&self, lambda: f64, phi: f64) -> Option<(f64, f64)> {
-        let (_, azimuth_deg, _, reduced, scale, _, _): (f64, f64, f64, f64, f64, f64, f64) =
-            self.geodesic.inverse(self.lat_0_deg, 0.0, phi.to_degrees(), lambda.to_degrees());
-        if scale <= 0.0 {
+        let way = self.geodesic.inverse([0.0, self.lat_0_deg], [lambda.to_degrees(), phi.to_degrees()]);
+        if way.scale_12 <= 0.0 {
             return None;
         }
-        let (sin, cos) = libm::sincos(azimuth_deg.to_radians());
-        Some((reduced / scale * sin, reduced / scale * cos))
+        let rho = way.reduced_length / way.scale_12;
+        Some((rho * way.azimuths[0][0], rho * way.azimuths[0][1]))
     }
 
     fn inverse(&self, x: f64, y: f64) -> Option<(f64, f64)> {
         let rho = libm::hypot(x, y);
-        let mask = caps::LATITUDE | caps::LONGITUDE | caps::DISTANCE_IN | caps::REDUCEDLENGTH | caps::GEODESICSCALE;
-        let azimuth_deg = libm::atan2(x, y).to_degrees();
-        let line = GeodesicLine::new(&self.geodesic, self.lat_0_deg, 0.0, azimuth_deg, Some(mask), None, None);
+        let line = Line::new(&self.geodesic, [0.0, self.lat_0_deg], libm::atan2(x, y).to_degrees());
         let mut s = libm::atan(rho);
         for _ in 0..12 {
-            let (_, lat, lon, _, _, reduced, scale, _, _) = line._gen_position(false, s, mask);
+            let at = line.at(s);
+            let (reduced, scale) = (at.reduced_length, at.scale_12);
             // Newton's method on ρ(s), or where that is steep on 1/ρ(s).
             let step = if rho <= 1.0 { (reduced - rho * scale) * scale } else { (reduced / rho - scale) * reduced };
             if step.abs() < 1e-14 {
-                return (s.abs() < FRAC_PI_2 * 1.01).then(|| (lon.to_radians(), lat.to_radians()));
+                return (s.abs() < FRAC_PI_2 * 1.01).then(|| (at.lon_deg.to_radians(), at.lat_deg.to_radians()));
             }
             s -= step;
         }

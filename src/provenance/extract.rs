@@ -31,7 +31,9 @@ pub fn extract(bytes: &[u8]) -> Result<(String, Provenance), ExtractError> {
         in_pdf(bytes)
     } else {
         let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::Format)?;
-        text.contains("<svg").then(|| in_svg(text)).ok_or(ExtractError::Format)?
+        // A GeoJSON text may speak of <svg too.
+        let is_svg = text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && text.contains("<svg");
+        is_svg.then(|| in_svg(text)).ok_or(ExtractError::Format)?
     };
     let text = text.ok_or(ExtractError::Nothing)?;
     let read = serde_json::from_str(&text).map_err(|e| ExtractError::Damaged(e.to_string()))?;

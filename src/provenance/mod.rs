@@ -12,7 +12,7 @@ mod extract;
 mod paths;
 
 pub use extract::{ExtractError, extract};
-pub use paths::{input_files, public};
+pub use paths::{input_files, public, published_files};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -82,6 +82,9 @@ pub struct Export {
     /// Standards of a PDF.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub pdf_standards: Vec<String>,
+    /// What `--debug` drew over it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub debug: Option<String>,
     /// `full` or `hashes`: how much of this is told.
     pub provenance: String,
 }
@@ -109,6 +112,6 @@ impl Provenance {
     /// As it is embedded.
     pub fn to_json(&self) -> String {
         // Texts, numbers and lists of them: that can't fail.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::data::controls::escaped_json(&serde_json::to_string(self).unwrap_or_default())
     }
 }

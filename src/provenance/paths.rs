@@ -1,21 +1,16 @@
 //! Paths of a spec as they may be published, and the files that it names.
 
-use crate::spec::Figure;
+use crate::data::load;
+use crate::spec::{Figure, PrecisionSpec};
+use std::collections::BTreeMap;
 
 /// Names that are no files.
 fn is_file(name: &str) -> bool {
     !(name == "-" || name.starts_with("builtin:"))
 }
 
-/// A path within the root as it is; of one outside (absolute, or through `..`) the name alone: folders tell who made a figure.
 fn public_path(path: &str) -> String {
-    let plain = path.replace('\\', "/");
-    let outside =
-        plain.starts_with('/') || plain.split('/').any(|part| part == "..") || plain.as_bytes().get(1) == Some(&b':');
-    if !is_file(path) || !outside {
-        return path.to_owned();
-    }
-    plain.rsplit('/').next().unwrap_or_default().to_owned()
+    if is_file(path) { load::public_name(path) } else { path.to_owned() }
 }
 
 /// The paths of a figure, to be read or changed.
@@ -28,6 +23,12 @@ fn paths(figure: &mut Figure) -> Vec<&mut String> {
     all.extend(figure.measure.iter_mut().map(|m| &mut m.to));
     all.extend(figure.cells.areas.iter_mut());
     all.extend(figure.filter.within.iter_mut());
+    if figure.theme.ends_with(".toml") {
+        all.push(&mut figure.theme);
+    }
+    if let Some(PrecisionSpec::Areas(file)) = &mut figure.publish_precision {
+        all.push(file);
+    }
     all
 }
 
@@ -41,17 +42,33 @@ fn paths(figure: &mut Figure) -> Vec<&mut String> {
 /// ```
 pub fn public(figure: &Figure) -> Figure {
     let mut figure = figure.clone();
-    paths(&mut figure).into_iter().for_each(|path| *path = public_path(path));
+    let mut told: BTreeMap<String, String> = BTreeMap::new();
+    for path in paths(&mut figure) {
+        let name = public_path(path);
+        // Two files of one name, from different folders, are told apart by a number.
+        let mut unique = name.clone();
+        while told.get(&unique).is_some_and(|whose| whose != path) {
+            let number = unique.strip_suffix(&name).and_then(|n| n.trim_end_matches('/').parse().ok()).unwrap_or(1);
+            unique = format!("{}/{name}", number + 1);
+        }
+        told.insert(unique.clone(), path.clone());
+        *path = unique;
+    }
     figure
 }
 
 /// What the figure names that may be a file, in its order, each once: whether there is one only a look at the disk can tell (`TUR/SYR` is a border).
 pub fn input_files(figure: &Figure) -> Vec<String> {
-    let mut figure = figure.clone();
-    let mut files: Vec<String> = Vec::new();
-    for path in paths(&mut figure) {
-        if is_file(path) && !files.contains(path) {
-            files.push(path.clone());
+    published_files(figure).into_iter().map(|(file, _)| file).collect()
+}
+
+/// [`input_files`], each with what it is told as.
+pub fn published_files(figure: &Figure) -> Vec<(String, String)> {
+    let (mut figure, mut shown) = (figure.clone(), public(figure));
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (path, name) in paths(&mut figure).into_iter().zip(paths(&mut shown)) {
+        if is_file(path) && !files.iter().any(|(file, _)| file == path) {
+            files.push((path.clone(), name.clone()));
         }
     }
     files
@@ -60,6 +77,18 @@ pub fn input_files(figure: &Figure) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_of_one_name_are_told_apart() {
+        let mut figure = Figure { incidents: Some("/a/x.csv".into()), ..Figure::default() };
+        figure.claims = Some("/b/x.csv".into());
+        figure.packs = vec!["/a/x.csv".into(), "../c/x.csv".into()];
+        figure.theme = "/home/someone/own.toml".into();
+        let shown = public(&figure);
+        assert_eq!((shown.incidents.as_deref(), shown.claims.as_deref()), (Some("x.csv"), Some("2/x.csv")));
+        assert_eq!((shown.packs, shown.theme), (vec!["x.csv".to_owned(), "3/x.csv".to_owned()], "own.toml".to_owned()));
+        assert_eq!(published_files(&figure).len(), 4);
+    }
 
     #[test]
     fn folders_outside_the_root_are_not_told() {

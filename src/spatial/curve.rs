@@ -5,10 +5,10 @@
 //! Christoffel symbols of the metric `M² dφ² + ρ² dλ²`, is
 //! `(−2 M sin φ Δφ Δλ, M′ Δφ² + ρ sin φ Δλ²)`. A geodesic edge has constant speed and no acceleration.
 
-use super::ellipsoid::{E2, R_MIN_M, Radii, radii, sin_cos_deg};
-use super::geodesic::{inverse, lon_near, wgs84};
+use super::ellipsoid::{E2, R_MIN_M, Radii, radii};
+use super::geodesic::{inverse, lon_near};
+use crate::geodesy::{Geodesic, sin_cos_deg};
 use crate::geographic::LonLat;
-use geographiclib_rs::DirectGeodesic;
 use serde::{Deserialize, Serialize};
 
 /// What the line between two neighbouring positions is. The two differ by 22 m on a 38 km edge near 36° N, by up to
@@ -144,9 +144,9 @@ impl Curve {
                 } else if t >= 1.0 {
                     (self.end, azimuth_end_deg)
                 } else {
-                    let (lat, lon, azimuth): (f64, f64, f64) =
-                        wgs84().direct(self.start.lat_deg, self.start.lon_deg, azimuth_deg, t * length_m);
-                    (LonLat::new(lon, lat), azimuth)
+                    let from = [self.start.lon_deg, self.start.lat_deg];
+                    let at = Geodesic::wgs84().direct(from, azimuth_deg, t * length_m);
+                    (LonLat::new(at.lon_deg, at.lat_deg), at.azimuth_deg)
                 };
                 let (sin, cos) = sin_cos_deg(azimuth);
                 let lat = sin_cos_deg(place.lat_deg).into();

@@ -18,6 +18,7 @@
 //!
 //! Both hold for the shortest geodesic (s ≤ π `R_MIN` for the upper one). At 100 km they are 20 mm apart.
 
+use crate::geodesy::sin_cos_deg;
 use crate::geographic::LonLat;
 
 /// Semi-major axis in metres.
@@ -32,20 +33,6 @@ pub(super) const E2: f64 = F * (2.0 - F);
 pub(super) const R_MIN_M: f64 = B_M * B_M / A_M;
 /// Greatest radius of normal curvature: any, at a pole.
 pub(super) const R_MAX_M: f64 = A_M * A_M / B_M;
-
-/// Sine and cosine of an angle in degrees, exact at the quarter turns.
-pub(super) fn sin_cos_deg(angle_deg: f64) -> (f64, f64) {
-    // Exact: the multiple of 90 is a small whole number, and the difference of two numbers within a factor of two.
-    let quarter = (angle_deg / 90.0).round();
-    let (s, c) = libm::sincos((angle_deg - 90.0 * quarter).to_radians());
-    let quarter = quarter as i64;
-    match quarter & 3 {
-        0 => (s, c),
-        1 => (c, -s),
-        2 => (-s, -c),
-        _ => (-c, s),
-    }
-}
 
 /// Radii at a latitude.
 #[derive(Debug, Clone, Copy)]

@@ -14,11 +14,10 @@
 //! the stretch is halved, and halves are dropped that are too far, since `f` changes by no more than the length, or on which `f′` can't vanish.
 
 use super::curve::{Bounds, Curve, CurvePoint};
-use super::ellipsoid::{B_M, sin_cos_deg};
-use super::geodesic::wgs84;
+use super::ellipsoid::B_M;
 use super::short::{Station, Way, short, turned};
+use crate::geodesy::Geodesic;
 use crate::geographic::LonLat;
-use geographiclib_rs::InverseGeodesic;
 use std::f64::consts::PI;
 
 /// A candidate for the nearest point.
@@ -73,10 +72,11 @@ impl Origin {
 
 /// The geodesic by Karney's algorithm: any two places.
 fn far(from: LonLat, to: LonLat) -> Way {
-    let (distance_m, start, end, m12, _, m21, _): (f64, f64, f64, f64, f64, f64, f64) =
-        wgs84().inverse(from.lat_deg, from.lon_deg, to.lat_deg, to.lon_deg);
-    let spread_per_m = if m12 > 0.0 { m21 / m12 } else { 0.0 };
-    Way { distance_m, start: sin_cos_deg(start).into(), end: sin_cos_deg(end).into(), reduced_m: m12, spread_per_m }
+    let way = Geodesic::wgs84().inverse([from.lon_deg, from.lat_deg], [to.lon_deg, to.lat_deg]);
+    let reduced_m = way.reduced_length;
+    let spread_per_m = if reduced_m > 0.0 { way.scale_21 / reduced_m } else { 0.0 };
+    let [start, end] = way.azimuths;
+    Way { distance_m: way.distance, start, end, reduced_m, spread_per_m }
 }
 
 /// Distance and derivatives at one `t`.

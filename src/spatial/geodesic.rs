@@ -1,19 +1,11 @@
 //! Geodesics of WGS 84: inverse, direct and points along the way.
 //!
-//! Method: C. F. F. Karney, *Algorithms for geodesics*, J. Geodesy 87 (2013), 43–55, by the crate `geographiclib-rs`.
+//! Method: C. F. F. Karney, *Algorithms for geodesics*, J. Geodesy 87 (2013), 43–55, by [`crate::geodesy`].
 //! Accuracy: about 15 nanometres in distance, everywhere, near-antipodal points and poles included.
 //! Azimuths are 0–360° clockwise from north.
 
+use crate::geodesy::Geodesic;
 use crate::geographic::LonLat;
-use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
-use std::sync::LazyLock;
-
-static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
-
-/// The solver, shared.
-pub(super) fn wgs84() -> &'static Geodesic {
-    &WGS84
-}
 
 /// The geodesic between two places.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,8 +35,9 @@ pub fn inverse(a: LonLat, b: LonLat) -> Inverse {
         let distance_m = if a.lat_deg.abs() <= 90.0 && a.lon_deg.is_finite() { 0.0 } else { f64::NAN };
         return Inverse { distance_m, azimuth_start_deg: 0.0, azimuth_end_deg: 0.0 };
     }
-    let (distance_m, start, end, _arc) = WGS84.inverse(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg);
-    Inverse { distance_m, azimuth_start_deg: azimuth_deg(start), azimuth_end_deg: azimuth_deg(end) }
+    let way = Geodesic::wgs84().inverse([a.lon_deg, a.lat_deg], [b.lon_deg, b.lat_deg]);
+    let [azimuth_start_deg, azimuth_end_deg] = way.azimuths_deg().map(azimuth_deg);
+    Inverse { distance_m: way.distance, azimuth_start_deg, azimuth_end_deg }
 }
 
 /// The place at a distance along the geodesic that leaves `from` at an azimuth. Its longitude is in −180…180.
@@ -57,8 +50,8 @@ pub fn inverse(a: LonLat, b: LonLat) -> Inverse {
 /// assert!((north.lat_deg - 1.0).abs() < 1e-9 && (north.lon_deg - 36.5).abs() < 1e-12);
 /// ```
 pub fn direct(from: LonLat, azimuth_deg: f64, distance_m: f64) -> LonLat {
-    let (lat, lon): (f64, f64) = WGS84.direct(from.lat_deg, from.lon_deg, azimuth_deg, distance_m);
-    LonLat::new(lon, lat)
+    let place = Geodesic::wgs84().direct([from.lon_deg, from.lat_deg], azimuth_deg, distance_m);
+    LonLat::new(place.lon_deg, place.lat_deg)
 }
 
 /// The geodesic from `a` to `b` as points at even spacing of at most `max_segment_m`, both ends included as given.

@@ -13,11 +13,11 @@
 //! between its meridians if it leaves its start more to the north than the geodesic to the place does.
 
 use super::curve::{EdgeKind, edge_dlon_deg};
-use super::ellipsoid::{B_M, E2, sin_cos_deg};
-use super::geodesic::{inverse, wgs84};
+use super::ellipsoid::{B_M, E2};
+use super::geodesic::inverse;
 use super::length::GAUSS;
+use crate::geodesy::{Geodesic, sin_cos_deg};
 use crate::geographic::LonLat;
-use geographiclib_rs::{PolygonArea, Winding};
 use std::f64::consts::PI;
 
 /// Is the place inside the polygon, by the even-odd rule over all rings (the exterior, then holes)?
@@ -125,10 +125,16 @@ fn geodesic_ring_contains(ring: &[LonLat], place: LonLat) -> bool {
 }
 
 fn geodesic_ring_area_m2(ring: &[LonLat]) -> f64 {
-    let mut sum = PolygonArea::new(wgs84(), Winding::CounterClockwise);
-    ring.iter().for_each(|p| sum.add_point(p.lat_deg, p.lon_deg));
-    // Round the earth: all that lies left of it. Else the smaller side, whichever way it runs.
-    if geodesic_turns(ring) == 0.0 { sum.compute(true).1.abs() } else { sum.compute(false).1 }
+    let earth = Geodesic::wgs84();
+    let under = earth
+        .area_under(geodesic_edges(ring).map(|(a, b, dlon)| ([a.lon_deg, a.lat_deg], [b.lon_deg, b.lat_deg], dlon)));
+    let turns = geodesic_turns(ring);
+    if turns == 0.0 {
+        // The smaller side, whichever way it runs.
+        return under.abs().min(earth.surface() - under.abs());
+    }
+    // Round the earth: all that lies left of it, by way of the pole there.
+    (if turns % 2.0 == 0.0 { -under } else { earth.surface() / 2.0 - under }).rem_euclid(earth.surface())
 }
 
 /// Edges of a ring as start and longitude step, the closing one included.

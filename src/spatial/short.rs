@@ -16,7 +16,8 @@
 //! Both places within 85° of the equator, at most 400 km and 0.4 radians of longitude apart: [`short`] gives `None`
 //! beyond, and the whole algorithm is to be used. Accuracy: 10 nm in length (mostly the rounding of the reduced latitudes).
 
-use super::ellipsoid::{A_M, B_M, E2, F, sin_cos_deg};
+use super::ellipsoid::{A_M, B_M, E2, F};
+use crate::geodesy::sin_cos_deg;
 use crate::geographic::LonLat;
 
 /// Second eccentricity squared.
@@ -139,15 +140,15 @@ fn gaussian_curvature(sin2_lat: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spatial::geodesic::{direct, wgs84};
-    use geographiclib_rs::InverseGeodesic;
+    use crate::spatial::geodesic::direct;
+    use geographiclib_rs::{Geodesic, InverseGeodesic};
     use proptest::prelude::*;
 
     /// Ten times better than what is promised of distances to a border.
     fn check(a: LonLat, b: LonLat) {
         let Some(way) = short(&Station::new(a), &Station::new(b)) else { return };
         let (s, azi1, azi2, m12, _, m21, _): (f64, f64, f64, f64, f64, f64, f64) =
-            wgs84().inverse(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg);
+            Geodesic::wgs84().inverse(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg);
         assert!((way.distance_m - s).abs() < 1e-8, "{a:?} {b:?}: {} {s}", way.distance_m);
         for (direction, azimuth) in [(way.start, azi1), (way.end, azi2)] {
             let (sin, cos) = sin_cos_deg(azimuth);

@@ -89,13 +89,22 @@ impl From<NearSpec> for String {
     }
 }
 
-/// How coarse places are made.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// How coarse places are made: `5km`, `country`, `admin1`, or a file of areas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
-pub struct PrecisionSpec {
-    /// Width of the cells.
-    pub km: f64,
+pub enum PrecisionSpec {
+    /// Cells of a grid, so many kilometres wide.
+    Cells {
+        /// Their width.
+        km: f64,
+    },
+    /// The country.
+    Country,
+    /// The first-level division.
+    Admin1,
+    /// The area of a file, relative to the project root.
+    Areas(String),
 }
 
 impl PrecisionSpec {
@@ -103,15 +112,30 @@ impl PrecisionSpec {
     ///
     /// ```
     /// use sitmap::spec::PrecisionSpec;
-    /// assert_eq!(PrecisionSpec::parse("5km"), Ok(PrecisionSpec { km: 5.0 }));
-    /// assert!(PrecisionSpec::parse("5").is_err() && PrecisionSpec::parse("10m").is_err());
+    /// assert_eq!(PrecisionSpec::parse("5km"), Ok(PrecisionSpec::Cells { km: 5.0 }));
+    /// assert_eq!(PrecisionSpec::parse("districts.geojson"), Ok(PrecisionSpec::Areas("districts.geojson".into())));
+    /// assert!(PrecisionSpec::parse("5").is_err() && PrecisionSpec::parse("10m").is_err() && PrecisionSpec::parse("admin2").is_err());
     /// ```
     ///
     /// # Errors
-    /// Not a distance from 100 m to 500 km with its unit.
+    /// Not a distance from 100 m to 500 km with its unit, `country`, `admin1`, or the name of a file with its ending.
     pub fn parse(text: &str) -> Result<Self, SpecError> {
-        let km = kilometres(text).filter(|km| (0.1..=500.0).contains(km));
-        km.map(|km| Self { km }).ok_or_else(|| SpecError::Precision(text.to_owned()))
+        let wrong = || SpecError::Precision(text.to_owned());
+        match text.trim() {
+            "country" | "countries" | "admin0" => return Ok(Self::Country),
+            "admin1" => return Ok(Self::Admin1),
+            level if level.strip_prefix("admin").is_some_and(|n| n.parse::<u8>().is_ok()) => {
+                return Err(SpecError::PrecisionLevel(level.to_owned()));
+            }
+            _ => {}
+        }
+        if let Some(km) = kilometres(text) {
+            return if (0.1..=500.0).contains(&km) { Ok(Self::Cells { km }) } else { Err(wrong()) };
+        }
+        let ending = text.rsplit_once('.').map(|(_, ending)| ending);
+        let is_file =
+            ending.is_some_and(|e| (2..=10).contains(&e.len()) && e.starts_with(|c: char| c.is_ascii_alphabetic()));
+        if is_file { Ok(Self::Areas(text.to_owned())) } else { Err(wrong()) }
     }
 }
 
@@ -124,7 +148,12 @@ impl TryFrom<String> for PrecisionSpec {
 
 impl From<PrecisionSpec> for String {
     fn from(precision: PrecisionSpec) -> Self {
-        format!("{}km", precision.km)
+        match precision {
+            PrecisionSpec::Cells { km } => format!("{km}km"),
+            PrecisionSpec::Country => "country".to_owned(),
+            PrecisionSpec::Admin1 => "admin1".to_owned(),
+            PrecisionSpec::Areas(file) => file,
+        }
     }
 }
 

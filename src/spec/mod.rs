@@ -42,6 +42,11 @@ pub enum SpecError {
     #[error("“{0}” is no place with a distance: give LON,LAT,50km")]
     Near(String),
     /// Not a precision.
-    #[error("“{0}” is no precision: give a distance from 100m to 500km")]
+    #[error("“{0}” is no precision: give a distance from 100m to 500km, country, admin1, or a file of areas")]
     Precision(String),
+    /// A level of divisions that is not built in.
+    #[error(
+        "areas of {0} are not built in: give a file of them, such as the boundaries that OCHA publishes for a country"
+    )]
+    PrecisionLevel(String),
 }

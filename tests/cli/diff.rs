@@ -34,14 +34,14 @@ fn a_changed_claim_is_told_in_words() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json.as_array().unwrap().iter().filter(|c| c["change"] == "added").count(), 1);
     let same = sitmap(folder.path(), &["diff", "old.geojson", "old.geojson", "--check"]);
-    assert_eq!((same.status, same.stdout.as_str()), (0, "nothing changed\n"));
+    assert_eq!((same.status, same.stdout.as_str()), (0, "nothing changed that sitmap reads\n"));
     assert_eq!(sitmap(folder.path(), &["diff", "old.geojson", "new.geojson", "--check"]).status, 1);
     // The same as a table and as GeoJSON is the same.
     folder.write("a.csv", "id,name,date,lon,lat,killed\na,A,2020-10-26,36.5,36.1,3\n");
     let run = sitmap(folder.path(), &["import", "a.csv", "-o", "a.geojson"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let run = sitmap(folder.path(), &["diff", "a.csv", "a.geojson"]);
-    assert_eq!(run.stdout, "nothing changed\n", "{}", run.stderr);
+    assert_eq!(run.stdout, "nothing changed that sitmap reads\n", "{}", run.stderr);
 }
 
 #[test]

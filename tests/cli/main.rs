@@ -25,6 +25,7 @@ mod render;
 mod rfc7946;
 mod saved_spec;
 mod sums;
+mod trust;
 mod verify;
 mod viewpoint;
 

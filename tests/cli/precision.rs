@@ -145,8 +145,55 @@ fn many_places_are_coarse_before_they_are_summed_up_or_chosen() {
         made.push((folder.read("a.svg"), folder.read("a.csv")));
     }
     assert!(made[0] == made[1]);
-    for wrong in ["5", "10m", "900km", "admin1"] {
+    for wrong in ["5", "10m", "900km", "admin2", "county"] {
         let run = sitmap(folder.path(), &["map", "in.csv", "-o", "a.svg", "--publish-precision", wrong]);
         assert_eq!(run.status, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn places_told_by_an_area_depend_on_the_area_alone() {
+    let folder = Folder::new("precision-areas");
+    // Two districts side by side; all places lie in the western one, but for the sea.
+    let square = |west: i32, name: &str| {
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"name\":\"{name}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":\
+             [[[{west},35],[{},35],[{},37],[{west},37],[{west},35]]]}}}}",
+            west + 1,
+            west + 1
+        )
+    };
+    let areas =
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{},{}]}}", square(36, "West"), square(37, "East"));
+    folder.write("districts.geojson", areas);
+    for precision in ["admin1", "country", "districts.geojson"] {
+        let mut made = Vec::new();
+        for (north, east) in [(0, 0), (7_000, -9_000)] {
+            folder.write("in.geojson", incidents(north, east));
+            folder.write("many.csv", table(north / 70));
+            let single =
+                ["map", "in.geojson", "-o", "a.svg", "--data", "a.csv", "--report", "a.json", "--caption", "a.md"];
+            let many = ["map", "many.csv", "-o", "b.svg", "--as", "hexagons", "--data", "b.csv"];
+            // The table's places lie on both sides of the lines of real divisions: a step crosses some.
+            let runs = if precision == "districts.geojson" { vec![&single[..], &many[..]] } else { vec![&single[..]] };
+            for arguments in runs {
+                let run = sitmap(folder.path(), &[arguments, &["--publish-precision", precision]].concat());
+                assert_eq!(run.status, 0, "{precision}: {}", run.stderr);
+            }
+            let read = |f: &str| std::fs::read(folder.path().join(f)).unwrap_or_default();
+            made.push(["a.svg", "a.csv", "a.json", "a.md", "b.svg", "b.csv"].map(read));
+        }
+        assert!(made[0] == made[1], "{precision} tells more than the area");
+        let caption = String::from_utf8(made[0][3].clone()).unwrap();
+        assert!(caption.contains("Places are coarse on purpose: each is told to its "), "{caption}");
+        let rows = String::from_utf8(made[0][1].clone()).unwrap();
+        assert!(rows.lines().skip(1).all(|row| row.contains(",,,,area,") || row.contains(",none,")), "{rows}");
+    }
+    let run = sitmap(folder.path(), &["inspect", "a.svg", "--verify"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "same bytes\n"), "{}", run.stderr);
+    folder.write("none.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    for wrong in ["none.geojson", "missing.geojson"] {
+        let run = sitmap(folder.path(), &["map", "in.geojson", "-o", "c.svg", "--publish-precision", wrong]);
+        assert!(run.status == 1 && run.stderr.contains(wrong), "{}", run.stderr);
     }
 }

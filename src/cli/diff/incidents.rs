@@ -7,6 +7,8 @@ use super::{Change, Failure};
 use crate::data::incident::Incident;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place, some_of_each};
+use crate::geographic::LonLat;
+use crate::spatial::geodesic;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -35,25 +37,40 @@ pub fn without_ids(path: &Path, incidents: &[Incident]) -> Option<Diagnostic> {
     })?;
     let place = Place { file: Some(load::display_name(path)), ..Place::default() };
     Some(
-        Diagnostic::warning("diff::no-ids", format!("{why}, so that changes may be told that did not happen"))
-            .at(place),
+        Diagnostic::warning(
+            "diff::no-ids",
+            format!("{why}, so that changes may be told that did not happen, or not as what they were"),
+        )
+        .at(place),
     )
 }
 
 /// What changed, by the order of the new file; what was removed comes last.
 pub fn changes(old: &[Incident], new: &[Incident]) -> Vec<Change> {
-    let before: BTreeMap<&str, &Incident> = old.iter().map(|i| (i.id.as_str(), i)).collect();
-    let after: BTreeMap<&str, &Incident> = new.iter().map(|i| (i.id.as_str(), i)).collect();
+    let (old, new) = (told_apart(old), told_apart(new));
+    let before: BTreeMap<(&str, usize), &Incident> = old.iter().copied().collect();
+    let after: BTreeSet<(&str, usize)> = new.iter().map(|(key, _)| *key).collect();
     let mut found = Vec::new();
-    for incident in new {
-        match before.get(incident.id.as_str()) {
+    for (key, incident) in &new {
+        match before.get(key) {
             Some(was) => found.extend(of_one(was, incident)),
             None => found.extend(Change::of(format!("incident {}", incident.id), None, Some(in_short(incident)))),
         }
     }
-    let removed = old.iter().filter(|i| !after.contains_key(i.id.as_str()));
-    found.extend(removed.filter_map(|i| Change::of(format!("incident {}", i.id), Some(in_short(i)), None)));
+    let removed = old.iter().filter(|(key, _)| !after.contains(key));
+    found.extend(removed.filter_map(|(_, i)| Change::of(format!("incident {}", i.id), Some(in_short(i)), None)));
     found
+}
+
+/// Incidents by their ids; of those that repeat an id the first, the second … are held against each other.
+fn told_apart(incidents: &[Incident]) -> Vec<((&str, usize), &Incident)> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let numbered = incidents.iter().map(|incident| {
+        let number = seen.entry(incident.id.as_str()).or_default();
+        *number += 1;
+        ((incident.id.as_str(), *number), incident)
+    });
+    numbered.collect()
 }
 
 fn in_short(incident: &Incident) -> String {
@@ -116,9 +133,13 @@ fn of_lists(what: &str, old: Vec<&Value>, new: Vec<&Value>) -> Vec<Change> {
         }
     }
     let mut found = Vec::new();
+    // What is left alone on both sides is one claim, whoever said it.
+    let only = added.len() == 1 && removed.len() == 1;
     for item in added {
-        let was = removed.iter().position(|r| is_of_one(r, item)).map(|at| removed.remove(at));
-        found.extend(Change::of(what, was.map(shown), Some(shown(item))));
+        let was = removed.iter().position(|r| only || is_of_one(r, item)).map(|at| removed.remove(at));
+        let moved =
+            was.and_then(|was| moved_m(was, item)).map_or(String::new(), |m| format!(", {:.1} km away", m / 1_000.0));
+        found.extend(Change::of(what, was.map(shown), Some(shown(item) + &moved)));
     }
     found.extend(removed.into_iter().filter_map(|r| Change::of(what, Some(shown(r)), None)));
     if found.is_empty() {
@@ -127,6 +148,15 @@ fn of_lists(what: &str, old: Vec<&Value>, new: Vec<&Value>) -> Vec<Change> {
         found.extend(Change::of(what, Some(order(&old)), Some("the same in another order".to_owned())));
     }
     found
+}
+
+/// How far the point of a claim was moved, metres.
+fn moved_m(old: &Value, new: &Value) -> Option<f64> {
+    let point = |claim: &Value| {
+        let point = claim.get("place")?.get("point")?.as_array()?;
+        Some(LonLat::new(point.first()?.as_f64()?, point.get(1)?.as_f64()?))
+    };
+    Some(geodesic::inverse(point(old)?, point(new)?).distance_m).filter(|m| *m > 0.0)
 }
 
 /// Do two items say the same of who says it, and where?

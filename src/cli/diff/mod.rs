@@ -96,7 +96,9 @@ impl Change {
 pub fn run(args: &DiffArgs) -> Result<Vec<Diagnostic>, Failure> {
     let (old, new) = (bytes(&args.old)?, bytes(&args.new)?);
     let (mut changes, mut warnings) = (Vec::new(), Vec::new());
-    match (figure(&old, &args.old)?, figure(&new, &args.new)?) {
+    let kinds = (figure(&old, &args.old)?, figure(&new, &args.new)?);
+    let is_figure = kinds.0.is_some();
+    match kinds {
         (Some(before), Some(after)) => {
             changes.extend(provenance::changes(&before, &after));
             if changes.is_empty() && old != new {
@@ -121,7 +123,7 @@ pub fn run(args: &DiffArgs) -> Result<Vec<Diagnostic>, Failure> {
         }
     }
     let mut outputs =
-        vec![Output::new(Path::new("-"), "leave the result out", text(&changes, args.format).into_bytes())];
+        vec![Output::new(Path::new("-"), "leave the result out", text(&changes, args.format, is_figure).into_bytes())];
     if let Some(file) = &args.picture {
         let marked = picture::marked(&old, &new)
             .map_err(|message| Failure::Refused(vec![Diagnostic::error("diff::no-picture", message)]))?;
@@ -156,10 +158,11 @@ fn figure(bytes: &[u8], path: &Path) -> Result<Option<Provenance>, Failure> {
     }
 }
 
-fn text(changes: &[Change], form: Form) -> String {
+fn text(changes: &[Change], form: Form, is_figure: bool) -> String {
     match form {
-        Form::Json => serde_json::to_string_pretty(changes).unwrap_or_default() + "\n",
-        Form::Text if changes.is_empty() => "nothing changed\n".to_owned(),
+        Form::Json => crate::cli::json::pretty(changes) + "\n",
+        Form::Text if changes.is_empty() && is_figure => "nothing changed\n".to_owned(),
+        Form::Text if changes.is_empty() => "nothing changed that sitmap reads\n".to_owned(),
         Form::Text => changes.iter().map(|c| c.line() + "\n").collect(),
     }
 }

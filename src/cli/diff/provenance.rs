@@ -9,25 +9,34 @@ pub fn changes(old: &Provenance, new: &Provenance) -> Vec<Change> {
     let mut found: Vec<Change> = Vec::new();
     let some = |text: &str| Some(text.to_owned());
     found.extend(Change::of("tool", some(&old.tool), some(&new.tool)));
-    found.extend(Change::of("title", old.title.clone(), new.title.clone()));
-    let (before, after) = (spec(old), spec(new));
-    found.extend(of_maps("spec", &before, &after));
+    // What one of them doesn't embed is not removed: nothing can be said of it.
+    let told_of_both = old.spec.is_some() == new.spec.is_some();
+    if told_of_both {
+        found.extend(Change::of("title", old.title.clone(), new.title.clone()));
+        found.extend(of_maps("spec", &spec(old), &spec(new)));
+    }
     found.extend(of_maps("input", &hashes(&old.inputs), &hashes(&new.inputs)));
     found.extend(of_maps("built-in data", &hashes(&old.built_in), &hashes(&new.built_in)));
     let lines = |list: &[String]| list.iter().map(|line| (line.clone(), line.clone())).collect::<BTreeMap<_, _>>();
+    if !told_of_both {
+        found.extend(of_maps("written as", &export(old), &export(new)));
+        return found;
+    }
     found.extend(of_maps("credit", &lines(&old.credits), &lines(&new.credits)));
     found.extend(Change::of("projection", old.projection.clone(), new.projection.clone()));
     found.extend(of_maps("incidents", &counts(old.incidents.as_ref()), &counts(new.incidents.as_ref())));
     let told = |p: &Provenance| p.warnings.iter().map(|(code, n)| (code.clone(), n.to_string())).collect();
     found.extend(of_maps("warnings", &told(old), &told(new)));
-    let export = |p: &Provenance| {
-        let of =
-            |(key, value): (&String, &serde_json::Value)| (key.clone(), value.to_string().trim_matches('"').to_owned());
-        let all = serde_json::to_value(&p.export).ok();
-        all.as_ref().and_then(|v| v.as_object()).map(|o| o.iter().map(of).collect()).unwrap_or_default()
-    };
     found.extend(of_maps("written as", &export(old), &export(new)));
     found
+}
+
+/// How a figure was written.
+fn export(provenance: &Provenance) -> BTreeMap<String, String> {
+    let of =
+        |(key, value): (&String, &serde_json::Value)| (key.clone(), value.to_string().trim_matches('"').to_owned());
+    let all = serde_json::to_value(&provenance.export).ok();
+    all.as_ref().and_then(|v| v.as_object()).map(|o| o.iter().map(of).collect()).unwrap_or_default()
 }
 
 /// Keys of a spec with their values as TOML writes them: `cells.width`, `measure.0.to`.

@@ -73,9 +73,12 @@ fn exclusions_text(excluded: &[Exclusion], rejects: Option<&Path>) -> String {
     out
 }
 
-/// The excluded rows as they stand, with the reason in a last column.
+/// The excluded rows as they stand, but for cells that a spreadsheet would run, with the reason in a last column.
 fn rejects_csv(header: &[String], excluded: &[Exclusion]) -> String {
     let quoted = |cell: &str| {
+        if beside::is_formula(cell) {
+            return beside::text(cell);
+        }
         let plain = !cell.contains(['"', ',', '\n', '\r']);
         if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
     };

@@ -2,6 +2,7 @@
 
 mod account;
 
+use super::exit;
 use super::output::{Failure, Output, deliver_all, deliver_by, keep_inputs};
 use crate::data::claims_table;
 use crate::data::feature::Feature;
@@ -135,9 +136,9 @@ pub fn run(args: &ImportArgs, strict: bool) -> Result<Vec<Diagnostic>, Failure> 
     let (reading, odd) = if has_claims { with_claims(&file, args)? } else { written(&file, args)? };
     let name = load::display_name(&args.file);
     if super::messages_are_json() {
-        eprintln!("{}", account::json(&name, &reading));
+        exit::say(&format!("{}\n", account::json(&name, &reading)));
     } else {
-        eprint!("{}", account::text(&name, &file, &reading, args.rejects.as_deref()));
+        exit::say(&account::text(&name, &file, &reading, args.rejects.as_deref()));
     }
     Ok(told(reading.warnings.into_iter().chain(odd), args))
 }

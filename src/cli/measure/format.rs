@@ -69,7 +69,7 @@ pub fn push_csv_rows(out: &mut String, rows: &[Measurement], edges: EdgeKind) {
 
 pub(super) fn pretty(value: &impl Serialize) -> String {
     // Maps have text keys and numbers are finite, so this can't fail.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    crate::cli::json::pretty(value) + "\n"
 }
 
 /// A list that is made while it is written: a million values at once would take gigabytes.

@@ -1,5 +1,6 @@
 //! A row of the result: one function turns a measurement into cells, and each form writes the same cells.
 
+use super::super::beside;
 use super::fixed::{decimals, push_fixed};
 use crate::claims::Measurement;
 use crate::spatial::EdgeKind;
@@ -70,6 +71,10 @@ pub const DEGREE_DECIMALS: usize = 9;
 
 /// A cell in quotes where RFC 4180 wants them.
 fn push_quoted(out: &mut String, cell: &str) {
+    if beside::is_formula(cell) {
+        out.push_str(&beside::text(cell));
+        return;
+    }
     // Every byte is looked at, whatever was found: that goes many at a time.
     let special = cell.bytes().fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'));
     if special {

@@ -2,7 +2,7 @@
 
 use super::{Row, Summary};
 use crate::aggregate::Tally;
-use crate::cli::beside;
+use crate::cli::{beside, json};
 use crate::diagnostic::visible;
 use serde_json::{Value, json};
 
@@ -93,7 +93,7 @@ fn json_text(summary: &Summary) -> String {
         })
         .collect();
     let value = json!({ "by": summary.by, "groups": rows, "total": numbers(&summary.total) });
-    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+    json::pretty(&value) + "\n"
 }
 
 fn markdown(summary: &Summary) -> String {

@@ -85,5 +85,5 @@ pub(super) fn json(verified: &Verification) -> String {
         "statements": verified.statements,
         "contradictions": verified.contradictions,
     });
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+    crate::cli::json::pretty(&all) + "\n"
 }

@@ -47,7 +47,7 @@ fn section(out: &mut String, incident: &Incident, verified: &Verification, sourc
     let date = incident.date.as_ref().map(|d| format!(", {}", d.start)).unwrap_or_default();
     let _ = writeln!(out, "\n## {}{date}\n", escaped(name));
     if let Some(what) = &incident.what {
-        let _ = writeln!(out, "{} (`{}`).", escaped(what), incident.id.replace('`', "ʼ"));
+        let _ = writeln!(out, "{} (`{}`).", escaped(what), visible(&incident.id).replace('`', "ʼ"));
     }
     let (checked, rest): (Vec<_>, Vec<_>) = of_this.into_iter().partition(|s| is_checked(s));
     if !checked.is_empty() {
@@ -157,7 +157,7 @@ fn sentence(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
-        if matches!(c, '\\' | '|' | '<' | '>' | '*' | '_' | '`' | '[' | ']') {
+        if matches!(c, '\\' | '|' | '<' | '>' | '*' | '_' | '`' | '[' | ']' | '~' | '&' | '#' | '$') {
             out.push('\\');
         }
         out.push(c);

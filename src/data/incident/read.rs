@@ -75,8 +75,8 @@ impl Reader<'_> {
     /// `id` of the feature, else a member `id`, else the feature's number.
     fn id(&self) -> String {
         let own = self.feature.id.as_ref().and_then(id_text);
-        own.or_else(|| self.rest.get("id").and_then(id_text))
-            .unwrap_or_else(|| format!("feature-{}", self.feature.origin.feature))
+        let id = own.or_else(|| self.rest.get("id").and_then(id_text));
+        id.map(controls::plain).unwrap_or_else(|| format!("feature-{}", self.feature.origin.feature))
     }
 
     /// Texts without the controls that would reorder what stands beside them on a page.

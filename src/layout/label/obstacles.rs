@@ -32,7 +32,7 @@ pub enum ObstacleKind {
 }
 
 /// Boxes and lines of one frame.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Obstacles {
     hard: Vec<(Rect, ObstacleKind)>,
     hard_cells: Cells,

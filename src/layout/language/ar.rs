@@ -1,8 +1,8 @@
 //! Arabic, with the Levant's month names. The wording should be read by a native speaker before a figure is printed.
 
 use super::super::typesetter::grouped;
-use super::Language;
 use super::plural::{Plural, arabic};
+use super::{CoarseTo, Language};
 use crate::data::borders::CountryName;
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
@@ -55,7 +55,7 @@ pub static ARABIC: Language = Language {
     river: "نهر",
     lake: "بحيرة",
     river_lake: "نهر، بحيرة",
-    area_only: "المنطقة وحدها معروفة",
+    area_only: "المنطقة وحدها مذكورة",
     direction_only: "الاتجاه وحده معروف",
     table_heading: "المكان والتاريخ والحدث؛ الجهة المنسوب إليها",
     killed_as_claimed: "القتلى بحسب الادعاءات",
@@ -122,7 +122,18 @@ pub static ARABIC: Language = Language {
         LengthUnit::Nm => "ميل بحري",
     },
     summed: &super::summed::ARABIC,
-    coarsened: |size| format!("خُفِّضت دقة المواقع عمدًا: كل موقع مذكور بخلية عرضها {size} وقد يكون في أي مكان منها."),
+    coarsened: |to| match to {
+        CoarseTo::Cell(size) => {
+            format!("خُفِّضت دقة المواقع عمدًا: كل موقع مذكور بخلية عرضها {size} وقد يكون في أي مكان منها.")
+        }
+        CoarseTo::Country => "خُفِّضت دقة المواقع عمدًا: كل موقع مذكور ببلده وحده وقد يكون في أي مكان منه.".to_owned(),
+        CoarseTo::Division => {
+            "خُفِّضت دقة المواقع عمدًا: كل موقع مذكور بمحافظته (أو ما يقابلها) وحدها وقد يكون في أي مكان منها.".to_owned()
+        }
+        CoarseTo::Area(file) => {
+            format!("خُفِّضت دقة المواقع عمدًا: كل موقع مذكور بمنطقته من {file} وحدها وقد يكون في أي مكان منها.")
+        }
+    },
     filter: super::filter::arabic,
     many_countries: |n| match arabic(n) {
         Plural::Few => format!("{n} دول"),

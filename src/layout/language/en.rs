@@ -1,7 +1,7 @@
 //! English.
 
 use super::super::typesetter::grouped;
-use super::Language;
+use super::{CoarseTo, Language};
 use crate::data::borders::CountryName;
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
@@ -54,7 +54,7 @@ pub static ENGLISH: Language = Language {
     river: "river",
     lake: "lake",
     river_lake: "river, lake",
-    area_only: "known to the area only",
+    area_only: "given by area only",
     direction_only: "direction only",
     table_heading: "Place, date, event; attribution",
     killed_as_claimed: "Killed, as claimed",
@@ -105,8 +105,20 @@ pub static ENGLISH: Language = Language {
     },
     unit: LengthUnit::symbol,
     summed: &super::summed::ENGLISH,
-    coarsened: |size| {
-        format!("Places are coarse on purpose: each is told to a cell of {size}, and may lie anywhere in it.")
+    coarsened: |to| match to {
+        CoarseTo::Cell(size) => {
+            format!("Places are coarse on purpose: each is told to a cell of {size}, and may lie anywhere in it.")
+        }
+        CoarseTo::Country => {
+            "Places are coarse on purpose: each is told to its country, and may lie anywhere in it.".to_owned()
+        }
+        CoarseTo::Division => {
+            "Places are coarse on purpose: each is told to its first-level division, and may lie anywhere in it."
+                .to_owned()
+        }
+        CoarseTo::Area(file) => {
+            format!("Places are coarse on purpose: each is told to its area of {file}, and may lie anywhere in it.")
+        }
     },
     filter: super::filter::english,
     many_countries: |n| format!("{n} countries"),

@@ -1,7 +1,7 @@
 //! Spanish.
 
 use super::super::typesetter::grouped;
-use super::Language;
+use super::{CoarseTo, Language};
 use crate::data::borders::{CountryName, names_in};
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
@@ -54,7 +54,7 @@ pub static SPANISH: Language = Language {
     river: "río",
     lake: "lago",
     river_lake: "río, lago",
-    area_only: "solo se conoce la zona",
+    area_only: "solo se indica la zona",
     direction_only: "solo la dirección",
     table_heading: "Lugar, fecha, suceso; autoría",
     killed_as_claimed: "Muertos declarados",
@@ -112,10 +112,13 @@ pub static SPANISH: Language = Language {
     },
     unit: LengthUnit::symbol,
     summed: &super::summed::es::SPANISH,
-    coarsened: |size| {
-        format!(
-            "Los lugares son imprecisos a propósito: cada uno se sitúa en una celda de {size} y puede estar en cualquier punto de ella."
-        )
+    coarsened: |to| {
+        match to {
+        CoarseTo::Cell(size) => format!("Los lugares son imprecisos a propósito: cada uno se sitúa en una celda de {size} y puede estar en cualquier punto de ella."),
+        CoarseTo::Country => "Los lugares son imprecisos a propósito: de cada uno se indica solo el país y puede estar en cualquier punto de él.".to_owned(),
+        CoarseTo::Division => "Los lugares son imprecisos a propósito: de cada uno se indica solo la división de primer nivel y puede estar en cualquier punto de ella.".to_owned(),
+        CoarseTo::Area(file) => format!("Los lugares son imprecisos a propósito: de cada uno se indica solo la zona de {file} y puede estar en cualquier punto de ella."),
+    }
     },
     filter: super::filter::spanish,
     many_countries: |n| format!("{n} países"),

@@ -1,8 +1,8 @@
 //! French.
 
 use super::super::typesetter::grouped;
-use super::Language;
 use super::plural::{Plural, french};
+use super::{CoarseTo, Language};
 use crate::data::borders::{CountryName, names_in};
 use crate::data::incident::Kind;
 use crate::data::layer::LayerRole;
@@ -55,7 +55,7 @@ pub static FRENCH: Language = Language {
     river: "cours d’eau",
     lake: "lac",
     river_lake: "cours d’eau, lac",
-    area_only: "connu par zone seulement",
+    area_only: "donné par zone seulement",
     direction_only: "direction seulement",
     table_heading: "Lieu, date, événement\u{a0}; attribution",
     killed_as_claimed: "Morts déclarés",
@@ -116,10 +116,13 @@ pub static FRENCH: Language = Language {
     },
     unit: LengthUnit::symbol,
     summed: &super::summed::fr::FRENCH,
-    coarsened: |size| {
-        format!(
-            "Les lieux sont volontairement imprécis\u{a0}: chacun est situé dans une maille de {size} et peut s’y trouver n’importe où."
-        )
+    coarsened: |to| {
+        match to {
+        CoarseTo::Cell(size) => format!("Les lieux sont volontairement imprécis\u{a0}: chacun est situé dans une maille de {size} et peut s’y trouver n’importe où."),
+        CoarseTo::Country => "Les lieux sont volontairement imprécis\u{a0}: chacun n’est donné que par son pays et peut s’y trouver n’importe où.".to_owned(),
+        CoarseTo::Division => "Les lieux sont volontairement imprécis\u{a0}: chacun n’est donné que par sa division de premier niveau et peut s’y trouver n’importe où.".to_owned(),
+        CoarseTo::Area(file) => format!("Les lieux sont volontairement imprécis\u{a0}: chacun n’est donné que par sa zone de {file} et peut s’y trouver n’importe où."),
+    }
     },
     filter: super::filter::french,
     many_countries: |n| format!("{n} pays"),

@@ -15,6 +15,19 @@ pub mod summed;
 use crate::data::borders::names_in;
 use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
 
+/// What places that are coarse on purpose are told to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CoarseTo {
+    /// A cell of a grid, by its width with its unit.
+    Cell(String),
+    /// The country.
+    Country,
+    /// The first-level division.
+    Division,
+    /// An area of a file, by the file's name.
+    Area(String),
+}
+
 /// Fixed words of one language, and how its sentences are put together.
 #[derive(Debug)]
 pub struct Language {
@@ -102,7 +115,7 @@ pub struct Language {
     /// Words about sums.
     pub summed: &'static summed::SummedWords,
     /// Places were made so coarse on purpose.
-    pub coarsened: fn(&str) -> String,
+    pub coarsened: fn(CoarseTo) -> String,
     /// What the filter asks for and leaves out.
     pub filter: fn(&filter::FilterTold) -> String,
     /// Names of more countries than a subtitle can hold.

@@ -1,9 +1,8 @@
-//! What stands on the map beside names: measured lines, scale bar, callouts, tray, rings.
+//! What stands on the map beside names: measured lines, scale bar, callouts, rings.
 
-use super::symbols::{self, Placement, Symbol};
-use super::{Builder, IncidentGround, MapPanel, measured, names, plates, room, scale_bar};
-use crate::layout::language;
-use kurbo::{Point, Vec2};
+use super::symbols::{self, Placement};
+use super::{Builder, MapPanel, measured, plates, room, scale_bar};
+use kurbo::Vec2;
 
 impl Builder<'_, '_, '_> {
     pub(super) fn measured_lines(&mut self, panel: &mut MapPanel) {
@@ -67,54 +66,6 @@ impl Builder<'_, '_, '_> {
                 }
                 None => panel.left_out.push(format!("callout “{heading}”: no room")),
             }
-        }
-    }
-
-    pub(super) fn tray(&mut self, panel: &mut MapPanel) {
-        if self.tray.is_empty() {
-            return;
-        }
-        let figure = self.input.figure;
-        let symbols: Vec<Symbol> = self
-            .tray
-            .iter()
-            .map(|(index, _)| {
-                let incident = &self.input.incidents[*index];
-                let mut symbol = symbols::symbol(*index, incident, Point::ZERO, panel.scale, self.set.theme);
-                symbol.number = figure.numbered.then_some(index + 1);
-                symbol
-            })
-            .collect();
-        let first = &self.input.incidents[self.tray[0].0];
-        let several = self.tray.iter().any(|(_, n)| *n != self.tray[0].1);
-        let words = |lang: &str| {
-            let language = language::language(lang)?;
-            let area = names::name(first.name.as_deref(), first.name_ar.as_deref(), lang, None)?.first;
-            let unknown = language.place_not_given;
-            // Of several areas each is hatched, and which of them the symbol belongs to the figure can't say.
-            Some(if several { language.area_only.to_owned() } else { format!("{area}{}{unknown}", language.comma) })
-        };
-        let heads: Vec<String> = [Some(figure.lang.as_str()), figure.second_lang.as_deref()]
-            .into_iter()
-            .flatten()
-            .filter_map(words)
-            .collect();
-        let areas: Vec<names::Visible> = panel
-            .incident_ground
-            .iter()
-            .filter_map(|ground| match ground {
-                IncidentGround::Area { rings, .. } => Some(panel.frame.polygon(rings)),
-                _ => None,
-            })
-            .map(|rings| names::visible(panel.frame.rect, &rings))
-            .collect();
-        let areas = if several { Vec::new() } else { areas };
-        match plates::tray(&heads, symbols, panel.frame.rect, &areas, &self.obstacles, self.set) {
-            Some(tray) => {
-                self.obstacles.add(tray.rect.inset(2.0));
-                panel.tray = Some(tray);
-            }
-            None => panel.left_out.push("tray of incidents without a point: no room".to_owned()),
         }
     }
 

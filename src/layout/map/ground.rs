@@ -2,6 +2,7 @@
 
 use super::names;
 use super::symbols::{self, Placement, Symbol};
+use super::trays::KnownArea;
 use super::{Builder, IncidentGround, MapPanel, country_rings};
 use crate::data::geometry;
 use crate::data::layer::LayerRole;
@@ -112,16 +113,17 @@ impl Builder<'_, '_, '_> {
                 Placement::Sector { vertex, from_deg, to_deg, radius_m } => {
                     self.in_sector(index, vertex, (from_deg, to_deg), radius_m, panel);
                 }
-                Placement::Area(area) => {
-                    self.in_area(
-                        index,
-                        (&geo::Geometry::MultiPolygon(area), &[]),
-                        incident.name.clone().unwrap_or_default(),
-                        panel,
-                    );
+                Placement::Area { geometry, name } => {
+                    let area =
+                        KnownArea { name, name_ar: None, outline: Some(geometry.clone()), incidents: Vec::new() };
+                    self.in_area(index, (&geo::Geometry::MultiPolygon(geometry), &[]), area, panel);
                 }
                 Placement::Named(name) => match self.input.catalogue.admin1_area(&name) {
-                    Some(area) => self.in_area(index, (&area.geometry, &area.countries), name, panel),
+                    Some(found) => {
+                        let name_ar = found.name_ar.clone();
+                        let area = KnownArea { name: Some(name), name_ar, outline: None, incidents: Vec::new() };
+                        self.in_area(index, (&found.geometry, &found.countries), area, panel);
+                    }
                     None => panel.left_out.push(format!("{}: no area named “{name}” is built in", incident.id)),
                 },
                 Placement::None => without_place.push(incident.id.as_str()),
@@ -211,22 +213,23 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// `countries`: what the area is a division of, if it is one.
+    /// Hatches an area, once for all incidents that are known to it. `countries`: what the area is a division of, if it is one.
     pub(super) fn in_area(
         &mut self,
         index: usize,
         (area, countries): (&geo::Geometry<f64>, &[String]),
-        name: String,
+        known: KnownArea,
         panel: &mut MapPanel,
     ) {
-        let color = self.set.theme.kind(self.input.incidents[index].kind);
-        let first_here = !self.tray.iter().any(|(_, n)| *n == name);
-        if first_here {
-            let rings = geometry::polygons(area).into_iter().flatten().collect();
-            let within = country_rings(panel, countries);
-            panel.incident_ground.push(IncidentGround::Area { incident: index, rings, within, color });
+        if let Some(same) = self.areas.iter_mut().find(|a| a.is_same(&known)) {
+            same.incidents.push(index);
+            return;
         }
-        self.tray.push((index, name));
+        let color = self.set.theme.kind(self.input.incidents[index].kind);
+        let rings = geometry::polygons(area).into_iter().flatten().collect();
+        let within = country_rings(panel, countries);
+        panel.incident_ground.push(IncidentGround::Area { incident: index, rings, within, color });
+        self.areas.push(KnownArea { incidents: vec![index], ..known });
     }
 }
 

@@ -24,6 +24,7 @@ mod shields;
 pub mod symbols;
 mod texts;
 mod towns;
+mod trays;
 
 use super::frame::MapFrame;
 use super::label::{LabelTrace, Obstacles, PlacedLabel, Unplaced, WaterMask};
@@ -151,8 +152,8 @@ pub struct MapPanel {
     pub shields: Vec<Shield>,
     /// Callouts.
     pub callouts: Vec<PlacedCallout>,
-    /// The tray.
-    pub tray: Option<PlacedTray>,
+    /// The trays.
+    pub trays: Vec<PlacedTray>,
     /// Arrows to places beyond the frame.
     pub pointers: Vec<Pointer>,
     /// The scale bar.
@@ -205,7 +206,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         labels: Vec::new(),
         shields: Vec::new(),
         callouts: Vec::new(),
-        tray: None,
+        trays: Vec::new(),
         pointers: Vec::new(),
         scale_bar: None,
         label_trace: LabelTrace::default(),
@@ -217,7 +218,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         ground: land::Land::of(&panel),
         input: &input,
         set,
-        tray: Vec::new(),
+        areas: Vec::new(),
     };
     builder.block_outside_of_the_world(&panel);
     if let Some(rings) = builder.ground.shores() {
@@ -238,7 +239,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.scale_bar(&mut panel);
     builder.rings(&mut panel);
     builder.callouts(&mut panel);
-    builder.tray(&mut panel);
+    builder.trays(&mut panel);
     builder.ring_labels(&mut panel);
     builder.layer_names(&mut panel);
     builder.places_beyond(&mut panel);
@@ -256,7 +257,7 @@ struct Builder<'a, 'b, 'c> {
     ground: land::Land,
     input: &'b MapInput<'a>,
     set: &'b Typesetter<'c>,
-    tray: Vec<(usize, String)>,
+    areas: Vec<trays::KnownArea>,
 }
 
 impl Builder<'_, '_, '_> {
@@ -281,7 +282,7 @@ impl MapPanel {
     /// Which of so many incidents are on it: by a symbol, in the tray, or by their ground.
     pub fn shown(&self, incidents: usize) -> Vec<bool> {
         let mut shown = vec![false; incidents];
-        let symbols = self.symbols.iter().chain(self.tray.iter().flat_map(|t| &t.symbols)).map(|s| s.incident);
+        let symbols = self.symbols.iter().chain(self.trays.iter().flat_map(|t| &t.symbols)).map(|s| s.incident);
         let grounds = self.incident_ground.iter().map(|ground| match ground {
             IncidentGround::Disc { incident, .. }
             | IncidentGround::Sector { incident, .. }

@@ -9,6 +9,7 @@ use super::symbols::Symbol;
 use crate::color::Color;
 use crate::units::mm;
 use kurbo::{Line, Point, Rect, Vec2};
+use std::ops::Range;
 
 /// A callout with its place.
 #[derive(Debug, Clone)]
@@ -131,6 +132,29 @@ pub struct PlacedTray {
     pub numbers: Vec<(usize, Color, Point)>,
 }
 
+/// Of the frame's width, a row of symbols in a tray at most.
+const ROW_SHARE: f64 = 0.3;
+
+/// Symbols in rows of at most this width, at least one each.
+fn rows_of(symbols: &[Symbol], most: f64, gap: f64, cell: impl Fn(&Symbol) -> f64) -> Vec<Range<usize>> {
+    let mut rows: Vec<Range<usize>> = Vec::new();
+    let mut width = f64::INFINITY;
+    for (i, symbol) in symbols.iter().enumerate() {
+        let wide = cell(symbol);
+        match rows.last_mut().filter(|_| width + gap + wide <= most) {
+            Some(row) => {
+                row.end = i + 1;
+                width += gap + wide;
+            }
+            None => {
+                rows.push(i..i + 1);
+                width = wide;
+            }
+        }
+    }
+    rows
+}
+
 /// Sets a tray under its heads and finds room for it.
 pub fn tray(
     heads: &[String],
@@ -148,12 +172,19 @@ pub fn tray(
     let disc = super::super::theme::NUMBER_DISC_PT;
     let gap = mm(2.0);
     let cell = |s: &Symbol| 2.0 * s.reach_pt() + if s.number.is_some() { 2.0 * disc + mm(0.7) } else { 0.0 };
-    let symbols_width: f64 = symbols.iter().map(cell).sum::<f64>() + gap * (symbols.len().max(1) - 1) as f64;
-    let widest = lines.iter().map(|l| l.width_pt).fold(symbols_width, f64::max);
+    let heads_width = lines.iter().map(|l| l.width_pt).fold(0.0, f64::max);
+    // Rows about as wide as the heads, and never wider than is needed for a box of pleasant shape.
+    let whole: f64 = symbols.iter().map(cell).sum::<f64>() + gap * (symbols.len().max(1) - 1) as f64;
+    let most = heads_width.max(frame.width() * ROW_SHARE);
+    let rows_wanted = libm::ceil(whole / most).max(1.0);
+    let rows = rows_of(&symbols, whole / rows_wanted + gap, gap, cell);
+    let width_of = |row: &[Symbol]| row.iter().map(cell).sum::<f64>() + gap * (row.len().max(1) - 1) as f64;
+    let widest = rows.iter().map(|row| width_of(&symbols[row.clone()])).fold(heads_width, f64::max);
     let leading = set.leading(TextRole::TableStrong);
-    let row = symbols.iter().map(Symbol::reach_pt).fold(disc, f64::max);
-    let size =
-        Vec2::new(widest + 2.0 * PADDING.x, leading * lines.len() as f64 + 2.0 * row + mm(1.2) + 2.0 * PADDING.y);
+    let half = |row: &Range<usize>| symbols[row.clone()].iter().map(Symbol::reach_pt).fold(disc, f64::max);
+    let halves: Vec<f64> = rows.iter().map(half).collect();
+    let rows_height = 2.0 * halves.iter().sum::<f64>() + mm(1.2) * rows.len() as f64;
+    let size = Vec2::new(widest + 2.0 * PADDING.x, leading * lines.len() as f64 + rows_height + 2.0 * PADDING.y);
     // On an area that it speaks of, if one has room.
     let everywhere = room::everywhere(frame, size, 5.0, 4.0, Some((frame.center(), 0.12)));
     let on_area = |(corner, _): &&(Point, f64)| areas.iter().any(|a| a.holds(*corner + size / 2.0));
@@ -166,17 +197,21 @@ pub fn tray(
         let baseline = rect.y0 + PADDING.y + leading * (i as f64 + 0.5) + (line.ascent_pt - line.descent_pt) / 2.0;
         texts.push(PlacedLine::new(line, Point::new(x, baseline)));
     }
-    let y = rect.y1 - PADDING.y - row;
-    let mut x = if rtl { rect.x1 - PADDING.x } else { rect.x0 + PADDING.x };
     let sign = if rtl { -1.0 } else { 1.0 };
     let mut numbers = Vec::new();
-    for symbol in &mut symbols {
-        if let Some(number) = symbol.number {
-            numbers.push((number, symbol.color, Point::new(x + sign * disc, y)));
-            x += sign * (2.0 * disc + mm(0.7));
+    let mut top = rect.y1 - PADDING.y - rows_height;
+    for (row, half) in rows.into_iter().zip(halves) {
+        let y = top + mm(1.2) + half;
+        let mut x = if rtl { rect.x1 - PADDING.x } else { rect.x0 + PADDING.x };
+        for symbol in &mut symbols[row] {
+            if let Some(number) = symbol.number {
+                numbers.push((number, symbol.color, Point::new(x + sign * disc, y)));
+                x += sign * (2.0 * disc + mm(0.7));
+            }
+            symbol.at = Point::new(x + sign * symbol.reach_pt(), y);
+            x += sign * (2.0 * symbol.reach_pt() + gap);
         }
-        symbol.at = Point::new(x + sign * symbol.reach_pt(), y);
-        x += sign * (2.0 * symbol.reach_pt() + gap);
+        top = y + half;
     }
     Some(PlacedTray { rect, texts, symbols, numbers })
 }

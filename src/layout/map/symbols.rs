@@ -265,7 +265,7 @@ pub enum Placement {
     /// Somewhere in a direction.
     Sector { vertex: LonLat, from_deg: f64, to_deg: f64, radius_m: Option<f64> },
     /// Somewhere in an area.
-    Area(geo::MultiPolygon<f64>),
+    Area { geometry: geo::MultiPolygon<f64>, name: Option<String> },
     /// Somewhere in a named division.
     Named(String),
     /// Nowhere that is told.
@@ -280,7 +280,7 @@ pub fn placement(incident: &Incident) -> Placement {
         ClaimedPlace::Sector { vertex, from_deg, to_deg, radius_m, .. } => {
             Placement::Sector { vertex: *vertex, from_deg: *from_deg, to_deg: *to_deg, radius_m: *radius_m }
         }
-        ClaimedPlace::Area { geometry, .. } => Placement::Area(geometry.clone()),
+        ClaimedPlace::Area { geometry, name } => Placement::Area { geometry: geometry.clone(), name: name.clone() },
         ClaimedPlace::NamedArea(area) => Placement::Named(area.name.clone()),
         ClaimedPlace::Shape(shape) => middle_of(shape)
             .map_or(Placement::None, |place| Placement::Point { place, uncertainty_m: claim.uncertainty_m }),
@@ -294,7 +294,7 @@ pub fn is_shown(incident: &Incident, frame: &MapFrame) -> bool {
     match placement(incident) {
         Placement::Point { place, .. } => inside(place),
         Placement::Sector { vertex, .. } => inside(vertex),
-        Placement::Area(_) | Placement::Named(_) => true,
+        Placement::Area { .. } | Placement::Named(_) => true,
         Placement::None => false,
     }
 }

@@ -158,7 +158,7 @@ impl Page<'_, '_, '_> {
                     }
                 }
                 Placement::Sector { .. } => sector = sector.or(Some(symbol.color)),
-                Placement::Area(_) | Placement::Named(_) => {
+                Placement::Area { .. } | Placement::Named(_) => {
                     area = area.or(Some(self.set.theme.kind_style(incident.kind)));
                 }
                 _ => {}
