@@ -115,7 +115,7 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
         }
     }
     for file in
-        ["geodata/incidents.geojson", "geodata/idlib.sitpack", "out/balyun-saraqib.png", "out/kafr-takharim.svg"]
+        ["geodata/incidents.geojson", "geodata/packs/idlib.sitpack", "out/balyun-saraqib.png", "out/kafr-takharim.svg"]
     {
         if let Ok(bytes) = std::fs::read(root.join(file)) {
             files.push((file.to_owned(), bytes));

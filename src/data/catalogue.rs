@@ -88,10 +88,7 @@ impl Catalogue {
     }
 
     fn builtin_packs() -> [Open; 2] {
-        [
-            Open::builtin(include_bytes!("../../geodata/idlib.sitpack")),
-            Open::builtin(include_bytes!("../../geodata/world.sitpack")),
-        ]
+        [Open::builtin(sitmap_packs::IDLIB), Open::builtin(sitmap_packs::WORLD)]
     }
 
     /// Does the pack at this index serve a frame?
@@ -201,7 +198,7 @@ impl Catalogue {
     /// The first-level divisions of the world, simplified: to sum up by, and to find by name where there are no better ones.
     pub fn divisions() -> &'static Layer {
         static DIVISIONS: OnceLock<Arc<Layer>> = OnceLock::new();
-        DIVISIONS.get_or_init(|| Open::builtin(include_bytes!("../../geodata/admin1.sitpack")).read(0, None))
+        DIVISIONS.get_or_init(|| Open::builtin(sitmap_packs::ADMIN1).read(0, None))
     }
 
     /// The layer of this id.

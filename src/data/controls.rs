@@ -19,12 +19,7 @@ pub fn strip(members: &mut Map<String, Value>, pointer: &str) -> Vec<(String, Ve
 fn strip_value(value: &mut Value, pointer: &str, found: &mut Vec<(String, Vec<char>)>) {
     match value {
         Value::String(text) => {
-            let mut odd: Vec<char> = Vec::new();
-            text.chars().filter(|c| is_control(*c)).for_each(|c| {
-                if !odd.contains(&c) {
-                    odd.push(c);
-                }
-            });
+            let odd = odd(text);
             if !odd.is_empty() {
                 *text = without(text);
                 found.push((pointer.to_owned(), odd));
@@ -77,6 +72,17 @@ pub fn has_some(text: &str) -> bool {
     // Nearly no text has a byte that one could begin with.
     let may = |b: u8| b < 0x20 || matches!(b, 0x7f | 0xc2 | 0xe2);
     text.bytes().any(may) && text.chars().any(is_control)
+}
+
+/// The control characters of a text, each once.
+pub fn odd(text: &str) -> Vec<char> {
+    let mut odd: Vec<char> = Vec::new();
+    text.chars().filter(|c| is_control(*c)).for_each(|c| {
+        if !odd.contains(&c) {
+            odd.push(c);
+        }
+    });
+    odd
 }
 
 /// A text without control characters; one that has none stays as it is, line breaks included.

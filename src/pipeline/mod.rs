@@ -10,6 +10,7 @@ mod interest;
 mod measure;
 mod names;
 mod packs;
+mod plain_texts;
 mod read;
 mod report;
 mod rows;
@@ -25,7 +26,6 @@ pub use wanted::Wanted;
 
 use crate::aggregate::{Breakdown, Events, SummedEvents, Timeline};
 use crate::data::catalogue::Catalogue;
-use crate::data::controls;
 use crate::data::events::EventTexts;
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
@@ -39,7 +39,6 @@ use crate::projection::{MapProjection, ProjectionChoice};
 use crate::scene::{Item, Scene};
 use crate::spec::{Figure, MissingGlyphs};
 use crate::text::{Fonts, TextError};
-use serde_json::Value;
 use std::path::Path;
 
 /// A figure ready to be written.
@@ -89,7 +88,7 @@ pub enum Glyphs {
 /// All faults of the input: of every file that is named, of ids that no incident has, of the projection.
 pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> Result<Composition, Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    let figure = &plain_texts(figure, &mut warnings);
+    let figure = &plain_texts::plain_texts(figure, &mut warnings);
     let glyphs = match figure.missing_glyphs {
         Some(MissingGlyphs::Error) => Glyphs::Required,
         Some(MissingGlyphs::Fallback) => Glyphs::FallBack,
@@ -277,18 +276,6 @@ fn refused(code: &'static str, fault: &dyn std::error::Error) -> Vec<Diagnostic>
 
 fn in_file(file: &str) -> Place {
     Place { file: Some(load::display_name(Path::new(file))), ..Place::default() }
-}
-
-/// The figure without control characters in its texts: a spec may be a stranger's, as a file of incidents is.
-fn plain_texts(figure: &Figure, warnings: &mut Vec<Diagnostic>) -> Figure {
-    let Ok(Value::Object(mut members)) = serde_json::to_value(figure) else { return figure.clone() };
-    let found = controls::strip(&mut members, "");
-    if found.is_empty() {
-        return figure.clone();
-    }
-    let at = |pointer: String| Place { pointer: Some(pointer), ..Place::default() };
-    warnings.extend(found.into_iter().map(|(pointer, characters)| controls::fault(&characters).at(at(pointer))));
-    serde_json::from_value(Value::Object(members)).unwrap_or_else(|_| figure.clone())
 }
 
 /// Faults that don't say which file they are of.

@@ -8,10 +8,10 @@ fn the_detailed_pack_is_what_its_table_gives() {
     let table = root().join("geodata/idlib/pack.toml");
     let run = sitmap(folder.path(), &["pack", table.to_str().unwrap(), "-o", "idlib.sitpack"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let committed = std::fs::read(root().join("geodata/idlib.sitpack")).unwrap();
+    let committed = std::fs::read(root().join("geodata/packs/idlib.sitpack")).unwrap();
     assert!(
         folder.read("idlib.sitpack") == committed,
-        "geodata/idlib.sitpack is not what its table gives: pack it again"
+        "geodata/packs/idlib.sitpack is not what its table gives: pack it again"
     );
 }
 

@@ -138,7 +138,7 @@ fn ids_and_titles_obey_nobody() {
     let title = "one \u{202e}two\u{1b}[31m";
     let run = sitmap(folder.path(), &["map", "in.geojson", "-o", "b.svg", "--title", title, "--caption", "b.md"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("control-character") && run.stderr.contains("/title"), "{}", run.stderr);
+    assert!(run.stderr.contains("control-character") && run.stderr.contains("--> title"), "{}", run.stderr);
     for file in ["b.svg", "b.md"] {
         let text = String::from_utf8(folder.read(file)).unwrap();
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{file}");

@@ -22,6 +22,7 @@ pub use names::names_in;
 use super::layer::{Credit, Layer, LayerFeature, LayerRole};
 use crate::geographic::{Extent, LonLat, turn_deg};
 use serde_json::{Map, json};
+use std::io::Read;
 use std::sync::OnceLock;
 
 /// A line that borders are taken from.
@@ -142,7 +143,8 @@ pub struct Borders {
 
 static INDEX: &str = include_str!("../../../geodata/world/land_borders.tsv");
 static BLOCKS: &[u8] = include_bytes!("../../../geodata/world/land_borders.bin");
-static DETAILED: &[u8] = include_bytes!("../../../geodata/border_tr_sy.geojson");
+/// `geodata/border_tr_sy.geojson`, packed.
+static DETAILED: &[u8] = include_bytes!("../../../geodata/world/border_tr_sy.geojson.gz");
 /// The pair that the detailed line is of.
 const DETAILED_PAIR: [&str; 2] = ["SYR", "TUR"];
 
@@ -233,7 +235,10 @@ impl Entry {
 
 /// The detailed line of the pack. It runs west, Syria on its left.
 fn detailed() -> Vec<BorderPart> {
-    let Ok(collection) = serde_json::from_slice::<geojson::FeatureCollection>(DETAILED) else { return Vec::new() };
+    let mut text = Vec::new();
+    let unpacked = flate2::read::GzDecoder::new(DETAILED).read_to_end(&mut text);
+    let collection = unpacked.ok().and_then(|_| serde_json::from_slice::<geojson::FeatureCollection>(&text).ok());
+    let Some(collection) = collection else { return Vec::new() };
     let geometries = collection.features.into_iter().filter_map(|f| geo::Geometry::try_from(f.geometry?).ok());
     geometries
         .flat_map(|g| super::geometry::lines(&g))

@@ -46,6 +46,11 @@ fn pairs_in_either_order_and_aliases() {
 fn the_detailed_line_goes_on_in_the_worlds_without_overlap() {
     let border = Borders::builtin().of("TUR", "SYR").unwrap();
     assert_eq!((border.parts[0].layer, border.parts[0].line.len()), (&OSM_2026, 26_174));
+    // What is packed is the file that users see.
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(DETAILED).read_to_end(&mut text).unwrap();
+    let seen = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/border_tr_sy.geojson")).unwrap();
+    assert!(text == seen, "pack it again: geodata/recipes/90_packs.sh");
     assert_eq!(border.layer.id, "border_tr_sy");
     let entry = Borders::builtin().entries.iter().find(|e| e.countries == DETAILED_PAIR).unwrap();
     assert!(border.parts.iter().flat_map(|p| &p.line).all(|p| entry.bounds.contains(*p)));
