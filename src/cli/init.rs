@@ -36,6 +36,9 @@ second_lang = "ar"
 # What the map must show: [west, south, east, north]; left out, the incidents with room around.
 # extent = [32.2, 15.3, 32.9, 15.9]
 
+# What is stretched may lie along the page, with a north arrow.
+# north_up = false
+
 # Numbers on the map and in a table.
 numbered = true
 

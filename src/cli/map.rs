@@ -13,7 +13,7 @@ use super::{beside, place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
-use crate::projection::explain;
+use crate::projection::{Explanation, explain};
 use crate::provenance::input_files;
 use crate::spec::{
     self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel, PrecisionSpec,
@@ -72,6 +72,9 @@ pub struct MapArgs {
     /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
     projection: String,
+    /// no: a map of what is stretched (a coast, a front, a river) is turned so that its long side lies along the page, with a north arrow
+    #[arg(long, value_name = "yes|no", default_value = "yes", value_parser = size::yes_or_no, action = clap::ArgAction::Set)]
+    north_up: bool,
     /// Language of the furniture and of names: en, ar (from right to left), fr, es
     #[arg(long, default_value = "en")]
     lang: String,
@@ -234,6 +237,7 @@ impl MapArgs {
             publish_precision: self.publish_precision,
             extent: self.extent.clone(),
             projection: self.projection.clone(),
+            north_up: self.north_up,
             basemap: !self.no_basemap,
             packs: self.basemap.clone(),
             viewpoint: self.viewpoint.clone(),
@@ -313,8 +317,8 @@ pub(super) fn made(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
         outputs.push(Output::new(file, "name another file with --report", text));
     }
     if args.explain {
-        let MapExplanation { projection, choice, extent } = &composition.explanation;
-        let text = explain(projection, choice, extent).to_string().into_bytes();
+        let MapExplanation { projection, choice, extent, turn } = &composition.explanation;
+        let text = Explanation { turn: *turn, ..explain(projection, choice, extent) }.to_string().into_bytes();
         outputs.push(Output::new(Path::new("-"), "leave --explain out", text));
     }
     Ok(Made { outputs, warnings })

@@ -14,6 +14,7 @@ pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, war
         "page_pt": report.page_pt,
         "proj": report.proj,
         "affine_px": report.affine_pt.map(|v| v * k),
+        "turned_deg": report.turned_deg,
         "labels": report.labels,
         "symbols": report.symbols,
         "warnings": warnings,

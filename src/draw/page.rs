@@ -105,6 +105,7 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
         });
     });
     furniture::on_map(layout, &mut pen);
+    furniture::north_arrow(layout, &mut pen);
     furniture::frame(layout, &mut pen);
     furniture::locator(layout, &mut pen);
     furniture::panels(layout, &mut pen);

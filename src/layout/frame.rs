@@ -91,7 +91,15 @@ impl MapFrame {
     /// `x_pt = a·x + b·y + c`, `y_pt = d·x + e·y + f` from projected metres.
     pub fn affine_pt(&self) -> [f64; 6] {
         let (k, middle) = (self.pt_per_m, self.rect.center());
-        [k, 0.0, middle.x - k * self.center.x_m, 0.0, -k, middle.y + k * self.center.y_m]
+        let (c, f) = (middle.x - k * self.center.x_m, middle.y + k * self.center.y_m);
+        match self.projection.turn() {
+            // Of the projection as PROJ has it: the turn belongs to the page.
+            Some(turn) => {
+                let (sin, cos) = turn.sin_cos();
+                [k * cos, k * sin, c, k * sin, -k * cos, f]
+            }
+            None => [k, 0.0, c, 0.0, -k, f],
+        }
     }
 
     /// Points of the page in a metre on the ground, at a place: geodesic, along the row.

@@ -8,6 +8,7 @@ mod filter_note;
 mod interest;
 mod measure;
 mod names;
+mod north;
 mod packs;
 mod read;
 mod report;
@@ -33,7 +34,7 @@ use crate::layout::caption::Caption;
 use crate::layout::language::{ENGLISH, Language, language};
 use crate::layout::map::symbols::{Placement, placement};
 use crate::layout::{Layout, LayoutInput, UserLayer, lay_out};
-use crate::projection::{MapProjection, ProjectionChoice};
+use crate::projection::{MapProjection, ProjectionChoice, TurnRule};
 use crate::scene::{Item, Scene};
 use crate::spec::{Figure, MissingGlyphs};
 use crate::text::{Fonts, TextError};
@@ -69,6 +70,8 @@ pub struct MapExplanation {
     pub choice: ProjectionChoice,
     /// What the map had to show.
     pub extent: Extent,
+    /// Whether it is turned and why, where the figure leaves that open.
+    pub turn: Option<TurnRule>,
 }
 
 /// What to do about a name with a character that no font holds, where the spec doesn't say it.
@@ -132,16 +135,19 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     }
     let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
-    let (extent, projection) = match &summed {
-        Some(summed) => (summed.extent, summed.projection.clone()),
+    let (extent, north) = match &summed {
+        Some(summed) => (summed.extent, summed.north.clone()),
         None => {
             let mut places: Vec<LonLat> = incidents.iter().flat_map(|i| extent::places_of(i, catalogue)).collect();
             // A measured line is shown with both of its ends.
             places.extend(&feet);
-            let extent = extent::extent(figure, places, &user_layers, catalogue)?;
-            (extent, MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?)
+            let extent = extent::extent(figure, places.clone(), &user_layers, catalogue)?;
+            let upright = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+            (extent, north::turned(upright, figure, &places, &user_layers, &extent, catalogue))
         }
     };
+    let north::North { projection, turn } = north;
+    warnings.extend(turn.and_then(|rule| north::stays(&rule)));
     let choice = if summed.is_some() { summed::choice_for_sums(&choice) } else { choice };
     let events = summed.as_ref().map(|s| &s.events);
     user_layers.extend(measured.drawn);
@@ -162,7 +168,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         left_out = summed.events.overview.left_out;
     }
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
-    let explanation = MapExplanation { projection: projection.clone(), choice, extent };
+    let explanation = MapExplanation { projection: projection.clone(), choice, extent, turn };
     let places = interest::places(&incidents, events, &user_layers, &extent, catalogue);
     let of_interest = interest::countries_of_interest(places, catalogue, language, &view);
     let input = LayoutInput {
@@ -201,7 +207,7 @@ struct Sums {
     timeline: Option<Timeline>,
     groups: Option<Breakdown>,
     extent: Extent,
-    projection: MapProjection,
+    north: north::North,
 }
 
 fn sums(
@@ -219,16 +225,17 @@ fn sums(
         .map(|e| [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.east_deg, e.north_deg), e.center()].to_vec());
     let extent = extent::extent(figure, corners.unwrap_or_default(), layers, catalogue)?;
     let choice = summed::choice_for_sums(choice);
-    let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let upright = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let north = north::turned(upright, figure, &survey.overview.corners(), layers, &extent, catalogue);
     let unread = survey.overview.unread;
     let timeline = if summed::wants_timeline(figure) { summed::timeline(&survey.events)? } else { None };
     let groups = breakdown::breakdown(figure, &survey.events, language)?;
     let areas = summed::areas(figure, root, catalogue, &extent, warnings)?;
-    let events = summed::sum_up(survey, figure, &extent, &projection, areas)?;
+    let events = summed::sum_up(survey, figure, &extent, &north.projection, areas)?;
     Ok(events.map(|events| {
         let file = figure.incidents.as_deref().unwrap_or_default();
         warnings.extend(unread.warnings(&load::display_name(Path::new(file))));
-        Sums { events, timeline, groups, extent, projection }
+        Sums { events, timeline, groups, extent, north }
     }))
 }
 

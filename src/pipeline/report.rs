@@ -12,6 +12,8 @@ pub struct FigureReport {
     pub proj: String,
     /// Projected metres to points of the page: `x_pt = a·x + b·y + c`, `y_pt = d·x + e·y + f`.
     pub affine_pt: [f64; 6],
+    /// Where the projection's north is on the page: whole degrees clockwise from up.
+    pub turned_deg: i32,
     /// Every text on the map except numbers inside their own disc.
     pub labels: Vec<LabelReport>,
     /// Every point symbol.
@@ -84,6 +86,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
     labels.extend(map.callouts.iter().flat_map(|c| &c.texts).map(line));
     labels.extend(map.tray.iter().flat_map(|t| &t.texts).map(line));
     labels.extend(map.scale_bar.iter().flat_map(|b| &b.texts).map(line));
+    labels.extend(map.north_arrow.iter().map(|n| line(&n.letter)));
     let symbols = map
         .symbols
         .iter()
@@ -94,6 +97,7 @@ pub(super) fn report(layout: &Layout) -> FigureReport {
         page_pt: [layout.size_pt.0, layout.size_pt.1],
         proj: map.frame.projection.proj_string(),
         affine_pt: map.frame.affine_pt().map(twelve_digits),
+        turned_deg: map.frame.projection.turn().map_or(0, |turn| turn.deg()),
         labels,
         symbols,
         credits: layout.credits.clone(),

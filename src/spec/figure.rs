@@ -31,6 +31,9 @@ fn dpi<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>,
         dpi => Ok(dpi),
     }
 }
+fn is_yes(value: &bool) -> bool {
+    *value
+}
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -96,6 +99,10 @@ pub struct Figure {
     /// `moll`, `robin`, `natearth`, `wintri`), a PROJ string of one of these (`+proj=…`), or the EPSG code of one (`EPSG:32637`). Default `auto`.
     #[serde(default = "auto")]
     pub projection: String,
+    /// Is north up? With `false` a map of what is stretched is turned so that its long side lies along the page, and has a north arrow.
+    /// Default `true`.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub north_up: bool,
     /// Draw the built-in base map? Default `true`.
     #[serde(default = "yes")]
     pub basemap: bool,
@@ -201,6 +208,7 @@ impl Default for Figure {
             publish_precision: None,
             extent: None,
             projection: auto(),
+            north_up: true,
             basemap: true,
             packs: Vec::new(),
             locator: true,

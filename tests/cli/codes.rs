@@ -60,6 +60,7 @@ const COMMANDS: &[(&str, i32, &str)] = &[
     ("export::no-place", 1, "map a.geojson -o z.svg --world-file"),
     ("export::refused", 1, "map a.geojson --size 500x400mm --dpi 2400 -o z.png"),
     ("layout::left-out", 0, "map a.geojson --extent 20,10,26,14 -o z.svg"),
+    ("layout::not-turned", 0, "map a.geojson --extent world --north-up no -o z.svg"),
     ("layout::nothing-to-show", 1, "map --layer empty.geojson -o z.svg"),
     ("layout::unknown-language", 0, "map a.geojson --lang xx -o z.svg"),
     ("measure::border-in-doubt", 0, "measure yalta.geojson --to IND/PAK"),

@@ -123,6 +123,7 @@ impl<'a> CaptionInput<'a> {
             parts.push(format!("{} {}", language.base_map, sentence(&self.credits.join(language.semicolon))));
         }
         parts.push(format!("{} {}.", language.projection, foot::projection(self.frame, language)));
+        parts.extend(self.turned());
         if !self.distances.is_empty() {
             let range = self.distances.iter().any(|d| d.interval.max_m > d.interval.min_m);
             parts.push(if range { language.distance_note_range } else { language.distance_note }.to_owned());
@@ -179,10 +180,16 @@ impl<'a> CaptionInput<'a> {
         (!labels.is_empty()).then(|| format!("{}: {list}", self.language.caption.layers))
     }
 
+    /// Where north is, if not up.
+    fn turned(&self) -> Option<String> {
+        self.frame.projection.turn().map(|turn| (self.language.caption.turned)(turn.deg()))
+    }
+
     /// The description: what the map shows, without claims and sources.
     fn alt(&self) -> String {
         let on_map = self.on_map();
         let mut parts = vec![format!("{}: {}", self.language.caption.map, sentence(self.title))];
+        parts.extend(self.turned());
         parts.extend(self.scope(&on_map));
         parts.extend(if on_map.len() > MOST_SINGLE { self.by_kind(&on_map) } else { self.in_short(&on_map) });
         parts.extend(self.sums());

@@ -15,6 +15,7 @@ mod land;
 mod layer_names;
 pub mod measured;
 pub mod names;
+pub mod north_arrow;
 mod place_names;
 pub mod plates;
 pub mod river_names;
@@ -42,6 +43,7 @@ use cells::MapCells;
 use graticule::Graticule;
 use kurbo::{Point, Rect};
 use measured::{MeasuredDistance, MeasuredLine, Ring};
+use north_arrow::NorthArrow;
 use plates::{PlacedCallout, PlacedTray};
 use scale_bar::ScaleBar;
 use std::sync::Arc;
@@ -157,6 +159,8 @@ pub struct MapPanel {
     pub pointers: Vec<Pointer>,
     /// The scale bar.
     pub scale_bar: Option<ScaleBar>,
+    /// Where north is, on a map that is turned.
+    pub north_arrow: Option<NorthArrow>,
     /// What the label engine weighed.
     pub label_trace: LabelTrace,
     /// What could not be placed and why, beside labels.
@@ -208,6 +212,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         tray: None,
         pointers: Vec::new(),
         scale_bar: None,
+        north_arrow: None,
         label_trace: LabelTrace::default(),
         left_out: Vec::new(),
         frame,
@@ -236,6 +241,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.place_names(&mut panel);
     builder.values_beside_lines(&mut panel);
     builder.scale_bar(&mut panel);
+    builder.north_arrow(&mut panel);
     builder.rings(&mut panel);
     builder.callouts(&mut panel);
     builder.tray(&mut panel);

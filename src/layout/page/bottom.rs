@@ -1,7 +1,7 @@
 //! The foot of the page: its sentences, broken to the page and put in place.
 
 use super::Page;
-use super::key_entries::shows_borders;
+use super::key_entries::{on_page, shows_borders};
 use crate::data::layer::{Credit, Layer, LayerRole};
 use crate::data::relief::Relief;
 use crate::layout::foot::{self, FootInput, View};
@@ -25,7 +25,11 @@ impl Page<'_, '_, '_> {
         let shown = layers
             .iter()
             .map(Arc::as_ref)
-            .filter(|l: &&Layer| l.features.iter().any(|f| f.bounds.intersects(&frame.visible)));
+            // The box in degrees around a turned frame holds much that the frame doesn't show.
+            .filter(|l: &&Layer| {
+                let turned = frame.projection.turn().is_some();
+                l.features.iter().any(|f| f.bounds.intersects(&frame.visible) && (!turned || on_page(frame, f)))
+            });
         for layer in shown.chain(self.input.measured_layers.iter().copied()) {
             credits.push((layer.role, layer.credit.clone()));
         }

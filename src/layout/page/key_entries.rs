@@ -186,7 +186,6 @@ impl Page<'_, '_, '_> {
     }
 }
 
-/// Does a feature really show on the frame, not only its box?
 /// Are there borders of this kind on the map?
 pub(super) fn shows_borders(frame: &MapFrame, layers: &[Arc<Layer>], disputed: bool) -> bool {
     let borders = layers.iter().filter(|l| l.role == LayerRole::Border).flat_map(|l| &l.features);
@@ -195,7 +194,8 @@ pub(super) fn shows_borders(frame: &MapFrame, layers: &[Arc<Layer>], disputed: b
         .any(|f| on_page(frame, f))
 }
 
-fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool {
+/// Does a feature really show on the frame, not only its box?
+pub(super) fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool {
     use crate::data::geometry;
     let hits = |parts: Vec<Vec<Point>>| parts.iter().flatten().any(|p| frame.rect.contains(*p));
     geometry::lines(&feature.geometry).iter().any(|l| hits(frame.line(l)))

@@ -31,6 +31,13 @@ pub static ARABIC: CaptionWords = CaptionWords {
     to_line: |file| format!("إلى خط \u{2068}{file}\u{2069}"),
     shortest: |distance, name| format!("أقصر مسافة {distance}، من {name}"),
     longest: |distance, name| format!("أبعد مسافة {distance}، من {name}"),
+    turned: |deg| {
+        format!(
+            "اتجاه الشمال على الخريطة مائل عن الأعلى {}° إلى {}.",
+            deg.abs(),
+            if deg < 0 { "اليسار" } else { "اليمين" }
+        )
+    },
 };
 
 /// A word with its number: one and two are in the word itself.

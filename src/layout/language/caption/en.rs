@@ -29,6 +29,7 @@ pub static ENGLISH: CaptionWords = CaptionWords {
     to_line: |file| format!("to the line of {file}"),
     shortest: |distance, name| format!("shortest distance {distance}, from {name}"),
     longest: |distance, name| format!("longest distance {distance}, from {name}"),
+    turned: |deg| format!("North is {}° to the {} of up.", deg.abs(), if deg < 0 { "left" } else { "right" }),
 };
 
 const fn one(kind: Option<Kind>) -> &'static str {
