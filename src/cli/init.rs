@@ -52,6 +52,11 @@ numbered = true
 [[panels]]
 kind = "table"
 
+# A part of the map drawn larger, beside it or in a corner.
+# [[insets]]
+# extent = "around:32.53,15.59,10km"
+# title = "Khartoum"
+
 # Circles around an incident, radii in kilometres.
 # [[rings]]
 # around = "example-1"

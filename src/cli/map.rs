@@ -16,7 +16,8 @@ use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::{Explanation, explain};
 use crate::provenance::input_files;
 use crate::spec::{
-    self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel, PrecisionSpec,
+    self, CellsSpec, ExtentSpec, Figure, FilterSpec, InsetSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel,
+    PrecisionSpec,
 };
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
   sitmap map incidents.geojson -o map.png --caption map.md --figure-number 3 --data map.csv
   sitmap map events.csv -o map.png --as hexagons --cell-width 10 --cell-value killed
   sitmap map events.csv -o map.png --where 'fatalities > 10' --within Syria --from 2020
+  sitmap map incidents.geojson -o map.png --inset 'around:36.8,35.9,12km'
   sitmap map incidents.geojson --each -o '{id}.png' --extent 'around:36.6,35.9,60km'
   sitmap map --layer districts.geojson --extent -180,-60,180,75 -o world.png
   sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
@@ -68,6 +70,9 @@ pub struct MapArgs {
     /// or fit:12% (the incidents with so much room on each side); default: the incidents with room around
     #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world|PLACE")]
     extent: Option<ExtentSpec>,
+    /// A part of the map to draw larger, beside it or in a free corner, with a letter that stands at its place on the map: as --extent; up to three
+    #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|PLACE")]
+    inset: Vec<ExtentSpec>,
     /// auto, auto:measure, auto:areas, auto:navigate (what the map is for), a name (tmerc, utm, lcc, aea, laea, aeqd, stere, ortho, gnom, merc, webmerc, eqc, eqearth, sinu, moll, robin, natearth, wintri),
     /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
@@ -236,6 +241,7 @@ impl MapArgs {
             filter: FilterSpec { sort: self.sort.clone(), limit: self.limit, ..self.filter.spec() },
             publish_precision: self.publish_precision,
             extent: self.extent.clone(),
+            insets: self.inset.iter().cloned().map(InsetSpec::of).collect(),
             projection: self.projection.clone(),
             north_up: self.north_up,
             basemap: !self.no_basemap,

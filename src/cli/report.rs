@@ -1,7 +1,7 @@
 //! The report that `--report` writes: what stands where on each figure, as JSON.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::pipeline::FigureReport;
+use crate::pipeline::{FigureReport, InsetReport};
 use crate::spec::Figure;
 use serde_json::{Value, json};
 
@@ -17,10 +17,18 @@ pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, war
         "turned_deg": report.turned_deg,
         "labels": report.labels,
         "symbols": report.symbols,
+        "insets": report.insets.iter().map(|i| inset(i, k)).collect::<Vec<Value>>(),
         "warnings": warnings,
         "credits": report.credits,
         "left_out_by_filter": report.left_out,
     })
+}
+
+/// An inset's part.
+fn inset(inset: &InsetReport, k: f64) -> Value {
+    let mut told = json!(inset);
+    told["affine_px"] = json!(inset.affine_pt.map(|v| v * k));
+    told
 }
 
 /// Warnings as a report tells them: of those about places that are published coarse only the codes.

@@ -57,6 +57,7 @@ impl Stamp {
             built_in: built_in(),
             credits: if full { composition.report.credits.clone() } else { Vec::new() },
             projection: full.then(|| composition.report.proj.clone()),
+            insets: if full { insets(composition) } else { Vec::new() },
             incidents: full.then(|| shown(composition)),
             warnings: if full { warnings(&composition.warnings) } else { BTreeMap::new() },
         };
@@ -77,6 +78,11 @@ fn warnings(all: &[Diagnostic]) -> BTreeMap<String, u64> {
     let mut codes = BTreeMap::new();
     all.iter().for_each(|w| *codes.entry(w.code.to_owned()).or_default() += 1);
     codes
+}
+
+/// The projections of the insets.
+fn insets(composition: &Composition) -> Vec<String> {
+    composition.report.insets.iter().map(|i| format!("{}: {}", i.letter, i.proj)).collect()
 }
 
 /// What the map shows of the incidents.

@@ -4,6 +4,7 @@ use super::incidents::{draw_symbol, number};
 use super::page::Pen;
 use super::paths::{dotted, filled, line, ring, stroked};
 use super::samples;
+use super::sheet::Sheet;
 use super::{charts, ground};
 use crate::layout::Layout;
 use crate::layout::panel::{Mark, PlacedPanel};
@@ -18,8 +19,8 @@ fn plate(layout: &Layout, rect: Rect, pen: &mut Pen) {
 }
 
 /// What lies on the map: callouts, tray, scale bar.
-pub fn on_map(layout: &Layout, pen: &mut Pen) {
-    let map = &layout.map;
+pub fn on_map(layout: &Sheet, pen: &mut Pen) {
+    let map = layout.map;
     pen.group("callouts", "Callouts", |pen| {
         for callout in &map.callouts {
             pen.draw(stroked(line(&[callout.leader.p0, callout.leader.p1]), layout.theme.ink, 0.6));
@@ -52,7 +53,7 @@ pub fn on_map(layout: &Layout, pen: &mut Pen) {
 }
 
 /// The needle that shows north.
-pub fn north_arrow(layout: &Layout, pen: &mut Pen) {
+pub fn north_arrow(layout: &Sheet, pen: &mut Pen) {
     let Some(arrow) = &layout.map.north_arrow else { return };
     pen.group("north-arrow", "North arrow", |pen| {
         let theme = layout.theme;

@@ -106,7 +106,7 @@ pub fn locator<'a>(
 ) -> Option<Locator<'a>> {
     let projection = MapProjection::choose(&ProjectionChoice::Auto, shows).ok()?;
     let frame = MapFrame::fit(rect, projection, shows);
-    let edge = marker_edge(map, &frame);
+    let edge = map.edge_on(&frame);
     let marker = marker(&edge)?;
     let large = marker.width().min(marker.height()) > 2.0 * LEAST_MARKER_PT;
     let turned_marker = (map.projection.turn().is_some() && large).then_some(edge);
@@ -115,20 +115,6 @@ pub fn locator<'a>(
     let requests = country_names(&frame, &countries, &of_interest, lang, set);
     let labels = place(&requests, &mut obstacles, rect).into_iter().flatten().collect();
     Some(Locator { frame, countries, of_interest, marker, turned_marker, labels })
-}
-
-/// The map's frame on the locator, clockwise from its upper left corner.
-fn marker_edge(map: &MapFrame, locator: &MapFrame) -> Vec<Point> {
-    let r = map.rect;
-    let n = 8;
-    let sides = [
-        (Point::new(r.x0, r.y0), Point::new(r.x1, r.y0)),
-        (Point::new(r.x1, r.y0), Point::new(r.x1, r.y1)),
-        (Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)),
-        (Point::new(r.x0, r.y1), Point::new(r.x0, r.y0)),
-    ];
-    let along = sides.into_iter().flat_map(|(a, b)| (0..n).map(move |i| a.lerp(b, f64::from(i) / f64::from(n))));
-    along.filter_map(|p| locator.to_page(map.to_place(p)?)).collect()
 }
 
 /// Box around the map's frame; grown where it would be too small to see.

@@ -5,6 +5,7 @@ mod cell_rows;
 mod coarsen;
 mod extent;
 mod filter_note;
+mod insets;
 mod interest;
 mod measure;
 mod names;
@@ -19,7 +20,7 @@ mod viewpoint;
 mod wanted;
 
 pub use cell_rows::CellRow;
-pub use report::{FigureReport, LabelReport, SymbolReport};
+pub use report::{FigureReport, InsetReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};
 pub use wanted::Wanted;
 
@@ -135,15 +136,19 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     }
     let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
-    let (extent, north) = match &summed {
-        Some(summed) => (summed.extent, summed.north.clone()),
+    let (extent, north, insets) = match &summed {
+        Some(summed) => {
+            warnings.extend(insets::left_out_of_sums(figure));
+            (summed.extent, summed.north.clone(), Vec::new())
+        }
         None => {
             let mut places: Vec<LonLat> = incidents.iter().flat_map(|i| extent::places_of(i, catalogue)).collect();
             // A measured line is shown with both of its ends.
             places.extend(&feet);
             let extent = extent::extent(figure, places.clone(), &user_layers, catalogue)?;
             let upright = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
-            (extent, north::turned(upright, figure, &places, &user_layers, &extent, catalogue))
+            let insets = insets::insets(figure, &places, &user_layers, &choice, catalogue)?;
+            (extent, north::turned(upright, figure, &places, &user_layers, &extent, catalogue), insets)
         }
     };
     let north::North { projection, turn } = north;
@@ -186,6 +191,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         view,
         extent,
         projection,
+        insets,
         of_interest,
     };
     let layout = lay_out(input, &theme, language, fonts);
@@ -309,6 +315,8 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     use crate::layout::map::LabelKind::{Area, River, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
     let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | River | Town));
+    // What an inset names is named.
+    let unplaced = unplaced.filter(|l| !l.incident.is_some_and(|i| layout.is_named_by_an_inset(i)));
     let in_table = if layout.numbers.is_empty() { "" } else { "; the table has it by its number" };
     let told: Vec<String> = unplaced
         .map(|l| match l.unplaced.as_ref() {

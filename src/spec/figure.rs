@@ -1,8 +1,8 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec,
-    PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
+    BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, InsetSpec, MissingGlyphs, PageSize,
+    PdfStandardSpec, PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -182,6 +182,9 @@ pub struct Figure {
     /// Boxes of text that point at an incident. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub callouts: Vec<Callout>,
+    /// Parts of the map that are drawn larger, beside it or on it; three at most. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub insets: Vec<InsetSpec>,
     /// Panels beside the map, in order. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub panels: Vec<Panel>,
@@ -234,6 +237,7 @@ impl Default for Figure {
             measure: Vec::new(),
             rings: Vec::new(),
             callouts: Vec::new(),
+            insets: Vec::new(),
             panels: Vec::new(),
         }
     }

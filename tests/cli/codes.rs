@@ -95,6 +95,7 @@ const COMMANDS: &[(&str, i32, &str)] = &[
     ("spec::no-figure", 1, "render --root bare"),
     ("spec::not-toml", 1, "render a.geojson.toml"),
     ("spec::sums-of-single-incidents", 1, "map a.geojson --as hexagons --numbered -o z.svg"),
+    ("spec::too-many-insets", 1, "map a.geojson --inset SDN --inset SSD --inset TCD --inset EGY -o z.svg"),
     ("spec::unknown-country", 1, "render wrong.toml"),
     ("spec::unknown-extent", 1, "map a.geojson --extent Atlantis -o z.svg"),
     ("spec::unknown-property", 1, "render names.toml"),

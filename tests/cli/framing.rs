@@ -1,4 +1,4 @@
-//! What a map shows and how it lies on the page: maps that are turned.
+//! What a map shows and how it lies on the page: maps that are turned, insets.
 
 use crate::{Folder, sitmap};
 use serde_json::Value;
@@ -120,4 +120,97 @@ fn north_stays_up_where_a_turn_is_no_gain() {
     assert!(run.status == 0, "{}", run.stderr);
     let run = sitmap(folder.path(), &["map", "front.csv", "-o", "m.svg", "--north-up", "perhaps"]);
     assert!(run.status == 2 && run.stderr.contains("yes or no"), "{}", run.stderr);
+}
+
+/// The towns of Idlib's airstrikes, with an inset.
+fn idlib(folder: &Folder, output: &str, more: &[&str]) -> (Value, String) {
+    let page = ["map", "builtin:idlib", "-o", output, "--report", "r.json"];
+    let run = sitmap(folder.path(), &[&page[..], more].concat());
+    assert_eq!(run.status, 0, "{more:?}: {}", run.stderr);
+    let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    (report["figures"][0].clone(), run.stderr)
+}
+
+const SARAQIB: &str = "36.60,35.80,36.86,36.00";
+
+#[test]
+fn an_inset_is_a_map_of_its_own_and_counts_nothing_twice() {
+    let folder = Folder::new("inset");
+    let size = ["--size", "a4-landscape", "--data", "one.csv", "--caption", "one.md"];
+    let (without, _) = idlib(&folder, "one.svg", &size);
+    assert_eq!(without["insets"].as_array().unwrap().len(), 0);
+    let with = ["--size", "a4-landscape", "--data", "two.csv", "--caption", "two.md", "--inset", SARAQIB];
+    let (with, told) = idlib(&folder, "two.svg", &with);
+    assert!(!told.contains("inset"), "{told}");
+    let inset = &with["insets"][0];
+    assert_eq!(inset["letter"], "A");
+    assert_eq!(inset["extent"].as_array().unwrap()[0].as_f64(), Some(36.6));
+    assert!(inset["proj"].as_str().unwrap().starts_with("+proj="), "{inset}");
+    // A larger scale, and symbols within its frame.
+    let scale = |of: &Value| of["affine_px"][0].as_f64().unwrap();
+    assert!(scale(inset) > 1.3 * scale(&with), "{inset}");
+    let numbers = |of: &Value| -> Vec<f64> { of.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect() };
+    let frame = numbers(&inset["frame"]);
+    let symbols = inset["symbols"].as_array().unwrap();
+    assert!(!symbols.is_empty());
+    for symbol in symbols {
+        let b = numbers(&symbol["box"]);
+        let middle = ((b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0);
+        assert!((frame[0]..frame[2]).contains(&middle.0) && (frame[1]..frame[3]).contains(&middle.1), "{symbol}");
+    }
+    // The same rows; the caption says what the inset is.
+    assert!(folder.read("one.csv") == folder.read("two.csv"));
+    let caption = |name: &str| String::from_utf8(folder.read(name)).unwrap();
+    assert!(caption("two.md").contains("Inset A shows a part of the map larger."));
+    assert!(!caption("one.md").contains("Inset"));
+    // Ids of an SVG are its own.
+    let svg = String::from_utf8(folder.read("two.svg")).unwrap();
+    let mut ids: Vec<&str> = svg.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "an id stands twice");
+    assert!(svg.contains("id=\"inset-1-all\"") && svg.contains("id=\"inset-frames\""));
+}
+
+#[test]
+fn a_spec_places_insets_and_gives_the_same_bytes() {
+    let folder = Folder::new("inset-spec");
+    let (_, told) = idlib(&folder, "one.png", &["--inset", SARAQIB, "--save-spec", "one.toml"]);
+    assert!(!told.contains("inset"), "{told}");
+    let spec = String::from_utf8(folder.read("one.toml")).unwrap();
+    assert!(spec.contains("[[insets]]"), "{spec}");
+    let again = ["render", "--spec-from", "one.png", "--out-dir", "again", "--format", "png"];
+    assert_eq!(sitmap(folder.path(), &again).status, 0);
+    assert!(folder.read("one.png") == folder.read("again/one.png"));
+    let inspected = sitmap(folder.path(), &["inspect", "one.png"]);
+    assert!(inspected.stdout.contains("\"A: +proj=") || inspected.stdout.contains("A: +proj="), "{}", inspected.stdout);
+    folder.write(
+        "placed.toml",
+        spec.replace("[[insets]]", "[[insets]]\ntitle = \"Around Saraqib\"\nplace = \"upper_right\""),
+    );
+    let run = sitmap(
+        folder.path(),
+        &["render", "placed.toml", "--format", "svg", "--out-dir", "placed", "--report", "p.json"],
+    );
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let report: Value = serde_json::from_slice(&folder.read("p.json")).unwrap();
+    let texts = report["figures"][0]["insets"][0]["labels"].to_string();
+    assert!(texts.contains("Around Saraqib"), "{texts}");
+}
+
+#[test]
+fn an_inset_without_room_is_left_out_and_told() {
+    let folder = Folder::new("inset-no-room");
+    folder.write("a.csv", FRONT);
+    let small =
+        ["map", "a.csv", "-o", "m.svg", "--size", "60x50mm", "--inset", "around:38,48.6,30km", "--report", "r.json"];
+    let run = sitmap(folder.path(), &small);
+    assert!(run.status == 0 && run.stderr.contains("layout::left-out"), "{}", run.stderr);
+    let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    assert_eq!(report["figures"][0]["insets"].as_array().unwrap().len(), 0);
+    // Sums have one map.
+    let sums = ["map", "a.csv", "-o", "m.svg", "--as", "hexagons", "--inset", "around:38,48.6,30km"];
+    let run = sitmap(folder.path(), &sums);
+    assert!(run.status == 0 && run.stderr.contains("insets: incidents that are summed up"), "{}", run.stderr);
 }

@@ -74,6 +74,7 @@ pub static ARABIC: Language = Language {
     distance_note_range: "المسافة جيوديسية، وما بين القوسين لكامل القرص مع دقة خط الحدود.",
     scale_true_at: "المقياس صحيح عند",
     north: "ش",
+    inset_letters: ["أ", "ب", "ج"],
     map_number: "خريطة رقم",
     incidents_title: |n| match arabic(n) {
         Plural::One => "حادث واحد".to_owned(),

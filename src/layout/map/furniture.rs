@@ -57,7 +57,8 @@ impl Builder<'_, '_, '_> {
     pub(super) fn north_arrow(&mut self, panel: &mut MapPanel) {
         use room::Corner::{LowerLeft, LowerRight, UpperLeft, UpperRight};
         let frame = &panel.frame;
-        if frame.projection.turn().is_none() {
+        let beside_a_turned_one = self.input.inset.is_some_and(|main| main.turned);
+        if frame.projection.turn().is_none() && !beside_a_turned_one {
             return;
         }
         let Some(usual) = north_arrow::at(frame, frame.rect.center(), self.set) else { return };
@@ -68,7 +69,7 @@ impl Builder<'_, '_, '_> {
             [UpperRight, UpperLeft, LowerRight, LowerLeft]
         };
         let beside = panel.scale_bar.as_ref().map_or_else(Vec::new, |bar| beside(bar.bounds, size, frame.rect));
-        let corners = room::corners(frame.rect, size, 7.0, order).into_iter().map(|(p, cost)| (p, cost + 6.0));
+        let corners = room::corners(frame.rect, size, 7.0, order).into_iter().map(|(p, cost)| (p, cost + 30.0));
         let everywhere = room::everywhere(frame.rect, size, 7.0, 8.0, None);
         let spot = room::cheapest(size, beside.into_iter().chain(corners), &self.obstacles)
             .or_else(|| room::cheapest(size, everywhere, &self.obstacles));
@@ -97,7 +98,8 @@ impl Builder<'_, '_, '_> {
     }
 
     pub(super) fn tray(&mut self, panel: &mut MapPanel) {
-        if self.tray.is_empty() {
+        // One tray serves the whole figure.
+        if self.tray.is_empty() || self.input.inset.is_some() {
             return;
         }
         let figure = self.input.figure;

@@ -30,7 +30,11 @@ impl Page<'_, '_, '_> {
                 let turned = frame.projection.turn().is_some();
                 l.features.iter().any(|f| f.bounds.intersects(&frame.visible) && (!turned || on_page(frame, f)))
             });
-        for layer in shown.chain(self.input.measured_layers.iter().copied()) {
+        let of_insets = self.insets_shown().flat_map(|i| {
+            let seen = |l: &&Layer| l.features.iter().any(|f| f.bounds.intersects(&i.frame.visible));
+            i.layers.iter().map(Arc::as_ref).filter(seen)
+        });
+        for layer in shown.chain(of_insets).chain(self.input.measured_layers.iter().copied()) {
             credits.push((layer.role, layer.credit.clone()));
         }
         credits.extend(self.credit_of_areas());
@@ -41,6 +45,8 @@ impl Page<'_, '_, '_> {
             (_, true) => View::Nobodys,
             _ => View::Undisputed,
         };
+        let of_insets = self.insets_shown().filter_map(|i| self.relief(&i.frame)).map(|r| r.credit.clone());
+        let relief_credits: Vec<Credit> = relief.map(|r| r.credit.clone()).into_iter().chain(of_insets).collect();
         let (sums, nowhere, outside) = self.sums(frame);
         let input = FootInput {
             view,
@@ -52,7 +58,7 @@ impl Page<'_, '_, '_> {
             citations: &self.citations,
             sources: self.input.sources,
             credits: &credits,
-            relief_credit: relief.map(|r| &r.credit),
+            relief_credits: &relief_credits,
             own_credits: &own,
             frame,
             brief: self.grid.narrow,
@@ -65,6 +71,7 @@ impl Page<'_, '_, '_> {
                     .incidents
                     .iter()
                     .filter(|i| !matches!(placement(i), Placement::None) && !symbols::is_shown(i, frame))
+                    .filter(|i| !self.is_on_an_inset(i))
                     .count(),
             inferred: self.input.figure.panels_shown().iter().any(|p| matches!(p, Panel::Table { .. }))
                 && self.input.incidents.iter().any(table::date_is_soft),

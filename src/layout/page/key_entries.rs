@@ -28,13 +28,17 @@ impl Page<'_, '_, '_> {
                 &format!("{}\u{a0}{}", radii.join(language.comma), (language.unit)(self.input.figure.units)),
             );
         }
-        let visible = &frame.visible;
-        let shows = |role: LayerRole| {
-            layers
-                .iter()
-                .any(|l| l.role == role && l.features.iter().any(|f| f.bounds.intersects(visible) && on_page(frame, f)))
+        let shows_on = |frame: &MapFrame, layers: &[Arc<Layer>], role: LayerRole| {
+            let seen = |l: &Layer| l.features.iter().any(|f| f.bounds.intersects(&frame.visible) && on_page(frame, f));
+            layers.iter().any(|l| l.role == role && seen(l))
         };
-        let borders = |disputed: bool| shows_borders(frame, layers, disputed);
+        let shows = |role: LayerRole| {
+            shows_on(frame, layers, role) || self.insets_shown().any(|i| shows_on(&i.frame, &i.layers, role))
+        };
+        let borders = |disputed: bool| {
+            shows_borders(frame, layers, disputed)
+                || self.insets_shown().any(|i| shows_borders(&i.frame, &i.layers, disputed))
+        };
         if borders(false) {
             add(Sample::Border, language.state_border);
         }
