@@ -259,11 +259,19 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         let closed: Vec<Point> = outline.iter().chain(outline.first()).copied().collect();
         builder.obstacles.add_line(&closed, INSET_OUTLINE_COST);
     }
+    // An inset has little room: names keep off its scale bar.
+    let is_inset = builder.input.inset.is_some();
+    if is_inset {
+        builder.scale_bar(&mut panel);
+        builder.north_arrow(&mut panel);
+    }
     builder.numbers(&mut panel);
     builder.place_names(&mut panel);
     builder.values_beside_lines(&mut panel);
-    builder.scale_bar(&mut panel);
-    builder.north_arrow(&mut panel);
+    if !is_inset {
+        builder.scale_bar(&mut panel);
+        builder.north_arrow(&mut panel);
+    }
     builder.rings(&mut panel);
     builder.callouts(&mut panel);
     builder.tray(&mut panel);

@@ -27,6 +27,8 @@ const WIDTHS_PT: (f64, f64) = (mm(26.0), mm(64.0));
 /// An inset takes so much of the map's height at most, and of its area.
 const MOST_OF_HEIGHT: f64 = 0.55;
 const MOST_OF_AREA: f64 = 0.2;
+/// The place of an inset is kept free of furniture up to this part of the map.
+const MOST_BLOCKED: f64 = 0.35;
 /// Cost of a text on the frame of an inset.
 const FRAME_COST: f64 = 3.0;
 
@@ -72,7 +74,12 @@ impl<'a> Page<'a, '_, '_> {
     pub(super) fn block_inset_places(&self, frame: &MapFrame, obstacles: &mut Obstacles) {
         for outline in self.foreseen.iter().filter_map(|f| inset::outline(&f.frame, frame)) {
             let first = outline[0];
-            obstacles.add(outline.iter().fold(Rect::from_points(first, first), |b, p| b.union_pt(*p)));
+            let place =
+                outline.iter().fold(Rect::from_points(first, first), |b, p| b.union_pt(*p)).intersect(frame.rect);
+            // An inset of most of the map must not drive everything else away.
+            if place.area() < MOST_BLOCKED * frame.rect.area() {
+                obstacles.add(place);
+            }
         }
     }
 
