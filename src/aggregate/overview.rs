@@ -29,6 +29,8 @@ pub struct Overview {
     north_deg: f64,
     /// Least and greatest longitude in each bin.
     longitudes: Vec<(f64, f64)>,
+    /// Least and greatest latitude in each.
+    latitudes: Vec<(f64, f64)>,
 }
 
 impl Default for Overview {
@@ -44,6 +46,7 @@ impl Default for Overview {
             south_deg: f64::INFINITY,
             north_deg: f64::NEG_INFINITY,
             longitudes: vec![(f64::INFINITY, f64::NEG_INFINITY); BINS],
+            latitudes: vec![(f64::INFINITY, f64::NEG_INFINITY); BINS],
         }
     }
 }
@@ -58,14 +61,25 @@ impl Overview {
         Extent::around(ends.zip(lats).map(|(lon, lat)| LonLat::new(lon, lat)))
     }
 
+    /// Corners of boxes, a tenth of a degree wide, that hold all places: what a map of them must show.
+    pub fn corners(&self) -> Vec<LonLat> {
+        let filled = self.longitudes.iter().zip(&self.latitudes).filter(|((least, most), _)| least <= most);
+        let corners = filled.flat_map(|((west, east), (south, north))| {
+            [(*west, *south), (*west, *north), (*east, *south), (*east, *north)]
+        });
+        corners.map(|(lon, lat)| LonLat::new(lon, lat)).collect()
+    }
+
     fn place(&mut self, place: LonLat) {
         self.located += 1;
         self.south_deg = self.south_deg.min(place.lat_deg);
         self.north_deg = self.north_deg.max(place.lat_deg);
         let bin = ((place.lon_deg + 180.0) * 10.0) as usize;
-        let (least, most) = &mut self.longitudes[bin.min(BINS - 1)];
-        *least = least.min(place.lon_deg);
-        *most = most.max(place.lon_deg);
+        let bin = bin.min(BINS - 1);
+        for (range, value) in [(&mut self.longitudes, place.lon_deg), (&mut self.latitudes, place.lat_deg)] {
+            let (least, most) = &mut range[bin];
+            (*least, *most) = (least.min(value), most.max(value));
+        }
     }
 
     fn cover(&mut self, start: CivilDate, end: CivilDate) {
@@ -102,7 +116,8 @@ impl Aggregate for Overview {
         self.unread.killed += other.unread.killed;
         self.south_deg = self.south_deg.min(other.south_deg);
         self.north_deg = self.north_deg.max(other.north_deg);
-        for (mine, theirs) in self.longitudes.iter_mut().zip(&other.longitudes) {
+        let mine = self.longitudes.iter_mut().chain(&mut self.latitudes);
+        for (mine, theirs) in mine.zip(other.longitudes.iter().chain(&other.latitudes)) {
             *mine = (mine.0.min(theirs.0), mine.1.max(theirs.1));
         }
     }
@@ -130,6 +145,8 @@ mod tests {
         both.merge(overview(&[(37.0, 35.0), (180.0, 1.0)]));
         assert_eq!(both.extent(), Some(Extent::new(36.5, 1.0, 180.0, 36.1)));
         assert_eq!((both.located, both.undated), (3, 3));
+        assert_eq!(both.corners().len(), 12);
+        assert_eq!(Extent::around(both.corners()), both.extent());
         assert_eq!(Overview::default().extent(), None);
     }
 }

@@ -36,6 +36,9 @@ second_lang = "ar"
 # What the map must show: [west, south, east, north]; left out, the incidents with room around.
 # extent = [32.2, 15.3, 32.9, 15.9]
 
+# What is stretched may lie along the page, with a north arrow.
+# north_up = false
+
 # Numbers on the map and in a table.
 numbered = true
 
@@ -48,6 +51,11 @@ numbered = true
 
 [[panels]]
 kind = "table"
+
+# A part of the map drawn larger, beside it or in a corner.
+# [[insets]]
+# extent = "around:32.53,15.59,10km"
+# title = "Khartoum"
 
 # Circles around an incident, radii in kilometres.
 # [[rings]]

@@ -101,6 +101,9 @@ fn text(p: &Provenance) -> String {
     if let Some(projection) = &p.projection {
         let _ = writeln!(out, "projection: {}", visible(projection));
     }
+    for inset in &p.insets {
+        let _ = writeln!(out, "projection of inset {}", visible(inset));
+    }
     if let Some(incidents) = &p.incidents {
         let _ = writeln!(out, "incidents: {} shown", incidents.shown);
         incidents.not_shown.iter().for_each(|(why, n)| _ = writeln!(out, "  {n} not shown: {}", visible(why)));

@@ -13,10 +13,11 @@ use super::{beside, place, report, size, strictly};
 use crate::diagnostic::Diagnostic;
 use crate::export::{pdf::PdfStandard, png::PngEffort, svg::SvgText};
 use crate::pipeline::{Glyphs, MapExplanation};
-use crate::projection::explain;
+use crate::projection::{Explanation, explain};
 use crate::provenance::input_files;
 use crate::spec::{
-    self, CellsSpec, ExtentSpec, Figure, FilterSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel, PrecisionSpec,
+    self, CellsSpec, ExtentSpec, Figure, FilterSpec, InsetSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel,
+    PrecisionSpec,
 };
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
   sitmap map incidents.geojson -o map.png --caption map.md --figure-number 3 --data map.csv
   sitmap map events.csv -o map.png --as hexagons --cell-width 10 --cell-value killed
   sitmap map events.csv -o map.png --where 'fatalities > 10' --within Syria --from 2020
+  sitmap map incidents.geojson -o map.png --inset 'around:36.8,35.9,12km'
   sitmap map incidents.geojson --each -o '{id}.png' --extent 'around:36.6,35.9,60km'
   sitmap map --layer districts.geojson --extent -180,-60,180,75 -o world.png
   sitmap map incidents.geojson -o map.png --save-spec figures/mine.toml")]
@@ -68,10 +70,16 @@ pub struct MapArgs {
     /// or fit:12% (the incidents with so much room on each side); default: the incidents with room around
     #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|world|PLACE")]
     extent: Option<ExtentSpec>,
+    /// A part of the map to draw larger, beside it or in a free corner, with a letter that stands at its place on the map: as --extent; up to three
+    #[arg(long, value_parser = size::extent, allow_hyphen_values = true, value_name = "W,S,E,N|PLACE")]
+    inset: Vec<ExtentSpec>,
     /// auto, auto:measure, auto:areas, auto:navigate (what the map is for), a name (tmerc, utm, lcc, aea, laea, aeqd, stere, ortho, gnom, merc, webmerc, eqc, eqearth, sinu, moll, robin, natearth, wintri),
     /// a PROJ string of one of these (+proj=…), or the EPSG code of one (EPSG:32637)
     #[arg(long, default_value = "auto", allow_hyphen_values = true)]
     projection: String,
+    /// no: a map of what is stretched (a coast, a front, a river) is turned so that its long side lies along the page, with a north arrow
+    #[arg(long, value_name = "yes|no", default_value = "yes", value_parser = size::yes_or_no, action = clap::ArgAction::Set)]
+    north_up: bool,
     /// Language of the furniture and of names: en, ar (from right to left), fr, es
     #[arg(long, default_value = "en")]
     lang: String,
@@ -233,7 +241,9 @@ impl MapArgs {
             filter: FilterSpec { sort: self.sort.clone(), limit: self.limit, ..self.filter.spec() },
             publish_precision: self.publish_precision.clone(),
             extent: self.extent.clone(),
+            insets: self.inset.iter().cloned().map(InsetSpec::of).collect(),
             projection: self.projection.clone(),
+            north_up: self.north_up,
             basemap: !self.no_basemap,
             packs: self.basemap.clone(),
             viewpoint: self.viewpoint.clone(),
@@ -313,8 +323,8 @@ pub(super) fn made(args: &MapArgs, figure: &Figure) -> Result<Made, Failure> {
         outputs.push(Output::new(file, "name another file with --report", text));
     }
     if args.explain {
-        let MapExplanation { projection, choice, extent } = &composition.explanation;
-        let text = explain(projection, choice, extent).to_string().into_bytes();
+        let MapExplanation { projection, choice, extent, turn } = &composition.explanation;
+        let text = Explanation { turn: *turn, ..explain(projection, choice, extent) }.to_string().into_bytes();
         outputs.push(Output::new(Path::new("-"), "leave --explain out", text));
     }
     Ok(Made { outputs, warnings })

@@ -19,7 +19,7 @@ pub fn georeference(composition: &Composition, dpi: f64) -> Result<Georeference,
     let wkt = composition.explanation.projection.wkt();
     let wkt = wkt.map_err(|e| refused(format!("the map’s projection can’t be written beside it: {e}")))?;
     let to_px = composition.report.affine_pt.map(|v| v * dpi / 72.0);
-    Georeference::new(to_px, wkt).ok_or_else(|| refused("a map that is turned has no world file".to_owned()))
+    Georeference::new(to_px, wkt).ok_or_else(|| refused("a map that is stretched has no world file".to_owned()))
 }
 
 /// World file, `.prj` and `.aux.xml` beside a PNG.

@@ -2,7 +2,7 @@
 
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::pipeline::FigureReport;
+use crate::pipeline::{FigureReport, InsetReport};
 use crate::spec::Figure;
 use serde_json::{Value, json};
 
@@ -15,12 +15,21 @@ pub fn figure(name: &str, files: &[String], report: &FigureReport, dpi: f64, war
         "page_pt": report.page_pt,
         "proj": report.proj,
         "affine_px": report.affine_pt.map(|v| v * k),
+        "turned_deg": report.turned_deg,
         "labels": report.labels,
         "symbols": report.symbols,
+        "insets": report.insets.iter().map(|i| inset(i, k)).collect::<Vec<Value>>(),
         "warnings": warnings,
         "credits": report.credits,
         "left_out_by_filter": report.left_out,
     })
+}
+
+/// An inset's part.
+fn inset(inset: &InsetReport, k: f64) -> Value {
+    let mut told = json!(inset);
+    told["affine_px"] = json!(inset.affine_pt.map(|v| v * k));
+    told
 }
 
 /// Rooms whose warnings are about the figure, not about the files.

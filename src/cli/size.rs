@@ -17,6 +17,15 @@ pub fn precision(text: &str) -> Result<PrecisionSpec, String> {
     PrecisionSpec::parse(text).map_err(|e| e.to_string())
 }
 
+/// `yes` or `no`.
+pub fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" | "true" => Ok(true),
+        "no" | "false" => Ok(false),
+        _ => Err("give yes or no".to_owned()),
+    }
+}
+
 /// Pixels per inch, 10…2400.
 pub fn dpi(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {

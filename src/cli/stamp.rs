@@ -59,6 +59,7 @@ impl Stamp {
             built_in: built_in(),
             credits: if full { composition.report.credits.clone() } else { Vec::new() },
             projection: full.then(|| composition.report.proj.clone()),
+            insets: if full { insets(composition) } else { Vec::new() },
             incidents: full.then(|| shown(composition)),
             warnings: if full { warnings(&composition.warnings, figure) } else { BTreeMap::new() },
         };
@@ -86,6 +87,11 @@ fn warnings(all: &[Diagnostic], figure: &Figure) -> BTreeMap<String, u64> {
         *codes.entry(warning.code.to_owned()).or_default() += 1;
     }
     codes
+}
+
+/// The projections of the insets.
+fn insets(composition: &Composition) -> Vec<String> {
+    composition.report.insets.iter().map(|i| format!("{}: {}", i.letter, i.proj)).collect()
 }
 
 /// What the map shows of the incidents.

@@ -47,19 +47,30 @@ pub fn points(geometry: &Geometry<f64>) -> Vec<LonLat> {
     }
 }
 
-/// The extent of a feature's largest part and what is near it (so that far islands don't blow it up).
-pub fn main_extent(geometry: &Geometry<f64>) -> Option<Extent> {
-    let parts = polygons(geometry);
-    let extents: Vec<Extent> =
-        parts.iter().filter_map(|rings| Extent::around(rings.first()?.iter().copied())).collect();
+/// All vertices: of points, lines, and the exteriors of polygons.
+pub fn vertices(geometry: &Geometry<f64>) -> Vec<LonLat> {
+    let exteriors = polygons(geometry).into_iter().filter_map(|rings| rings.into_iter().next());
+    exteriors.chain(lines(geometry)).flatten().chain(points(geometry)).collect()
+}
+
+/// The exteriors of a feature's largest part and of what is near it, each with its extent (far islands are no part of the main land).
+fn main_parts(geometry: &Geometry<f64>) -> Vec<(Extent, Vec<LonLat>)> {
+    let exteriors = polygons(geometry).into_iter().filter_map(|rings| rings.into_iter().next());
+    let parts: Vec<(Extent, Vec<LonLat>)> =
+        exteriors.filter_map(|ring| Some((Extent::around(ring.iter().copied())?, ring))).collect();
     let area = |e: &Extent| e.width_deg() * e.height_deg();
-    let largest = extents.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
-    let near = extents.iter().filter(|e| {
+    let Some(largest) = parts.iter().map(|p| p.0).max_by(|a, b| area(a).total_cmp(&area(b))) else { return parts };
+    let near = |e: &Extent| {
         let (a, b) = (e.center(), largest.center());
         let apart = normalize_lon_deg(a.lon_deg - b.lon_deg).abs();
         apart < largest.width_deg() && (a.lat_deg - b.lat_deg).abs() < largest.height_deg()
-    });
-    let corners = near.flat_map(|e| {
+    };
+    parts.into_iter().filter(|p| near(&p.0)).collect()
+}
+
+/// The extent of a feature's largest part and what is near it (so that far islands don't blow it up).
+pub fn main_extent(geometry: &Geometry<f64>) -> Option<Extent> {
+    let corners = main_parts(geometry).into_iter().flat_map(|(e, _)| {
         [
             LonLat::new(e.west_deg, e.south_deg),
             LonLat::new(e.center().lon_deg, e.center().lat_deg),
@@ -67,4 +78,9 @@ pub fn main_extent(geometry: &Geometry<f64>) -> Option<Extent> {
         ]
     });
     Extent::around(corners)
+}
+
+/// The vertices of the same parts.
+pub fn main_places(geometry: &Geometry<f64>) -> Vec<LonLat> {
+    main_parts(geometry).into_iter().flat_map(|(_, ring)| ring).collect()
 }

@@ -165,6 +165,11 @@ const ADVICE: &[(&str, &str)] = &[
     ("export::refused", "lower --dpi, or choose a smaller page"),
     ("layout::label-unplaced", "give the figure more room: a larger page, a smaller extent, or --numbered"),
     ("layout::left-out", "give the figure more room, or take something else out of it"),
+    ("spec::too-many-insets", "three at most; a figure of its own shows a part better"),
+    (
+        "layout::not-turned",
+        "give a longer page, such as --size 183x90mm, or a smaller extent; or leave --north-up no out",
+    ),
     ("layout::nothing-to-show", "give a file of incidents, --layer or --extent"),
     ("layout::required-label-unplaced", "give the figure more room, or require fewer names"),
     ("layout::unknown-language", "known are en, ar, fr and es"),

@@ -3,8 +3,8 @@
 use super::page::Pen;
 use super::paths::{add_ring, filled, stroked};
 use super::patterns::hatched;
+use super::sheet::Sheet;
 use crate::color::Color;
-use crate::layout::Layout;
 use crate::layout::map::cells::{CellNumber, MapCell};
 use crate::layout::theme::Theme;
 use kurbo::{BezPath, Circle, Point, Shape};
@@ -21,7 +21,7 @@ fn outlines<'c>(cells: impl Iterator<Item = &'c MapCell>) -> BezPath {
 }
 
 /// Draws the cells of the map.
-pub fn draw(layout: &Layout, pen: &mut Pen) {
+pub fn draw(layout: &Sheet, pen: &mut Pen) {
     let Some(cells) = &layout.map.cells else { return };
     if cells.circles.is_some() {
         return;
@@ -44,7 +44,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
 }
 
 /// Circles with the numbers of incidents that lie close together: they stand over lines and rivers, as symbols do.
-pub fn circles(layout: &Layout, pen: &mut Pen) {
+pub fn circles(layout: &Sheet, pen: &mut Pen) {
     let Some(cells) = layout.map.cells.as_ref().filter(|c| c.circles.is_some()) else { return };
     let (theme, color) = (layout.theme, layout.theme.kind(None));
     pen.group("clusters", "Incidents that lie close together", |pen| {

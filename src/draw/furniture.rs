@@ -2,8 +2,9 @@
 
 use super::incidents::{draw_symbol, number};
 use super::page::Pen;
-use super::paths::{dotted, filled, line, stroked};
+use super::paths::{dotted, filled, line, ring, stroked};
 use super::samples;
+use super::sheet::Sheet;
 use super::{charts, ground};
 use crate::layout::Layout;
 use crate::layout::panel::{Mark, PlacedPanel};
@@ -18,8 +19,8 @@ fn plate(layout: &Layout, rect: Rect, pen: &mut Pen) {
 }
 
 /// What lies on the map: callouts, tray, scale bar.
-pub fn on_map(layout: &Layout, pen: &mut Pen) {
-    let map = &layout.map;
+pub fn on_map(layout: &Sheet, pen: &mut Pen) {
+    let map = layout.map;
     pen.group("callouts", "Callouts", |pen| {
         for callout in &map.callouts {
             pen.draw(stroked(line(&[callout.leader.p0, callout.leader.p1]), layout.theme.ink, 0.6));
@@ -51,6 +52,21 @@ pub fn on_map(layout: &Layout, pen: &mut Pen) {
             bar.texts.iter().for_each(|t| pen.text(t));
         });
     }
+}
+
+/// The needle that shows north.
+pub fn north_arrow(layout: &Sheet, pen: &mut Pen) {
+    let Some(arrow) = &layout.map.north_arrow else { return };
+    pen.group("north-arrow", "North arrow", |pen| {
+        let theme = layout.theme;
+        let [tip, left, notch] = arrow.dark;
+        let outline = ring(&[tip, left, notch, arrow.light[1]]);
+        pen.draw(stroked(outline.clone(), theme.halo_interest.with_opacity(0.8), 2.0));
+        pen.draw(filled(ring(&arrow.light), theme.paper));
+        pen.draw(filled(ring(&arrow.dark), theme.ink));
+        pen.draw(stroked(outline, theme.ink, 0.5));
+        pen.text(&arrow.letter);
+    });
 }
 
 /// The frame with its ticks and degrees.
@@ -87,8 +103,9 @@ pub fn locator(layout: &Layout, pen: &mut Pen) {
                 label.lines.iter().for_each(|t| pen.text(t));
             }
             let red = layout.theme.accent;
-            pen.draw(filled(ground::rect(locator.marker), red.with_opacity(0.15)));
-            pen.draw(stroked(ground::rect(locator.marker), red, 1.0));
+            let marker = locator.turned_marker.as_ref().map_or_else(|| ground::rect(locator.marker), |m| ring(m));
+            pen.draw(filled(marker.clone(), red.with_opacity(0.15)));
+            pen.draw(stroked(marker, red, 1.0));
         });
         pen.draw(stroked(ground::rect(rect), layout.theme.frame, layout.theme.lines.frame));
     });

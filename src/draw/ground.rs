@@ -5,6 +5,7 @@ use super::page::Pen;
 use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked};
 use super::patterns::patterned;
 use super::relief;
+use super::sheet::Sheet;
 use crate::color::Color;
 use crate::data::geometry;
 use crate::data::layer::{Layer, LayerFeature, LayerRole};
@@ -58,8 +59,8 @@ pub fn edge(frame: &MapFrame) -> BezPath {
 }
 
 /// Draws the ground of the main map, group by group.
-pub fn draw(layout: &Layout, pen: &mut Pen) {
-    let map = &layout.map;
+pub fn draw(layout: &Sheet, pen: &mut Pen) {
+    let map = layout.map;
     let (frame, theme) = (&map.frame, layout.theme);
     let of = |role: LayerRole| map.layers.iter().map(Arc::as_ref).filter(move |l| l.role == role);
     let has_land = of(LayerRole::Country).next().is_some();
@@ -104,7 +105,7 @@ pub fn draw(layout: &Layout, pen: &mut Pen) {
             patterned(&id, theme.patterns.built_up, &path, frame.rect, theme.road_casing.with_opacity(0.7), pen);
         }
     });
-    if let Some(heights) = &layout.relief {
+    if let Some(heights) = layout.relief {
         pen.group("relief", "Relief", |pen| {
             // The sea lies over the relief; where it is no area of its own, the relief ends at the shore by itself.
             let covered_by_sea = of(LayerRole::Sea).next().is_some();
@@ -146,8 +147,8 @@ fn has_areas(layer: &Layer) -> bool {
     layer.features.iter().any(|f| !geometry::parts(&f.geometry).is_empty())
 }
 
-fn water(layout: &Layout, pen: &mut Pen) {
-    let (map, theme) = (&layout.map, layout.theme);
+fn water(layout: &Sheet, pen: &mut Pen) {
+    let (map, theme) = (layout.map, layout.theme);
     let frame = &map.frame;
     let scale = frame.scale_denominator();
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::River) {
@@ -197,8 +198,8 @@ fn smooth_rings(path: &BezPath) -> BezPath {
     out
 }
 
-fn borders(layout: &Layout, pen: &mut Pen) {
-    let (map, theme) = (&layout.map, layout.theme);
+fn borders(layout: &Sheet, pen: &mut Pen) {
+    let (map, theme) = (layout.map, layout.theme);
     let frame = &map.frame;
     let style = theme.border_style(frame.scale_denominator());
     for layer in map.layers.iter().filter(|l| l.role == LayerRole::Border) {
@@ -252,7 +253,7 @@ fn outline_pt(scale_denominator: f64) -> f64 {
 }
 
 /// A layer of the user's own, over the ground.
-fn user_layer(layout: &Layout, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
+fn user_layer(layout: &Sheet, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     let frame = &layout.map.frame;
     let color: Color = layout.theme.layer_line;
     if fill_areas {

@@ -3,6 +3,7 @@
 use super::page::Pen;
 use super::paths::{add_line, dashed, dotted, filled, line, ring, stroked};
 use super::patterns::hatched;
+use super::sheet::Sheet;
 use crate::color::Color;
 use crate::geographic::LonLat;
 use crate::layout::Layout;
@@ -15,8 +16,8 @@ use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Shape};
 
 /// What lies on the ground: rings, hatched areas, sectors, discs.
-pub fn grounds(layout: &Layout, pen: &mut Pen) {
-    let (map, theme) = (&layout.map, layout.theme);
+pub fn grounds(layout: &Sheet, pen: &mut Pen) {
+    let (map, theme) = (layout.map, layout.theme);
     let page = |places: &[LonLat]| -> Vec<Point> {
         map.frame.polygon(&[places.to_vec()]).into_iter().next().unwrap_or_default()
     };
@@ -91,8 +92,8 @@ pub fn disc(outline: &[Point], center: Point, color: Color, theme: &Theme, pen: 
 }
 
 /// Measured lines, symbols, numbers.
-pub fn draw(layout: &Layout, pen: &mut Pen) {
-    let map = &layout.map;
+pub fn draw(layout: &Sheet, pen: &mut Pen) {
+    let map = layout.map;
     pen.group("measured-lines", "Measured lines", |pen| map.measured.iter().for_each(|m| measured(layout, m, pen)));
     pen.group("true-places", "True places of symbols moved aside", |pen| {
         for (symbol, from) in map.symbols.iter().filter_map(|s| Some((s, s.moved_from?))) {

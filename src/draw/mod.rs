@@ -17,6 +17,7 @@ pub mod element;
 mod furniture;
 mod ground;
 mod incidents;
+mod insets;
 mod islets;
 mod label_trace;
 mod page;
@@ -24,6 +25,7 @@ pub mod paths;
 mod patterns;
 mod relief;
 mod samples;
+mod sheet;
 
 pub use backend::{BackendError, Recording, RecordingBackend};
 pub use coordinates::GeographicCoord;

@@ -2,7 +2,8 @@
 
 use super::backend::{Recording, RecordingBackend};
 use super::element::SceneElement;
-use super::{furniture, ground, incidents, paths};
+use super::sheet::Sheet;
+use super::{furniture, ground, incidents, insets, paths};
 use crate::layout::Layout;
 use crate::layout::label::PlacedLine;
 use crate::layout::map::beyond::ARROW_PT;
@@ -17,6 +18,8 @@ use plotters::element::{Drawable, PointCollection};
 pub struct Pen<'f> {
     area: DrawingArea<RecordingBackend<'f>, Shift>,
     recording: Recording,
+    /// Before the ids of groups: those of an inset are its own.
+    prefix: String,
 }
 
 impl Pen<'_> {
@@ -68,12 +71,20 @@ impl Pen<'_> {
 
     /// A group with its own title, description or clip.
     pub fn group_of(&mut self, mut group: Group, fill: impl FnOnce(&mut Self)) {
+        group.id.insert_str(0, &self.prefix);
         let start = self.recording.borrow().len();
         fill(self);
         group.items = self.recording.borrow_mut().drain(start..).collect();
         if !group.items.is_empty() {
             self.draw(Item::Group(group));
         }
+    }
+
+    /// Everything that `fill` draws, with ids that begin so.
+    pub fn prefixed(&mut self, prefix: &str, fill: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.prefix, prefix.to_owned());
+        fill(self);
+        self.prefix = before;
     }
 
     /// Everything that `fill` draws, clipped.
@@ -86,26 +97,17 @@ impl Pen<'_> {
 pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
     let (width_pt, height_pt) = layout.size_pt;
     let (backend, recording) = RecordingBackend::new(width_pt, height_pt, fonts);
-    let mut pen = Pen { area: backend.into_drawing_area(), recording: recording.clone() };
+    let mut pen = Pen { area: backend.into_drawing_area(), recording: recording.clone(), prefix: String::new() };
     pen.layer(Role::Nothing, "page", "Page", |pen| {
         let page = kurbo::Rect::new(0.0, 0.0, width_pt, height_pt);
         pen.draw(paths::filled(page.to_path(0.1), layout.theme.paper));
     });
-    let edge = ground::edge(&layout.map.frame);
-    let frame = layout.map.frame.rect.to_path(0.1);
-    pen.group("map", "Map", |pen| {
-        pen.clipped("map-frame", frame.clone(), |pen| {
-            pen.clipped("map-ground", edge, |pen| {
-                ground::draw(layout, pen);
-                incidents::grounds(layout, pen);
-            });
-            texts(layout, pen);
-            super::cells::circles(layout, pen);
-            incidents::draw(layout, pen);
-        });
-    });
-    furniture::on_map(layout, &mut pen);
+    let main = Sheet::main(layout);
+    map(&main, |pen| insets::marks(layout, pen), &mut pen);
+    furniture::on_map(&main, &mut pen);
+    furniture::north_arrow(&main, &mut pen);
     furniture::frame(layout, &mut pen);
+    insets::draw(layout, &mut pen);
     furniture::locator(layout, &mut pen);
     furniture::panels(layout, &mut pen);
     pen.layer(Role::Heading, "heading", "Title", |pen| layout.heading.iter().for_each(|t| pen.text(t)));
@@ -124,10 +126,28 @@ pub fn draw(layout: &Layout, fonts: &Fonts) -> Scene {
     }
 }
 
+/// A map within its frame; `over_ground` draws what lies under its texts.
+pub fn map(sheet: &Sheet, over_ground: impl FnOnce(&mut Pen), pen: &mut Pen) {
+    let edge = ground::edge(&sheet.map.frame);
+    let frame = sheet.map.frame.rect.to_path(0.1);
+    pen.group("map", "Map", |pen| {
+        pen.clipped("map-frame", frame, |pen| {
+            pen.clipped("map-ground", edge, |pen| {
+                ground::draw(sheet, pen);
+                incidents::grounds(sheet, pen);
+            });
+            over_ground(pen);
+            texts(sheet, pen);
+            super::cells::circles(sheet, pen);
+            incidents::draw(sheet, pen);
+        });
+    });
+}
+
 /// Names of areas and towns, road numbers: under the incidents.
-fn texts(layout: &Layout, pen: &mut Pen) {
+fn texts(layout: &Sheet, pen: &mut Pen) {
     use crate::layout::map::LabelKind;
-    let map = &layout.map;
+    let map = layout.map;
     let labels = |pen: &mut Pen, kind: LabelKind| {
         for label in map.labels.iter().filter(|l| l.kind == kind).filter_map(|l| l.placed.as_ref()) {
             if let Some(leader) = label.leader {

@@ -40,7 +40,6 @@ fn written(width: u32, height: u32, rgb: &[u8], dpi: f64, place: &Georeference) 
     image.resolution_unit(ResolutionUnit::Inch);
     image.x_resolution(thousandths());
     image.y_resolution(thousandths());
-    let (size, (x, y)) = (place.m_per_px, place.corner_m);
     // A bar ends each text among the ASCII values.
     let citation = format!("ESRI PE String = {}|", place.wkt);
     let length = u16::try_from(citation.len()).map_err(|_| TiffError::IntSizeError)?;
@@ -52,8 +51,14 @@ fn written(width: u32, height: u32, rgb: &[u8], dpi: f64, place: &Georeference) 
         LINEAR_UNIT_METRE,
     ];
     let tags = image.encoder();
-    tags.write_tag(Tag::ModelPixelScaleTag, &[size, size, 0.0][..])?;
-    tags.write_tag(Tag::ModelTiepointTag, &[0.0, 0.0, 0.0, x, y, 0.0][..])?;
+    let (size, [a, b, d, e], (x, y)) = (place.m_per_px(), place.steps_m(), place.corner_m);
+    if place.is_turned() {
+        let matrix = [a, b, 0.0, x, d, e, 0.0, y, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
+        tags.write_tag(Tag::ModelTransformationTag, &matrix[..])?;
+    } else {
+        tags.write_tag(Tag::ModelPixelScaleTag, &[size, size, 0.0][..])?;
+        tags.write_tag(Tag::ModelTiepointTag, &[0.0, 0.0, 0.0, x, y, 0.0][..])?;
+    }
     tags.write_tag(Tag::GeoKeyDirectoryTag, &keys.concat()[..])?;
     tags.write_tag(Tag::GeoAsciiParamsTag, &citation[..])?;
     image.write_data(rgb)?;

@@ -98,7 +98,7 @@ pub struct FootInput<'a> {
     pub sources: &'a Sources,
     /// Credits of what is drawn or measured to: role and credit, in the order drawn.
     pub credits: &'a [(LayerRole, Credit)],
-    pub relief_credit: Option<&'a Credit>,
+    pub relief_credits: &'a [Credit],
     /// Credits of the user's own layers.
     pub own_credits: &'a [String],
     pub frame: &'a MapFrame,
@@ -215,7 +215,7 @@ pub fn credit_lines(input: &FootInput, language: &Language) -> Vec<String> {
     for (role, credit) in input.credits.iter().filter(|(_, credit)| !credit.text.is_empty()) {
         add(&credit.text, (language.covers)(*role));
     }
-    if let Some(credit) = input.relief_credit {
+    for credit in input.relief_credits {
         add(&credit.text, language.relief);
     }
     // Latin credits within Arabic keep their own order.

@@ -25,9 +25,14 @@ pub struct MapFrame {
 impl MapFrame {
     /// A frame that shows the whole extent.
     pub fn fit(rect: Rect, projection: MapProjection, extent: &Extent) -> Self {
+        Self::fit_with_room(rect, projection, extent, 0.0)
+    }
+
+    /// The same with so many points around the extent, for what stands at its edge.
+    pub fn fit_with_room(rect: Rect, projection: MapProjection, extent: &Extent, room_pt: f64) -> Self {
         let (min, max) = projection.bounds(extent);
         let (w, h) = ((max.x_m - min.x_m).max(1.0), (max.y_m - min.y_m).max(1.0));
-        let pt_per_m = (rect.width() / w).min(rect.height() / h);
+        let pt_per_m = ((rect.width() - 2.0 * room_pt) / w).min((rect.height() - 2.0 * room_pt) / h);
         let half = (rect.width() / pt_per_m / 2.0, rect.height() / pt_per_m / 2.0);
         let mut center = MapPoint { x_m: (min.x_m + max.x_m) / 2.0, y_m: (min.y_m + max.y_m) / 2.0 };
         if let Some(edge) = projection.outline().filter(|_| projection.is_world()) {
@@ -88,10 +93,28 @@ impl MapFrame {
         })
     }
 
+    /// Its edge on another map's page, clockwise from the upper left corner.
+    pub fn edge_on(&self, other: &MapFrame) -> Vec<Point> {
+        let r = self.rect;
+        let n = 8;
+        let corners = [Point::new(r.x0, r.y0), Point::new(r.x1, r.y0), Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)];
+        let sides = (0..4).map(|i| (corners[i], corners[(i + 1) % 4]));
+        let along = sides.flat_map(|(a, b)| (0..n).map(move |i| a.lerp(b, f64::from(i) / f64::from(n))));
+        along.filter_map(|p| other.to_page(self.to_place(p)?)).collect()
+    }
+
     /// `x_pt = a·x + b·y + c`, `y_pt = d·x + e·y + f` from projected metres.
     pub fn affine_pt(&self) -> [f64; 6] {
         let (k, middle) = (self.pt_per_m, self.rect.center());
-        [k, 0.0, middle.x - k * self.center.x_m, 0.0, -k, middle.y + k * self.center.y_m]
+        let (c, f) = (middle.x - k * self.center.x_m, middle.y + k * self.center.y_m);
+        match self.projection.turn() {
+            // Of the projection as PROJ has it: the turn belongs to the page.
+            Some(turn) => {
+                let (sin, cos) = turn.sin_cos();
+                [k * cos, k * sin, c, k * sin, -k * cos, f]
+            }
+            None => [k, 0.0, c, 0.0, -k, f],
+        }
     }
 
     /// Points of the page in a metre on the ground, at a place: geodesic, along the row.

@@ -24,8 +24,10 @@ pub struct Locator<'a> {
     pub countries: Cow<'a, Layer>,
     /// ISO code of the countries of interest.
     pub of_interest: Vec<String>,
-    /// The main map's frame, on the locator's page.
+    /// The main map's frame, on the locator's page: the box around it.
     pub marker: Rect,
+    /// Its own outline, where the main map is turned and the outline is large enough to be seen.
+    pub turned_marker: Option<Vec<Point>>,
     /// Names.
     pub labels: Vec<PlacedLabel>,
 }
@@ -104,29 +106,19 @@ pub fn locator<'a>(
 ) -> Option<Locator<'a>> {
     let projection = MapProjection::choose(&ProjectionChoice::Auto, shows).ok()?;
     let frame = MapFrame::fit(rect, projection, shows);
-    let marker = marker(map, &frame)?;
+    let edge = map.edge_on(&frame);
+    let marker = marker(&edge)?;
+    let large = marker.width().min(marker.height()) > 2.0 * LEAST_MARKER_PT;
+    let turned_marker = (map.projection.turn().is_some() && large).then_some(edge);
     let mut obstacles = Obstacles::new(rect);
     obstacles.add(marker.inset(1.0));
     let requests = country_names(&frame, &countries, &of_interest, lang, set);
     let labels = place(&requests, &mut obstacles, rect).into_iter().flatten().collect();
-    Some(Locator { frame, countries, of_interest, marker, labels })
+    Some(Locator { frame, countries, of_interest, marker, turned_marker, labels })
 }
 
-/// Box around the map's frame on the locator; grown where it would be too small to see.
-fn marker(map: &MapFrame, locator: &MapFrame) -> Option<Rect> {
-    let r = map.rect;
-    let n = 8;
-    let mut points: Vec<Point> = Vec::new();
-    for i in 0..=n {
-        let t = f64::from(i) / f64::from(n);
-        let edge = [
-            Point::new(r.x0 + t * r.width(), r.y0),
-            Point::new(r.x0 + t * r.width(), r.y1),
-            Point::new(r.x0, r.y0 + t * r.height()),
-            Point::new(r.x1, r.y0 + t * r.height()),
-        ];
-        points.extend(edge.into_iter().filter_map(|p| locator.to_page(map.to_place(p)?)));
-    }
+/// Box around the map's frame; grown where it would be too small to see.
+fn marker(points: &[Point]) -> Option<Rect> {
     let first = *points.first()?;
     let bounds = points.iter().fold(Rect::from_points(first, first), |b, p| b.union_pt(*p));
     let grow = Vec2::new(

@@ -9,6 +9,7 @@
 pub mod caption;
 pub mod foot;
 pub mod frame;
+pub mod inset;
 pub mod label;
 pub mod language;
 pub mod locator;

@@ -26,6 +26,45 @@ pub(super) fn places_of(incident: &Incident, catalogue: &Catalogue) -> Vec<LonLa
     }
 }
 
+/// Room on each side of incidents, in parts of their spread.
+const ROOM_AROUND_INCIDENTS: f64 = 0.14;
+
+/// What the map must show as single places, with the room on each side in parts of their spread: for a map whose frame is no box in
+/// degrees. Of a box given in degrees its outline.
+pub(super) fn places_shown(
+    figure: &Figure,
+    places: &[LonLat],
+    layers: &[UserLayer],
+    extent: &Extent,
+    catalogue: &Catalogue,
+) -> (Vec<LonLat>, f64) {
+    let named = |name: &str| catalogue.country(name).or_else(|| catalogue.admin1_area(name));
+    let incidents = || match places {
+        [] => layers.iter().flat_map(|l| &l.layer.features).flat_map(|f| geometry::vertices(&f.geometry)).collect(),
+        some => some.to_vec(),
+    };
+    match &figure.extent {
+        None => (incidents(), ROOM_AROUND_INCIDENTS),
+        Some(ExtentSpec::Fit(percent)) => (incidents(), percent / 100.0),
+        Some(ExtentSpec::Named(name)) => {
+            (named(name).map(|f| geometry::main_places(&f.geometry)).unwrap_or_default(), ROOM_AROUND_A_NAME)
+        }
+        Some(ExtentSpec::World | ExtentSpec::Box(_) | ExtentSpec::Around(_)) => (outline(extent), 0.0),
+    }
+}
+
+/// A box's outline, dense enough for its parallels to be bows.
+fn outline(extent: &Extent) -> Vec<LonLat> {
+    let steps = 16;
+    let shares = (0..=steps).map(|i| f64::from(i) / f64::from(steps));
+    let lon = |t: f64| extent.west_deg + t * extent.width_deg();
+    let lat = |t: f64| extent.south_deg + t * extent.height_deg();
+    let sides = shares.flat_map(|t| {
+        [(lon(t), extent.south_deg), (lon(t), extent.north_deg), (extent.west_deg, lat(t)), (extent.east_deg, lat(t))]
+    });
+    sides.map(|(lon, lat)| LonLat::new(lon, lat)).collect()
+}
+
 /// What the map must show: as given, else the places (or the layers) with room around.
 pub(super) fn extent(
     figure: &Figure,
@@ -56,8 +95,10 @@ pub(super) fn extent(
     let cos = libm::cos(lat.to_radians()).max(0.05);
     let (width, height) = (tight.width_deg() * cos, tight.height_deg());
     let across = width.max(height).max(0.16);
-    let (dx, dy) =
-        ((across * 0.14 + (across - width).max(0.0) * 0.25) / cos, across * 0.14 + (across - height).max(0.0) * 0.25);
+    let (dx, dy) = (
+        (across * ROOM_AROUND_INCIDENTS + (across - width).max(0.0) * 0.25) / cos,
+        across * ROOM_AROUND_INCIDENTS + (across - height).max(0.0) * 0.25,
+    );
     // What is spread so far is seen best on the whole world; around a pole the box of longitudes is wide on any map.
     let circumpolar = tight.south_deg > 30.0 || tight.north_deg < -30.0;
     if tight.width_deg() + 2.0 * dx > 200.0 && !circumpolar {

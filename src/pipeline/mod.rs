@@ -6,9 +6,11 @@ mod coarse_areas;
 mod coarsen;
 mod extent;
 mod filter_note;
+mod insets;
 mod interest;
 mod measure;
 mod names;
+mod north;
 mod packs;
 mod plain_texts;
 mod read;
@@ -20,7 +22,7 @@ mod viewpoint;
 mod wanted;
 
 pub use cell_rows::CellRow;
-pub use report::{FigureReport, LabelReport, SymbolReport};
+pub use report::{FigureReport, InsetReport, LabelReport, SymbolReport};
 pub use rows::{DistanceCells, IncidentRow};
 pub use wanted::Wanted;
 
@@ -35,7 +37,7 @@ use crate::layout::caption::Caption;
 use crate::layout::language::{ENGLISH, Language, language};
 use crate::layout::map::symbols::{Placement, placement};
 use crate::layout::{Layout, LayoutInput, UserLayer, lay_out};
-use crate::projection::{MapProjection, ProjectionChoice};
+use crate::projection::{MapProjection, ProjectionChoice, TurnRule};
 use crate::scene::{Item, Scene};
 use crate::spec::{Figure, MissingGlyphs};
 use crate::text::{Fonts, TextError};
@@ -71,6 +73,8 @@ pub struct MapExplanation {
     pub choice: ProjectionChoice,
     /// What the map had to show.
     pub extent: Extent,
+    /// Whether it is turned and why, where the figure leaves that open.
+    pub turn: Option<TurnRule>,
 }
 
 /// What to do about a name with a character that no font holds, where the spec doesn't say it.
@@ -135,16 +139,23 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     }
     let measured = measure::measure(figure, &incidents, &borders)?;
     let feet: Vec<LonLat> = measured.distances.iter().map(|d| d.foot).collect();
-    let (extent, projection) = match &summed {
-        Some(summed) => (summed.extent, summed.projection.clone()),
+    let (extent, north, insets) = match &summed {
+        Some(summed) => {
+            warnings.extend(insets::left_out_of_sums(figure));
+            (summed.extent, summed.north.clone(), Vec::new())
+        }
         None => {
             let mut places: Vec<LonLat> = incidents.iter().flat_map(|i| extent::places_of(i, catalogue)).collect();
             // A measured line is shown with both of its ends.
             places.extend(&feet);
-            let extent = extent::extent(figure, places, &user_layers, catalogue)?;
-            (extent, MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?)
+            let extent = extent::extent(figure, places.clone(), &user_layers, catalogue)?;
+            let upright = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+            let insets = insets::insets(figure, &places, &user_layers, &choice, catalogue)?;
+            (extent, north::turned(upright, figure, &places, &user_layers, &extent, catalogue), insets)
         }
     };
+    let north::North { projection, turn } = north;
+    warnings.extend(turn.and_then(|rule| north::stays(&rule)));
     let choice = if summed.is_some() { summed::choice_for_sums(&choice) } else { choice };
     let events = summed.as_ref().map(|s| &s.events);
     user_layers.extend(measured.drawn);
@@ -165,7 +176,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         left_out = summed.events.overview.left_out;
     }
     let noted = Figure { notes: figure.notes.iter().cloned().chain(measured.notes).collect(), ..figure.clone() };
-    let explanation = MapExplanation { projection: projection.clone(), choice, extent };
+    let explanation = MapExplanation { projection: projection.clone(), choice, extent, turn };
     let places = interest::places(&incidents, events, &user_layers, &extent, catalogue);
     let of_interest = interest::countries_of_interest(places, catalogue, language, &view);
     let input = LayoutInput {
@@ -183,6 +194,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         view,
         extent,
         projection,
+        insets,
         of_interest,
     };
     let layout = lay_out(input, &theme, language, fonts);
@@ -204,7 +216,7 @@ struct Sums {
     timeline: Option<Timeline>,
     groups: Option<Breakdown>,
     extent: Extent,
-    projection: MapProjection,
+    north: north::North,
 }
 
 fn sums(
@@ -222,16 +234,17 @@ fn sums(
         .map(|e| [LonLat::new(e.west_deg, e.south_deg), LonLat::new(e.east_deg, e.north_deg), e.center()].to_vec());
     let extent = extent::extent(figure, corners.unwrap_or_default(), layers, catalogue)?;
     let choice = summed::choice_for_sums(choice);
-    let projection = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let upright = MapProjection::choose(&choice, &extent).map_err(|e| refused("projection::unusable", &e))?;
+    let north = north::turned(upright, figure, &survey.overview.corners(), layers, &extent, catalogue);
     let unread = survey.overview.unread;
     let timeline = if summed::wants_timeline(figure) { summed::timeline(&survey.events)? } else { None };
     let groups = breakdown::breakdown(figure, &survey.events, language)?;
     let areas = summed::areas(figure, root, catalogue, &extent, warnings)?;
-    let events = summed::sum_up(survey, figure, &extent, &projection, areas)?;
+    let events = summed::sum_up(survey, figure, &extent, &north.projection, areas)?;
     Ok(events.map(|events| {
         let file = figure.incidents.as_deref().unwrap_or_default();
         warnings.extend(unread.warnings(&load::display_name(Path::new(file))));
-        Sums { events, timeline, groups, extent, projection }
+        Sums { events, timeline, groups, extent, north }
     }))
 }
 
@@ -310,6 +323,8 @@ fn report_faults(layout: &Layout, glyphs: Glyphs, warnings: &mut Vec<Diagnostic>
     use crate::layout::map::LabelKind::{Area, River, Town};
     // Names of the base map that find no place stand in the report; the figure's own are a warning.
     let unplaced = layout.map.labels.iter().filter(|l| l.placed.is_none() && !matches!(l.kind, Area | River | Town));
+    // What an inset names is named.
+    let unplaced = unplaced.filter(|l| !l.incident.is_some_and(|i| layout.is_named_by_an_inset(i)));
     let in_table = if layout.numbers.is_empty() { "" } else { "; the table has it by its number" };
     let told: Vec<String> = unplaced
         .map(|l| match l.unplaced.as_ref() {

@@ -4,7 +4,7 @@
 //! an angle, sampled on a grid of the extent. Limits: what lies between the samples is not seen; poles are left out.
 
 use super::automatic::{self, Rule};
-use super::{Keeps, MapProjection, Method, ProjectionChoice};
+use super::{Keeps, MapProjection, Method, ProjectionChoice, TurnRule};
 use crate::geographic::{Extent, LonLat};
 use std::fmt;
 
@@ -68,6 +68,8 @@ pub struct Explanation {
     pub projections: Vec<(MapProjection, Option<Distortion>)>,
     /// What the map was asked to show.
     pub extent: Extent,
+    /// Where north is and why, on a map that may be turned.
+    pub turn: Option<TurnRule>,
 }
 
 /// Explains the projection of a map of this extent.
@@ -99,7 +101,7 @@ pub fn explain(chosen: &MapProjection, choice: &ProjectionChoice, extent: &Exten
         let distortion = Distortion::over(&p, extent);
         (p, distortion)
     });
-    Explanation { why, projections: projections.collect(), extent: *extent }
+    Explanation { why, projections: projections.collect(), extent: *extent, turn: None }
 }
 
 /// Methods that a cartographer would weigh for an extent.
@@ -142,6 +144,9 @@ impl fmt::Display for Explanation {
                 let Extent { west_deg: w, south_deg: s, east_deg: e, north_deg: n } = self.extent;
                 writeln!(f, "  {}\n  why: {}", projection.proj_string(), self.why)?;
                 writeln!(f, "  extent: {w:.2}, {s:.2}, {e:.2}, {n:.2}")?;
+                if let Some(turn) = self.turn {
+                    writeln!(f, "  north: {}", turn.in_words())?;
+                }
             }
             match distortion {
                 Some(d) => writeln!(

@@ -135,8 +135,12 @@ impl MapProjection {
         *window
     }
 
-    /// Least and greatest coordinates of an extent's outline; of the domain's edge too, where it ends within the extent.
+    /// Least and greatest coordinates of an extent's outline; of the domain's edge too, where it ends within the extent. A map that is turned shows
+    /// the rectangle that it was turned for: the box in degrees would be much larger.
     pub fn bounds(&self, extent: &Extent) -> (MapPoint, MapPoint) {
+        if let Some(turn) = &self.turn {
+            return turn.bounds();
+        }
         let extent = self.window(extent);
         let mut min = MapPoint { x_m: f64::INFINITY, y_m: f64::INFINITY };
         let mut max = MapPoint { x_m: f64::NEG_INFINITY, y_m: f64::NEG_INFINITY };

@@ -37,6 +37,7 @@ mod sinusoidal;
 mod spec;
 mod stereographic;
 mod transverse_mercator;
+mod turn;
 mod unroll;
 mod winkel_tripel;
 mod wkt;
@@ -47,6 +48,7 @@ pub use explain::{Distortion, Explanation, explain};
 pub use method::{Keeps, Method};
 pub use purpose::Purpose;
 pub use spec::ProjectionSpec;
+pub use turn::{Turn, TurnRule};
 
 use crate::geographic::{Extent, LonLat};
 use std::f64::consts::{FRAC_PI_2, PI};
@@ -140,6 +142,8 @@ pub struct MapProjection {
     raw: std::sync::Arc<dyn Raw>,
     /// Latitude of the middle of what is to be shown.
     focus_lat_deg: f64,
+    /// The rotation of its plane on the page.
+    turn: Option<Turn>,
 }
 
 impl MapProjection {
@@ -159,7 +163,12 @@ impl MapProjection {
     /// With all parameters given; in the middle of what it shows is its own origin.
     fn of(spec: ProjectionSpec) -> Result<Self, ProjectionError> {
         let raw = spec.raw()?;
-        Ok(Self { focus_lat_deg: spec.lat_0_deg, spec, raw })
+        Ok(Self { focus_lat_deg: spec.lat_0_deg, spec, raw, turn: None })
+    }
+
+    /// How it is turned on the page, if it is.
+    pub fn turn(&self) -> Option<&Turn> {
+        self.turn.as_ref()
     }
 
     /// Longitude of the central meridian in degrees, −180…180.
@@ -167,7 +176,7 @@ impl MapProjection {
         crate::geographic::normalize_lon_deg(self.spec.lon_0_deg + self.spec.prime_meridian_deg)
     }
 
-    /// A place on the map; `None` where the projection has no value. The two edges of a map that is cut along a meridian
+    /// A place on the map, as it is turned; `None` where the projection has no value. The two edges of a map that is cut along a meridian
     /// are the longitudes 180° west and east of the central one.
     pub fn project(&self, place: LonLat) -> Option<MapPoint> {
         let place = self.on_datum(place);
@@ -179,10 +188,11 @@ impl MapProjection {
         if !(-180.0 - 1e-9..=180.0 + 1e-9).contains(&lambda) {
             lambda = crate::geographic::normalize_lon_deg(lambda);
         }
-        self.point(lambda.to_radians(), place.lat_deg.to_radians())
+        let point = self.point(lambda.to_radians(), place.lat_deg.to_radians())?;
+        Some(self.turn.map_or(point, |turn| turn.turned(point)))
     }
 
-    /// Coordinates of a place as PROJ gives them: in the unit and in the order of axes of the PROJ string. Longitudes are
+    /// Coordinates of a place as PROJ gives them, not turned: in the unit and in the order of axes of the PROJ string. Longitudes are
     /// wrapped, latitudes a hair beyond a pole accepted, and places without a value left out where PROJ does so.
     ///
     /// ```
@@ -233,6 +243,7 @@ impl MapProjection {
 
     /// The place under a point of the map; `None` off the map.
     pub fn unproject(&self, point: MapPoint) -> Option<LonLat> {
+        let point = self.turn.map_or(point, |turn| turn.back(point));
         let a_m = self.spec.ellipsoid.a_m;
         let (lambda, phi) =
             self.raw.inverse((point.x_m - self.spec.x_0_m) / a_m, (point.y_m - self.spec.y_0_m) / a_m)?;

@@ -45,6 +45,9 @@ pub struct Provenance {
     /// The projection as a PROJ string.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub projection: Option<String>,
+    /// Those of the insets, each after its letter.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub insets: Vec<String>,
     /// What the map shows of the incidents.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub incidents: Option<Shown>,

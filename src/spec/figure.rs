@@ -1,8 +1,8 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, MissingGlyphs, PageSize, PdfStandardSpec,
-    PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
+    BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, InsetSpec, MissingGlyphs, PageSize,
+    PdfStandardSpec, PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -30,6 +30,9 @@ fn dpi<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>,
         }
         dpi => Ok(dpi),
     }
+}
+fn is_yes(value: &bool) -> bool {
+    *value
 }
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
@@ -96,6 +99,10 @@ pub struct Figure {
     /// `moll`, `robin`, `natearth`, `wintri`), a PROJ string of one of these (`+proj=…`), or the EPSG code of one (`EPSG:32637`). Default `auto`.
     #[serde(default = "auto")]
     pub projection: String,
+    /// Is north up? With `false` a map of what is stretched is turned so that its long side lies along the page, and has a north arrow.
+    /// Default `true`.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub north_up: bool,
     /// Draw the built-in base map? Default `true`.
     #[serde(default = "yes")]
     pub basemap: bool,
@@ -175,6 +182,9 @@ pub struct Figure {
     /// Boxes of text that point at an incident. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub callouts: Vec<Callout>,
+    /// Parts of the map that are drawn larger, beside it or on it; three at most. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub insets: Vec<InsetSpec>,
     /// Panels beside the map, in order. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub panels: Vec<Panel>,
@@ -201,6 +211,7 @@ impl Default for Figure {
             publish_precision: None,
             extent: None,
             projection: auto(),
+            north_up: true,
             basemap: true,
             packs: Vec::new(),
             locator: true,
@@ -226,6 +237,7 @@ impl Default for Figure {
             measure: Vec::new(),
             rings: Vec::new(),
             callouts: Vec::new(),
+            insets: Vec::new(),
             panels: Vec::new(),
         }
     }

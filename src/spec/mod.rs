@@ -10,6 +10,7 @@ mod choices;
 mod extent;
 mod figure;
 mod filter;
+mod inset;
 mod keys;
 mod page;
 mod read;
@@ -24,6 +25,7 @@ pub use figure::{
     BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,
 };
 pub use filter::{FilterSpec, NearSpec, PrecisionSpec};
+pub use inset::{InsetPlace, InsetSpec, MOST_INSETS};
 pub use page::PageSize;
 pub use read::{figure_schema, parse, to_toml};
 

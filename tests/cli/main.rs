@@ -8,6 +8,7 @@ mod disturbed;
 mod faults;
 mod filter;
 mod font;
+mod framing;
 mod import;
 mod killed;
 mod labels;

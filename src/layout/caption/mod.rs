@@ -68,6 +68,8 @@ pub struct CaptionInput<'a> {
     /// Credit lines of what is drawn or measured to.
     pub credits: &'a [String],
     pub frame: &'a MapFrame,
+    /// Letters and titles of the insets.
+    pub insets: Vec<(&'static str, Option<&'a str>)>,
     pub catalogue: &'a Catalogue,
     pub language: &'static Language,
 }
@@ -97,6 +99,7 @@ impl<'a> CaptionInput<'a> {
         parts.extend(if on_map.len() > MOST_SINGLE { self.by_kind(&on_map) } else { self.one_by_one(&on_map) });
         parts.extend(self.sums());
         parts.extend(self.filtered.map(str::to_owned));
+        parts.extend(self.insets());
         parts.extend(self.not_shown());
         parts.extend(self.named_layers());
         parts.extend(
@@ -123,6 +126,7 @@ impl<'a> CaptionInput<'a> {
             parts.push(format!("{} {}", language.base_map, sentence(&self.credits.join(language.semicolon))));
         }
         parts.push(format!("{} {}.", language.projection, foot::projection(self.frame, language)));
+        parts.extend(self.turned());
         if !self.distances.is_empty() {
             let range = self.distances.iter().any(|d| d.interval.max_m > d.interval.min_m);
             parts.push(if range { language.distance_note_range } else { language.distance_note }.to_owned());
@@ -179,13 +183,27 @@ impl<'a> CaptionInput<'a> {
         (!labels.is_empty()).then(|| format!("{}: {list}", self.language.caption.layers))
     }
 
+    /// What the insets show.
+    fn insets(&self) -> impl Iterator<Item = String> {
+        let told =
+            |(letter, title): &(&'static str, Option<&str>)| sentence(&(self.language.caption.inset)(letter, *title));
+        self.insets.iter().map(told)
+    }
+
+    /// Where north is, if not up.
+    fn turned(&self) -> Option<String> {
+        self.frame.projection.turn().map(|turn| (self.language.caption.turned)(turn.deg()))
+    }
+
     /// The description: what the map shows, without claims and sources.
     fn alt(&self) -> String {
         let on_map = self.on_map();
         let mut parts = vec![format!("{}: {}", self.language.caption.map, sentence(self.title))];
+        parts.extend(self.turned());
         parts.extend(self.scope(&on_map));
         parts.extend(if on_map.len() > MOST_SINGLE { self.by_kind(&on_map) } else { self.in_short(&on_map) });
         parts.extend(self.sums());
+        parts.extend(self.insets());
         parts.extend(self.not_shown());
         parts.extend(self.named_layers());
         parts.join(" ")

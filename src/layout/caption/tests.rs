@@ -55,6 +55,7 @@ fn told(incidents: &[Incident], hidden: usize, figure: Figure, code: &str) -> Ca
         user_layers: &[],
         credits: &[],
         frame: &frame(),
+        insets: Vec::new(),
         catalogue: Catalogue::builtin(),
         language: language(code).unwrap(),
     })

@@ -73,6 +73,8 @@ pub static ARABIC: Language = Language {
     distance_note: "المسافات جيوديسية.",
     distance_note_range: "المسافة جيوديسية، وما بين القوسين لكامل القرص مع دقة خط الحدود.",
     scale_true_at: "المقياس صحيح عند",
+    north: "ش",
+    inset_letters: ["أ", "ب", "ج"],
     map_number: "خريطة رقم",
     incidents_title: |n| match arabic(n) {
         Plural::One => "حادث واحد".to_owned(),

@@ -72,6 +72,8 @@ pub static ENGLISH: Language = Language {
     distance_note: "Distances are geodesic.",
     distance_note_range: "Distances are geodesic; the range in brackets holds for the whole disc of uncertainty and the border’s own accuracy.",
     scale_true_at: "scale true at",
+    north: "N",
+    inset_letters: ["A", "B", "C"],
     map_number: "Map no.",
     incidents_title: |n| if n == 1 { "One incident".to_owned() } else { format!("{} incidents", grouped(n as u64)) },
     undated: |n| format!("{n}\u{a0}undated"),

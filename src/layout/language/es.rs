@@ -77,6 +77,8 @@ pub static SPANISH: Language = Language {
     distance_note: "Las distancias son geodésicas.",
     distance_note_range: "Las distancias son geodésicas; el intervalo entre paréntesis vale para todo el disco de incertidumbre y para la precisión de la frontera.",
     scale_true_at: "escala exacta en",
+    north: "N",
+    inset_letters: ["A", "B", "C"],
     map_number: "Mapa n.º",
     incidents_title: |n| {
         if n == 1 { "Un incidente".to_owned() } else { format!("{} incidentes", grouped(n as u64)) }

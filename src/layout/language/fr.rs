@@ -78,6 +78,8 @@ pub static FRENCH: Language = Language {
     distance_note: "Les distances sont géodésiques.",
     distance_note_range: "Les distances sont géodésiques\u{a0}; la fourchette entre parenthèses vaut pour tout le disque d’incertitude et pour la précision de la frontière.",
     scale_true_at: "échelle exacte à",
+    north: "N",
+    inset_letters: ["A", "B", "C"],
     map_number: "Carte n°",
     incidents_title: |n| match french(n) {
         Plural::One if n == 1 => "Un incident".to_owned(),

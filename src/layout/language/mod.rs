@@ -85,6 +85,10 @@ pub struct Language {
     pub distance_note: &'static str,
     pub distance_note_range: &'static str,
     pub scale_true_at: &'static str,
+    /// The letter at the tip of a north arrow.
+    pub north: &'static str,
+    /// What stands in the corners of insets and at their places on the map.
+    pub inset_letters: [&'static str; crate::spec::MOST_INSETS],
     pub map_number: &'static str,
     pub incidents_title: fn(usize) -> String,
     /// So many incidents of a title's period have no date.

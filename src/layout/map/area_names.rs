@@ -94,7 +94,10 @@ impl Builder<'_, '_, '_> {
             [(LayerRole::Sea, 0.02, 2), (LayerRole::Country, 0.006, 14), (LayerRole::Admin1Area, 0.07, 5)]
         {
             let (before, mut shown, mut level) = (panel.labels.len(), 0, Vec::new());
-            for area in self.areas(role, least_share, panel) {
+            let areas = self.areas(role, least_share, panel);
+            // Which country an inset lies in, the main map says.
+            let known = self.input.inset.is_some() && role == LayerRole::Country && areas.len() == 1;
+            for area in areas.into_iter().filter(|_| !known) {
                 if shown == most {
                     break;
                 }

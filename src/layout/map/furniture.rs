@@ -1,8 +1,8 @@
 //! What stands on the map beside names: measured lines, scale bar, callouts, rings.
 
 use super::symbols::{self, Placement};
-use super::{Builder, MapPanel, measured, plates, room, scale_bar};
-use kurbo::Vec2;
+use super::{Builder, MapPanel, measured, north_arrow, plates, room, scale_bar};
+use kurbo::{Point, Rect, Vec2};
 
 impl Builder<'_, '_, '_> {
     pub(super) fn measured_lines(&mut self, panel: &mut MapPanel) {
@@ -52,6 +52,33 @@ impl Builder<'_, '_, '_> {
         }
     }
 
+    /// On a map that is turned: beside the scale bar, else in a corner, else anywhere.
+    pub(super) fn north_arrow(&mut self, panel: &mut MapPanel) {
+        use room::Corner::{LowerLeft, LowerRight, UpperLeft, UpperRight};
+        let frame = &panel.frame;
+        let beside_a_turned_one = self.input.inset.is_some_and(|main| main.turned);
+        if frame.projection.turn().is_none() && !beside_a_turned_one {
+            return;
+        }
+        let Some(usual) = north_arrow::at(frame, frame.rect.center(), self.set) else { return };
+        let size = Vec2::new(usual.bounds.width(), usual.bounds.height());
+        let order = if self.set.language.rtl {
+            [UpperLeft, UpperRight, LowerLeft, LowerRight]
+        } else {
+            [UpperRight, UpperLeft, LowerRight, LowerLeft]
+        };
+        let beside = panel.scale_bar.as_ref().map_or_else(Vec::new, |bar| beside(bar.bounds, size, frame.rect));
+        let corners = room::corners(frame.rect, size, 7.0, order).into_iter().map(|(p, cost)| (p, cost + 30.0));
+        let everywhere = room::everywhere(frame.rect, size, 7.0, 8.0, None);
+        let spot = room::cheapest(size, beside.into_iter().chain(corners), &self.obstacles)
+            .or_else(|| room::cheapest(size, everywhere, &self.obstacles));
+        panel.north_arrow = spot.and_then(|spot| north_arrow::with_corner(frame, spot.origin(), size, self.set));
+        match &panel.north_arrow {
+            Some(arrow) => self.obstacles.add(arrow.bounds.inset(2.0)),
+            None => panel.left_out.push("north arrow: no room".to_owned()),
+        }
+    }
+
     pub(super) fn callouts(&mut self, panel: &mut MapPanel) {
         for (incident, heading, text) in &self.input.callouts {
             let Some(symbol) = panel.symbols.iter().find(|s| s.incident == *incident) else {
@@ -90,4 +117,20 @@ impl Builder<'_, '_, '_> {
             }
         }
     }
+}
+
+/// Places for a box beside another one, in a frame: after it, before it, below it, above it.
+fn beside(of: Rect, size: Vec2, frame: Rect) -> Vec<(Point, f64)> {
+    let gap = 9.0;
+    let inner = frame.inset(-7.0);
+    let low = |y: f64| y.clamp(inner.y0, (inner.y1 - size.y).max(inner.y0));
+    let middle = low(of.center().y - size.y / 2.0);
+    let places = [
+        Point::new(of.x1 + gap, middle),
+        Point::new(of.x0 - gap - size.x, middle),
+        Point::new(of.x0, of.y1 + gap),
+        Point::new(of.x0, of.y0 - gap - size.y),
+    ];
+    let within = |p: &Point| p.x >= inner.x0 && p.x + size.x <= inner.x1 && p.y >= inner.y0 && p.y + size.y <= inner.y1;
+    places.into_iter().filter(within).enumerate().map(|(i, p)| (p, i as f64)).collect()
 }

@@ -1,15 +1,18 @@
 //! Meridians and parallels at round intervals, and their degrees on the frame.
 //!
 //! The interval is the smallest of a list whose lines stand at least 20 mm apart. Degrees stand below the frame for
-//! meridians and beside it for parallels, where the line meets that edge; none stands twice and none collides.
+//! meridians and beside it for parallels, where the line meets that edge; none stands twice and none collides. On a map that is turned each line has
+//! its degrees where it leaves the frame: meridians below and parallels beside it, or the other way round on a map that is turned by more than
+//! an eighth, and at another side what doesn't meet its own. Above the frame, where the title stands, there are none.
 
 use super::super::frame::MapFrame;
 use super::super::label::PlacedLine;
 use super::super::theme::TextRole;
 use super::super::typesetter::Typesetter;
 use crate::geographic::{LonLat, normalize_lon_deg};
+use crate::text::ShapedLine;
 use crate::units::mm;
-use kurbo::Point;
+use kurbo::{Point, Rect};
 
 /// Lines in longitude and latitude, labels on the page.
 #[derive(Debug, Clone, Default)]
@@ -99,45 +102,91 @@ fn crossing(frame: &MapFrame, a: Point, b: Point, difference: impl Fn(LonLat) ->
     None
 }
 
+/// An edge of the frame that degrees stand at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Below,
+    Left,
+    Right,
+}
+
+/// The edges where a line may have its degrees, the best first.
+fn edges(frame: &MapFrame, meridian: bool, rtl: bool) -> Vec<Edge> {
+    let (own, other) = if rtl { (Edge::Right, Edge::Left) } else { (Edge::Left, Edge::Right) };
+    let Some(turn) = frame.projection.turn() else { return vec![if meridian { Edge::Below } else { own }] };
+    // Meridians of a map on its side run along the page.
+    let below_first = meridian == (turn.deg().abs() <= 45);
+    if below_first { vec![Edge::Below, own, other] } else { vec![own, Edge::Below, other] }
+}
+
 fn label_meridian(frame: &MapFrame, lon: f64, set: &Typesetter, graticule: &mut Graticule) {
-    let r = frame.rect;
-    let difference = |p: LonLat| normalize_lon_deg(p.lon_deg - lon);
-    let Some(at) = crossing(frame, Point::new(r.x0, r.y1), Point::new(r.x1, r.y1), difference) else { return };
-    let line = set.line_in(&[(TextRole::Degrees, &set.language.degrees(normalize_lon_deg(lon), true))]);
-    let left = (at.x - line.width_pt / 2.0).clamp(r.x0, (r.x1 - line.width_pt).max(r.x0));
-    if (left + line.width_pt / 2.0 - at.x).abs() > 6.0 {
-        return;
-    }
-    let placed = PlacedLine::new(line, Point::new(left, r.y1 + mm(2.75)));
-    if keep(&placed, graticule) {
-        graticule.ticks.push((at, Point::new(at.x, at.y + TICK_PT)));
+    let words = set.language.degrees(normalize_lon_deg(lon), true);
+    for edge in edges(frame, true, set.language.rtl) {
+        if label(frame, edge, |p| normalize_lon_deg(p.lon_deg - lon), &words, set, graticule) {
+            return;
+        }
     }
 }
 
 fn label_parallel(frame: &MapFrame, lat: f64, set: &Typesetter, graticule: &mut Graticule) {
-    let r = frame.rect;
-    let x = if set.language.rtl { r.x1 } else { r.x0 };
-    let Some(at) = crossing(frame, Point::new(x, r.y0), Point::new(x, r.y1), |p| p.lat_deg - lat) else { return };
-    let line = set.line_in(&[(TextRole::Degrees, &set.language.degrees(lat, false))]);
-    let half = line.width_pt / 2.0;
-    let middle = at.y.clamp(r.y0 + half, (r.y1 - half).max(r.y0 + half));
-    if (middle - at.y).abs() > 8.0 {
-        return;
-    }
-    // Read from below upwards; the baseline faces the map on the left side, the letters' tops on the right.
-    let baseline = if set.language.rtl { x + mm(2.7) } else { x - mm(1.25) };
-    let mut placed = PlacedLine::new(line, Point::new(baseline, middle + half));
-    placed.angle_deg = -90.0;
-    if keep(&placed, graticule) {
-        let out = if set.language.rtl { TICK_PT } else { -TICK_PT };
-        graticule.ticks.push((at, Point::new(x + out, at.y)));
+    let words = set.language.degrees(lat, false);
+    for edge in edges(frame, false, set.language.rtl) {
+        if label(frame, edge, |p| p.lat_deg - lat, &words, set, graticule) {
+            return;
+        }
     }
 }
 
-fn keep(placed: &PlacedLine, graticule: &mut Graticule) -> bool {
-    let free = !graticule.labels.iter().any(|l| l.bounds().inset(3.0).overlaps(placed.bounds()));
-    if free {
-        graticule.labels.push(placed.clone());
+/// Writes a line's degrees where it meets an edge; `false`: it doesn't, or there is no room.
+fn label(
+    frame: &MapFrame,
+    edge: Edge,
+    difference: impl Fn(LonLat) -> f64,
+    words: &str,
+    set: &Typesetter,
+    graticule: &mut Graticule,
+) -> bool {
+    let r = frame.rect;
+    let (from, to) = match edge {
+        Edge::Below => (Point::new(r.x0, r.y1), Point::new(r.x1, r.y1)),
+        Edge::Left => (Point::new(r.x0, r.y0), Point::new(r.x0, r.y1)),
+        Edge::Right => (Point::new(r.x1, r.y0), Point::new(r.x1, r.y1)),
+    };
+    let Some(at) = crossing(frame, from, to, difference) else { return false };
+    let line = set.line_in(&[(TextRole::Degrees, words)]);
+    let placed = if edge == Edge::Below { below(r, at, line) } else { upright(r, at, line, edge == Edge::Right) };
+    // Where meridians and parallels stand at one edge more room tells them apart.
+    let room = if frame.projection.turn().is_some() { 6.0 } else { 3.0 };
+    let Some(placed) = placed.filter(|p| is_free(p, room, graticule)) else { return false };
+    graticule.labels.push(placed);
+    let end = match edge {
+        Edge::Below => Point::new(at.x, at.y + TICK_PT),
+        Edge::Left => Point::new(r.x0 - TICK_PT, at.y),
+        Edge::Right => Point::new(r.x1 + TICK_PT, at.y),
+    };
+    graticule.ticks.push((at, end));
+    true
+}
+
+fn below(r: Rect, at: Point, line: ShapedLine) -> Option<PlacedLine> {
+    let left = (at.x - line.width_pt / 2.0).clamp(r.x0, (r.x1 - line.width_pt).max(r.x0));
+    let near = (left + line.width_pt / 2.0 - at.x).abs() <= 6.0;
+    near.then(|| PlacedLine::new(line, Point::new(left, r.y1 + mm(2.75))))
+}
+
+fn upright(r: Rect, at: Point, line: ShapedLine, right: bool) -> Option<PlacedLine> {
+    let half = line.width_pt / 2.0;
+    let middle = at.y.clamp(r.y0 + half, (r.y1 - half).max(r.y0 + half));
+    if (middle - at.y).abs() > 8.0 {
+        return None;
     }
-    free
+    // Read from below upwards; the baseline faces the map on the left side, the letters' tops on the right.
+    let baseline = if right { r.x1 + mm(2.7) } else { r.x0 - mm(1.25) };
+    let mut placed = PlacedLine::new(line, Point::new(baseline, middle + half));
+    placed.angle_deg = -90.0;
+    Some(placed)
+}
+
+fn is_free(placed: &PlacedLine, room: f64, graticule: &Graticule) -> bool {
+    !graticule.labels.iter().any(|l| l.bounds().inset(room).overlaps(placed.bounds()))
 }

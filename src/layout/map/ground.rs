@@ -7,6 +7,7 @@ use super::{Builder, IncidentGround, MapPanel, country_rings};
 use crate::data::geometry;
 use crate::data::layer::LayerRole;
 use crate::geographic::LonLat;
+use crate::layout::frame::MapFrame;
 use crate::units::mm;
 use kurbo::{Point, Rect, Vec2};
 
@@ -47,6 +48,12 @@ fn merged(boxes: &[Rect], frame: Rect) -> Vec<Rect> {
         }
     }
     runs
+}
+
+/// How far a direction without a stated end is drawn: an eighth of the frame, fading out.
+pub(super) fn usual_sector_m(frame: &MapFrame, at: Point) -> f64 {
+    let pt_per_m = frame.pt_per_ground_m(at).unwrap_or(frame.pt_per_m);
+    frame.rect.width().min(frame.rect.height()) / 8.0 / pt_per_m
 }
 
 /// The first of some ids, and how many more there are.
@@ -200,15 +207,14 @@ impl Builder<'_, '_, '_> {
         panel: &mut MapPanel,
     ) {
         let Some(vertex_at) = panel.frame.to_page(vertex) else { return };
-        // A radius that nobody states is drawn as an eighth of the frame, fading out.
-        let reach_m = radius_m.unwrap_or_else(|| {
-            let pt_per_m = panel.frame.pt_per_ground_m(vertex_at).unwrap_or(panel.frame.pt_per_m);
-            panel.frame.rect.width().min(panel.frame.rect.height()) / 8.0 / pt_per_m
-        });
+        let of_main = self.input.inset.map(|main| main.sector_m);
+        let reach_m = radius_m.or(of_main).unwrap_or_else(|| usual_sector_m(&panel.frame, vertex_at));
         let color = self.set.theme.kind(self.input.incidents[index].kind);
         let outline = crate::spatial::sector(vertex, from, to, reach_m);
         panel.incident_ground.push(IncidentGround::Sector { incident: index, outline, vertex: vertex_at, color });
-        if let Some(at) = symbols::sector_point(&panel.frame, vertex, from, to, reach_m) {
+        // The symbol of a direction that begins on an inset may stand beyond it.
+        let seen = |at: &Point| of_main.is_none() || panel.frame.rect.contains(*at);
+        if let Some(at) = symbols::sector_point(&panel.frame, vertex, from, to, reach_m).filter(seen) {
             panel.symbols.push(symbols::symbol(index, &self.input.incidents[index], at, panel.scale, self.set.theme));
         }
     }
@@ -221,6 +227,10 @@ impl Builder<'_, '_, '_> {
         known: KnownArea,
         panel: &mut MapPanel,
     ) {
+        // The hatching of all that is known fills an inset and says nothing there.
+        if self.input.inset.is_some() {
+            return;
+        }
         if let Some(same) = self.areas.iter_mut().find(|a| a.is_same(&known)) {
             same.incidents.push(index);
             return;

@@ -15,6 +15,7 @@ mod land;
 mod layer_names;
 pub mod measured;
 pub mod names;
+pub mod north_arrow;
 mod place_names;
 pub mod plates;
 pub mod river_names;
@@ -43,6 +44,7 @@ use cells::MapCells;
 use graticule::Graticule;
 use kurbo::{Point, Rect};
 use measured::{MeasuredDistance, MeasuredLine, Ring};
+use north_arrow::NorthArrow;
 use plates::{PlacedCallout, PlacedTray};
 use scale_bar::ScaleBar;
 use std::sync::Arc;
@@ -158,6 +160,8 @@ pub struct MapPanel {
     pub pointers: Vec<Pointer>,
     /// The scale bar.
     pub scale_bar: Option<ScaleBar>,
+    /// Where north is, on a map that is turned.
+    pub north_arrow: Option<NorthArrow>,
     /// What the label engine weighed.
     pub label_trace: LabelTrace,
     /// What could not be placed and why, beside labels.
@@ -183,13 +187,31 @@ pub struct MapInput<'a> {
     pub by_number: Vec<usize>,
     /// The user's own layers.
     pub user_layers: &'a [UserLayer],
+    /// Outlines of insets on it.
+    pub inset_outlines: Vec<Vec<Point>>,
+    /// Of an inset: what it takes over from the main map.
+    pub inset: Option<OfMainMap>,
+}
+
+/// What insets take over from the main map, so that one key serves both.
+#[derive(Debug, Clone, Copy)]
+pub struct OfMainMap {
+    /// Its scale of symbols.
+    pub scale: SizeScale,
+    /// How many symbols are on it: names of many are set otherwise than those of few.
+    pub symbols: usize,
+    /// Is it turned?
+    pub turned: bool,
+    /// How far a direction without a stated end is drawn, metres.
+    pub sector_m: f64,
 }
 
 /// Chooses places for everything on a frame.
 pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> MapPanel {
-    let graticule = graticule::graticule(&frame, set);
+    // Lines without degrees say nothing, and an inset has no room for these.
+    let graticule = if input.inset.is_some() { Graticule::default() } else { graticule::graticule(&frame, set) };
     let all: Vec<&Incident> = input.incidents.iter().filter(|i| symbols::is_shown(i, &frame)).collect();
-    let scale = SizeScale::of(&all, &frame, input.figure.symbols);
+    let scale = input.inset.map_or_else(|| SizeScale::of(&all, &frame, input.figure.symbols), |main| main.scale);
     let cells = input.summed.map(|s| MapCells::new(s, &frame, input.figure, set.theme));
     let mut panel = MapPanel {
         layers: input.layers.clone(),
@@ -209,6 +231,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         trays: Vec::new(),
         pointers: Vec::new(),
         scale_bar: None,
+        north_arrow: None,
         label_trace: LabelTrace::default(),
         left_out: Vec::new(),
         frame,
@@ -233,10 +256,23 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     for rect in &input.taken {
         builder.obstacles.add(*rect);
     }
+    for outline in &input.inset_outlines {
+        let closed: Vec<Point> = outline.iter().chain(outline.first()).copied().collect();
+        builder.obstacles.add_line(&closed, INSET_OUTLINE_COST);
+    }
+    // An inset has little room: names keep off its scale bar.
+    let is_inset = builder.input.inset.is_some();
+    if is_inset {
+        builder.scale_bar(&mut panel);
+        builder.north_arrow(&mut panel);
+    }
     builder.numbers(&mut panel);
     builder.place_names(&mut panel);
     builder.values_beside_lines(&mut panel);
-    builder.scale_bar(&mut panel);
+    if !is_inset {
+        builder.scale_bar(&mut panel);
+        builder.north_arrow(&mut panel);
+    }
     builder.rings(&mut panel);
     builder.callouts(&mut panel);
     builder.trays(&mut panel);
@@ -250,6 +286,9 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     panel.label_trace = builder.obstacles.into_trace();
     panel
 }
+
+/// What a text on the outline of an inset costs for each point.
+const INSET_OUTLINE_COST: f64 = 3.0;
 
 /// State while the map is laid out.
 struct Builder<'a, 'b, 'c> {
@@ -279,6 +318,16 @@ impl Builder<'_, '_, '_> {
 }
 
 impl MapPanel {
+    /// What insets take over from it.
+    pub fn for_insets(&self) -> OfMainMap {
+        OfMainMap {
+            scale: self.scale,
+            symbols: self.symbols.len(),
+            turned: self.frame.projection.turn().is_some(),
+            sector_m: ground::usual_sector_m(&self.frame, self.frame.rect.center()),
+        }
+    }
+
     /// Which of so many incidents are on it: by a symbol, in the tray, or by their ground.
     pub fn shown(&self, incidents: usize) -> Vec<bool> {
         let mut shown = vec![false; incidents];

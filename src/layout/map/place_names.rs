@@ -64,6 +64,7 @@ impl Builder<'_, '_, '_> {
         if named.len() > MOST_NAMES {
             named.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.incident.cmp(&b.1.incident)));
         }
+        let of = self.input.inset.map_or(panel.symbols.len(), |main| main.symbols);
         let mut requests = Vec::new();
         for (number, (killed, symbol)) in named.into_iter().enumerate() {
             let Some(name) = self.name_of_place(symbol.incident) else { continue };
@@ -74,7 +75,7 @@ impl Builder<'_, '_, '_> {
                 continue;
             }
             let priority = priority(wish, 100.0 + f64::from(killed));
-            requests.push((symbol.incident, self.place_request(symbol, name, priority, panel.symbols.len())));
+            requests.push((symbol.incident, self.place_request(symbol, name, priority, of)));
         }
         requests
     }

@@ -1,8 +1,8 @@
 //! Pieces below the map, in rows: each panel across the page, then key and locator side by side.
 
 use super::Page;
-use super::pieces::Piece;
-use crate::layout::panel::{PlacedPanel, by_number, key};
+use super::pieces::{Piece, PlacedPieces};
+use crate::layout::panel::{by_number, key};
 use crate::units::mm;
 use kurbo::Rect;
 
@@ -76,34 +76,33 @@ impl Page<'_, '_, '_> {
     }
 
     /// Puts the pieces below the map; what doesn't fit comes back for the map itself.
-    pub(super) fn place_below(
-        &mut self,
-        pieces: Vec<Piece>,
-        area: Rect,
-    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
-        let mut placed: Vec<Option<Rect>> = vec![None; pieces.len()];
+    pub(super) fn place_below(&mut self, pieces: Vec<Piece>, area: Rect) -> PlacedPieces {
+        let mut cells: Vec<Option<Rect>> = vec![None; pieces.len()];
         let mut y = area.y0;
         for row in self.rows_below(&pieces, area.width(), area.height()).0 {
             for (i, cell) in row.pieces {
                 let left = if self.set.language.rtl { area.x1 - cell.x1 } else { area.x0 + cell.x0 };
-                placed[i] = Some(Rect::new(left, y + cell.y0, left + cell.width(), y + cell.y1));
+                cells[i] = Some(Rect::new(left, y + cell.y0, left + cell.width(), y + cell.y1));
             }
             y += row.height + ROW_GAP_PT;
         }
-        let (mut panels, mut locator, mut rest) = (Vec::new(), None, Vec::new());
-        for (piece, rect) in pieces.into_iter().zip(placed) {
+        let mut placed = PlacedPieces::default();
+        for (piece, rect) in pieces.into_iter().zip(cells) {
             match (piece, rect) {
-                (Piece::Locator(_), Some(rect)) => locator = Some(rect),
-                (Piece::Panel(panel), Some(rect)) => panels.push(panel.at(rect.origin())),
+                (Piece::Locator(_), Some(rect)) => placed.locator = Some(rect),
+                (Piece::Inset(index), Some(rect)) => placed.insets.push((index, rect)),
+                (Piece::Panel(panel), Some(rect)) => placed.panels.push(panel.at(rect.origin())),
                 (Piece::Key(entries), Some(rect)) => {
-                    panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
+                    placed
+                        .panels
+                        .push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
                 }
                 (Piece::Names(names), Some(rect)) => {
-                    panels.push(by_number::by_number(&names, rect.width(), self.set).at(rect.origin()));
+                    placed.panels.push(by_number::by_number(&names, rect.width(), self.set).at(rect.origin()));
                 }
-                (piece, None) => rest.push(piece),
+                (piece, None) => placed.rest.push(piece),
             }
         }
-        (panels, locator, rest)
+        placed
     }
 }

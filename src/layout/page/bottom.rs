@@ -1,7 +1,7 @@
 //! The foot of the page: its sentences, broken to the page and put in place.
 
 use super::Page;
-use super::key_entries::shows_borders;
+use super::key_entries::{on_page, shows_borders};
 use crate::data::layer::{Credit, Layer, LayerRole};
 use crate::data::relief::Relief;
 use crate::layout::foot::{self, FootInput, View};
@@ -25,8 +25,16 @@ impl Page<'_, '_, '_> {
         let shown = layers
             .iter()
             .map(Arc::as_ref)
-            .filter(|l: &&Layer| l.features.iter().any(|f| f.bounds.intersects(&frame.visible)));
-        for layer in shown.chain(self.input.measured_layers.iter().copied()) {
+            // The box in degrees around a turned frame holds much that the frame doesn't show.
+            .filter(|l: &&Layer| {
+                let turned = frame.projection.turn().is_some();
+                l.features.iter().any(|f| f.bounds.intersects(&frame.visible) && (!turned || on_page(frame, f)))
+            });
+        let of_insets = self.insets_shown().flat_map(|i| {
+            let seen = |l: &&Layer| l.features.iter().any(|f| f.bounds.intersects(&i.frame.visible));
+            i.layers.iter().map(Arc::as_ref).filter(seen)
+        });
+        for layer in shown.chain(of_insets).chain(self.input.measured_layers.iter().copied()) {
             credits.push((layer.role, layer.credit.clone()));
         }
         credits.extend(self.credit_of_areas());
@@ -37,6 +45,8 @@ impl Page<'_, '_, '_> {
             (_, true) => View::Nobodys,
             _ => View::Undisputed,
         };
+        let of_insets = self.insets_shown().filter_map(|i| self.relief(&i.frame)).map(|r| r.credit.clone());
+        let relief_credits: Vec<Credit> = relief.map(|r| r.credit.clone()).into_iter().chain(of_insets).collect();
         let (sums, nowhere, outside) = self.sums(frame);
         let input = FootInput {
             view,
@@ -48,7 +58,7 @@ impl Page<'_, '_, '_> {
             citations: &self.citations,
             sources: self.input.sources,
             credits: &credits,
-            relief_credit: relief.map(|r| &r.credit),
+            relief_credits: &relief_credits,
             own_credits: &own,
             frame,
             brief: self.grid.narrow,
@@ -61,6 +71,7 @@ impl Page<'_, '_, '_> {
                     .incidents
                     .iter()
                     .filter(|i| !matches!(placement(i), Placement::None) && !symbols::is_shown(i, frame))
+                    .filter(|i| !self.is_on_an_inset(i))
                     .count(),
             inferred: self.input.figure.panels_shown().iter().any(|p| matches!(p, Panel::Table { .. }))
                 && self.input.incidents.iter().any(table::date_is_soft),

@@ -28,13 +28,17 @@ impl Page<'_, '_, '_> {
                 &format!("{}\u{a0}{}", radii.join(language.comma), (language.unit)(self.input.figure.units)),
             );
         }
-        let visible = &frame.visible;
-        let shows = |role: LayerRole| {
-            layers
-                .iter()
-                .any(|l| l.role == role && l.features.iter().any(|f| f.bounds.intersects(visible) && on_page(frame, f)))
+        let shows_on = |frame: &MapFrame, layers: &[Arc<Layer>], role: LayerRole| {
+            let seen = |l: &Layer| l.features.iter().any(|f| f.bounds.intersects(&frame.visible) && on_page(frame, f));
+            layers.iter().any(|l| l.role == role && seen(l))
         };
-        let borders = |disputed: bool| shows_borders(frame, layers, disputed);
+        let shows = |role: LayerRole| {
+            shows_on(frame, layers, role) || self.insets_shown().any(|i| shows_on(&i.frame, &i.layers, role))
+        };
+        let borders = |disputed: bool| {
+            shows_borders(frame, layers, disputed)
+                || self.insets_shown().any(|i| shows_borders(&i.frame, &i.layers, disputed))
+        };
         if borders(false) {
             add(Sample::Border, language.state_border);
         }
@@ -186,7 +190,6 @@ impl Page<'_, '_, '_> {
     }
 }
 
-/// Does a feature really show on the frame, not only its box?
 /// Are there borders of this kind on the map?
 pub(super) fn shows_borders(frame: &MapFrame, layers: &[Arc<Layer>], disputed: bool) -> bool {
     let borders = layers.iter().filter(|l| l.role == LayerRole::Border).flat_map(|l| &l.features);
@@ -195,7 +198,8 @@ pub(super) fn shows_borders(frame: &MapFrame, layers: &[Arc<Layer>], disputed: b
         .any(|f| on_page(frame, f))
 }
 
-fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool {
+/// Does a feature really show on the frame, not only its box?
+pub(super) fn on_page(frame: &MapFrame, feature: &crate::data::layer::LayerFeature) -> bool {
     use crate::data::geometry;
     let hits = |parts: Vec<Vec<Point>>| parts.iter().flatten().any(|p| frame.rect.contains(*p));
     geometry::lines(&feature.geometry).iter().any(|l| hits(frame.line(l)))

@@ -3,6 +3,7 @@
 mod below;
 mod bottom;
 mod grid;
+mod insets;
 mod key_entries;
 mod layers;
 mod on_map;
@@ -13,6 +14,7 @@ mod sums;
 use super::caption::{Caption, CaptionInput, caption};
 use super::foot::Citations;
 use super::frame::MapFrame;
+use super::inset::{Inset, InsetInput, InsetMark};
 use super::label::PlacedLine;
 use super::language::Language;
 use super::locator::{self, Locator};
@@ -88,6 +90,8 @@ pub struct LayoutInput<'a> {
     pub extent: Extent,
     /// The projection.
     pub projection: MapProjection,
+    /// Parts of the map that are drawn larger.
+    pub insets: Vec<InsetInput>,
     /// The countries that the incidents lie in.
     pub of_interest: Vec<CountryOfInterest>,
 }
@@ -134,6 +138,10 @@ pub struct Layout<'a> {
     pub relief: Option<Arc<Relief>>,
     /// The user's own layers.
     pub user_layers: &'a [UserLayer],
+    /// Parts of the map that are drawn larger.
+    pub insets: Vec<Inset>,
+    /// Where these lie on the map.
+    pub inset_marks: Vec<InsetMark>,
     /// The locator.
     pub locator: Option<Locator<'a>>,
     /// Panels, the key among them.
@@ -154,6 +162,19 @@ pub struct Layout<'a> {
     pub faults: Vec<TextError>,
 }
 
+impl Layout<'_> {
+    /// Does an inset name the place of an incident?
+    pub fn is_named_by_an_inset(&self, incident: usize) -> bool {
+        is_named_by(&self.insets, incident)
+    }
+}
+
+/// Does one of these insets name the place of an incident?
+fn is_named_by(insets: &[Inset], incident: usize) -> bool {
+    let labels = || insets.iter().flat_map(|i| &i.map.labels);
+    labels().any(|l| l.incident == Some(incident) && l.placed.is_some())
+}
+
 /// Lays a figure out.
 pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static Language, fonts: &Fonts) -> Layout<'a> {
     let figure = input.figure;
@@ -169,12 +190,18 @@ pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static 
         left_out: Vec::new(),
         near: RefCell::new(None),
         before: None,
+        foreseen: Vec::new(),
+        with_inset: Vec::new(),
     };
+    page.foresee_insets();
     let (words, body) = page.settled();
     let Words { title, heading } = words;
-    let (map, locator, panels, foot, relief, credits) = body;
-    let shown = map.shown(input.incidents.len());
-    let caption = page.caption(&title, &shown, &map, &credits);
+    let Body { map, locator, panels, foot, relief, credits, insets, marks } = body;
+    let mut shown = map.shown(input.incidents.len());
+    for inset in &insets {
+        shown.iter_mut().zip(inset.map.shown(input.incidents.len())).for_each(|(shown, too)| *shown |= too);
+    }
+    let caption = page.caption(&title, &shown, &map, &credits, &insets);
     let mut left_out = page.left_out;
     left_out.extend(map.left_out.iter().cloned());
     let count = if figure.numbered { input.incidents.len() + 1 } else { 0 };
@@ -191,6 +218,8 @@ pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static 
         map,
         relief,
         user_layers: input.user_layers,
+        insets,
+        inset_marks: marks,
         locator,
         panels,
         foot,
@@ -237,6 +266,9 @@ struct Page<'a, 'b, 'c> {
     near: RefCell<Option<Near>>,
     /// The frame of the round before, for a title of what it shows.
     before: Option<MapFrame>,
+    /// What the insets will show, and for which of them there was room.
+    foreseen: Vec<insets::Foreseen>,
+    with_inset: Vec<bool>,
 }
 
 /// What the page says of itself.
@@ -245,12 +277,22 @@ struct Words {
     heading: Vec<PlacedLine>,
 }
 
-type Body<'a> = (MapPanel, Option<Locator<'a>>, Vec<PlacedPanel>, Vec<PlacedLine>, Option<Arc<Relief>>, Vec<String>);
+/// What stands between heading and the lower edge of the page.
+struct Body<'a> {
+    map: MapPanel,
+    locator: Option<Locator<'a>>,
+    panels: Vec<PlacedPanel>,
+    foot: Vec<PlacedLine>,
+    relief: Option<Arc<Relief>>,
+    credits: Vec<String>,
+    insets: Vec<Inset>,
+    marks: Vec<InsetMark>,
+}
 
 impl<'a> Page<'a, '_, '_> {
     /// Which incidents a frame shows.
     fn shown(&self, frame: &MapFrame) -> Vec<bool> {
-        self.input.incidents.iter().map(|i| symbols::is_shown(i, frame)).collect()
+        self.input.incidents.iter().map(|i| symbols::is_shown(i, frame) || self.is_on_an_inset(i)).collect()
     }
 
     /// Names of the countries that these incidents lie in.
@@ -278,7 +320,7 @@ impl<'a> Page<'a, '_, '_> {
         (Words { title, heading }, self.body(top))
     }
 
-    fn caption(&self, title: &str, shown: &[bool], map: &MapPanel, credits: &[String]) -> Caption {
+    fn caption(&self, title: &str, shown: &[bool], map: &MapPanel, credits: &[String], insets: &[Inset]) -> Caption {
         let (frame, cells) = (&map.frame, map.cells.as_ref());
         let countries = self.countries(shown);
         caption(&CaptionInput {
@@ -295,6 +337,7 @@ impl<'a> Page<'a, '_, '_> {
             user_layers: self.input.user_layers,
             credits,
             frame,
+            insets: insets.iter().map(|i| (i.letter, self.input.insets[i.index].title.as_deref())).collect(),
             catalogue: self.input.catalogue,
             language: self.set.language,
         })
@@ -325,14 +368,17 @@ impl<'a> Page<'a, '_, '_> {
         let place = self.moved_up(place, map_rect, degrees);
         let frame = self.frame(map_rect);
         let layers = self.layers(&frame.visible, scale_denominator);
-        let (panels, locator_rect, on_map) = self.place_pieces(&frame, &layers, &place);
-        let (taken, mut panels_on_map, locator_rect) = self.on_the_map(on_map, locator_rect, &frame, &layers);
-        let locator = locator_rect.and_then(|rect| self.locator(rect, &frame));
-        let map = map_panel(frame, self.map_input(layers, taken), self.set);
-        let mut panels = panels;
-        panels.append(&mut panels_on_map);
+        let mut placed = self.place_pieces(&frame, &layers, &place);
+        let mut taken = self.on_the_map(&mut placed, &frame, &layers);
+        let locator = placed.locator.and_then(|rect| self.locator(rect, &frame));
+        let marks = self.marks_of(&mut placed.insets, &frame, &layers, &mut taken);
+        let mut of_map = self.map_input(layers, taken);
+        of_map.inset_outlines = marks.iter().map(|m| m.outline.clone()).collect();
+        let map = map_panel(frame, of_map, self.set);
+        let insets = self.insets(&placed.insets, map.for_insets());
+        let panels = placed.panels;
         let relief = relief.and_then(|_| self.input.catalogue.relief_for(&map.frame.visible, scale_denominator));
-        (map, locator, panels, foot, relief, sentences.1)
+        Body { map, locator, panels, foot, relief, credits: sentences.1, insets, marks }
     }
 
     /// Extent of the first country that the map shows something of.
@@ -380,6 +426,8 @@ impl<'a> Page<'a, '_, '_> {
             taken,
             by_number: self.by_number.clone(),
             user_layers: self.input.user_layers,
+            inset_outlines: Vec::new(),
+            inset: None,
         }
     }
 }

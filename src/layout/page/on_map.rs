@@ -1,14 +1,14 @@
 //! Pieces that found no room beside the map stand on it, in the corner where they hide least.
 
 use super::Page;
-use super::pieces::Piece;
+use super::pieces::{Piece, PlacedPieces};
 use crate::data::incident::Incident;
 use crate::data::layer::{Layer, LayerRole};
 use crate::layout::frame::MapFrame;
 use crate::layout::label::Obstacles;
 use crate::layout::map::room;
 use crate::layout::map::symbols::{self, Placement, SizeScale};
-use crate::layout::panel::{PlacedPanel, key};
+use crate::layout::panel::key;
 use crate::units::mm;
 use kurbo::{Rect, Vec2};
 use std::sync::Arc;
@@ -17,33 +17,36 @@ impl Page<'_, '_, '_> {
     /// Panels that lie on the map stand in its corners, where they hide least.
     pub(super) fn on_the_map(
         &mut self,
-        pieces: Vec<Piece>,
-        locator: Option<Rect>,
+        placed: &mut PlacedPieces,
         frame: &MapFrame,
         layers: &[Arc<Layer>],
-    ) -> (Vec<Rect>, Vec<PlacedPanel>, Option<Rect>) {
+    ) -> Vec<Rect> {
         use room::Corner::{LowerLeft, LowerRight, UpperLeft, UpperRight};
         let mut obstacles = self.rough_obstacles(frame, layers);
-        let (mut taken, mut panels, mut locator) = (Vec::new(), Vec::new(), locator);
+        self.block_inset_places(frame, &mut obstacles);
+        let mut taken = Vec::new();
+        // Who asks for an inset wants it more than the locator, which needs less room.
+        let mut pieces = std::mem::take(&mut placed.rest);
+        pieces.sort_by_key(|piece| !matches!(piece, Piece::Inset(_)));
         let rtl = self.set.language.rtl;
         for piece in pieces {
             let name = match &piece {
-                Piece::Locator(_) => "locator",
-                Piece::Key(_) => "key",
-                Piece::Names(_) => self.set.language.named_by_number,
-                Piece::Panel(p) => p.name.as_str(),
-            }
-            .to_owned();
+                Piece::Locator(_) => "locator".to_owned(),
+                Piece::Key(_) => "key".to_owned(),
+                Piece::Names(_) => self.set.language.named_by_number.to_owned(),
+                Piece::Panel(p) => p.name.clone(),
+                Piece::Inset(index) => format!("inset {}", self.set.language.inset_letters[*index]),
+            };
             let order = match (&piece, rtl) {
                 (Piece::Locator(_), false) | (Piece::Key(_), true) => [LowerRight, UpperRight, UpperLeft, LowerLeft],
                 _ => [LowerLeft, UpperLeft, UpperRight, LowerRight],
             };
-            let placed = match piece {
+            let spot = match piece {
                 Piece::Locator(_) => {
                     let width = (frame.rect.width() * 0.25).clamp(mm(18.0), mm(34.0));
                     let size = Vec2::new(width, width * 0.78);
                     room::cheapest(size, room::corners(frame.rect, size, 0.0, order), &obstacles)
-                        .inspect(|rect| locator = Some(*rect))
+                        .inspect(|rect| placed.locator = Some(*rect))
                 }
                 Piece::Key(entries) => {
                     let padding = Vec2::new(mm(2.0), mm(1.6));
@@ -55,13 +58,17 @@ impl Page<'_, '_, '_> {
                             return None;
                         }
                         let rect = room::cheapest(size, room::corners(frame.rect, size, 0.0, order), &obstacles)?;
-                        panels.push(key.at(rect.origin()));
+                        placed.panels.push(key.at(rect.origin()));
                         Some(rect)
                     })
                 }
+                Piece::Inset(index) => {
+                    let spot = self.inset_on_map(index, frame, &obstacles);
+                    spot.inspect(|rect| placed.insets.push((index, *rect)))
+                }
                 Piece::Panel(_) | Piece::Names(_) => None,
             };
-            match placed {
+            match spot {
                 Some(rect) => {
                     obstacles.add(rect);
                     taken.push(rect);
@@ -69,7 +76,7 @@ impl Page<'_, '_, '_> {
                 None => self.left_out.push(format!("{name}: no room on this page")),
             }
         }
-        (taken, panels, locator)
+        taken
     }
 
     /// What the map's furniture should keep off before anything has its place: symbols, and softly towns and borders.

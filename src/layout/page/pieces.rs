@@ -4,6 +4,7 @@ use super::Page;
 use super::grid::PanelsPlace;
 use crate::data::layer::Layer;
 use crate::layout::frame::MapFrame;
+use crate::layout::inset;
 use crate::layout::map::names;
 use crate::layout::panel::key::{self, KeyEntry};
 use crate::layout::panel::{self, PlacedPanel, by_group, by_number, by_time, claims, statements, table};
@@ -19,6 +20,17 @@ pub(super) enum Piece {
     Key(Vec<KeyEntry>),
     /// Names that numbers on the map stand for.
     Names(Vec<String>),
+    /// One of the figure's insets.
+    Inset(usize),
+}
+
+/// Pieces that have a place, and those that are left for the map itself.
+#[derive(Default)]
+pub(super) struct PlacedPieces {
+    pub(super) panels: Vec<PlacedPanel>,
+    pub(super) locator: Option<Rect>,
+    pub(super) insets: Vec<(usize, Rect)>,
+    pub(super) rest: Vec<Piece>,
 }
 
 impl<'a> Page<'a, '_, '_> {
@@ -28,6 +40,7 @@ impl<'a> Page<'a, '_, '_> {
             Piece::Panel(panel) => panel.rect.height(),
             Piece::Key(entries) => key::key(entries, width, self.key_columns(), self.set).rect.height(),
             Piece::Names(names) => by_number::by_number(names, width, self.set).rect.height(),
+            Piece::Inset(index) => inset::size(&self.input.insets[*index], width).y,
         }
     }
 
@@ -42,6 +55,9 @@ impl<'a> Page<'a, '_, '_> {
         let mut pieces = Vec::new();
         if place.with_locator {
             pieces.extend(self.locator_piece(frame, place));
+        }
+        if !place.below {
+            pieces.extend(self.insets_wanted(true).into_iter().map(Piece::Inset));
         }
         let entries = self.key_entries(frame, layers);
         let mut key_done = entries.is_empty();
@@ -173,21 +189,19 @@ impl<'a> Page<'a, '_, '_> {
         frame: &MapFrame,
         layers: &[Arc<Layer>],
         place: &PanelsPlace,
-    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
+    ) -> PlacedPieces {
         let pieces = self.pieces(frame, layers, place);
-        let (panels, locator, mut rest) =
+        let mut placed =
             if place.below { self.place_below(pieces, place.area) } else { self.place_beside(pieces, place.area) };
         if !place.with_locator {
-            rest.extend(self.locator_piece(frame, place));
+            placed.rest.extend(self.locator_piece(frame, place));
         }
-        (panels, locator, rest)
+        let on_map = if place.below { self.insets_wanted(true) } else { Vec::new() };
+        placed.rest.extend(on_map.into_iter().chain(self.insets_wanted(false)).map(Piece::Inset));
+        placed
     }
 
-    pub(super) fn place_beside(
-        &mut self,
-        pieces: Vec<Piece>,
-        area: Rect,
-    ) -> (Vec<PlacedPanel>, Option<Rect>, Vec<Piece>) {
+    pub(super) fn place_beside(&mut self, pieces: Vec<Piece>, area: Rect) -> PlacedPieces {
         let least_gap = mm(3.2);
         let mut pieces: Vec<(Piece, f64)> = pieces
             .into_iter()
@@ -196,37 +210,42 @@ impl<'a> Page<'a, '_, '_> {
                 (p, h)
             })
             .collect();
-        let mut rest = Vec::new();
-        // What can lie on the map leaves the column first: the locator, then the key.
-        for leaves in
-            [|p: &Piece| matches!(p, Piece::Locator(_)), |p: &Piece| matches!(p, Piece::Key(_)), |_: &Piece| true]
-        {
+        let mut placed = PlacedPieces::default();
+        // What can lie on the map leaves the column first: the locator, insets, then the key.
+        for leaves in [
+            |p: &Piece| matches!(p, Piece::Locator(_)),
+            |p: &Piece| matches!(p, Piece::Inset(_)),
+            |p: &Piece| matches!(p, Piece::Key(_)),
+            |_: &Piece| true,
+        ] {
             let needed =
                 |all: &[(Piece, f64)]| all.iter().map(|p| p.1).sum::<f64>() + least_gap * (all.len().max(1) - 1) as f64;
             while needed(&pieces) > area.height() + 1.0 {
                 let Some(i) = pieces.iter().rposition(|(p, _)| leaves(p)) else { break };
-                rest.push(pieces.remove(i).0);
+                placed.rest.push(pieces.remove(i).0);
             }
         }
         let heights: f64 = pieces.iter().map(|p| p.1).sum();
         let free = (area.height() - heights).max(0.0);
         let gap = if pieces.len() > 1 { (free / (pieces.len() - 1) as f64).clamp(least_gap, mm(9.0)) } else { 0.0 };
-        let (mut panels, mut locator) = (Vec::new(), None);
         let mut y = area.y0;
         for (piece, height) in pieces {
             let rect = Rect::new(area.x0, y, area.x1, y + height);
             match piece {
-                Piece::Locator(_) => locator = Some(rect),
-                Piece::Panel(panel) => panels.push(panel.at(rect.origin())),
+                Piece::Locator(_) => placed.locator = Some(rect),
+                Piece::Inset(index) => placed.insets.push((index, rect)),
+                Piece::Panel(panel) => placed.panels.push(panel.at(rect.origin())),
                 Piece::Names(names) => {
-                    panels.push(by_number::by_number(&names, rect.width(), self.set).at(rect.origin()));
+                    placed.panels.push(by_number::by_number(&names, rect.width(), self.set).at(rect.origin()));
                 }
                 Piece::Key(entries) => {
-                    panels.push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
+                    placed
+                        .panels
+                        .push(key::key(&entries, rect.width(), self.key_columns(), self.set).at(rect.origin()));
                 }
             }
             y += height + gap;
         }
-        (panels, locator, rest)
+        placed
     }
 }

@@ -1,6 +1,6 @@
 //! The page in rounds: what it says depends on what the map shows, and that on the room that the words leave to it.
 
-use super::{Body, Page, Words};
+use super::{Body, Page, Words, is_named_by};
 use crate::layout::map::LabelKind;
 use kurbo::Rect;
 
@@ -14,12 +14,13 @@ impl<'a> Page<'a, '_, '_> {
     pub(super) fn settled(&mut self) -> (Words, Body<'a>) {
         // The title tells what the map shows, and how high it is decides how large the map is: a second round settles it.
         let mut shown = self.shown(&self.frame(Rect::new(0.0, 0.0, self.grid.inner(), self.grid.height * 0.7)));
+        let insets = self.with_inset.clone();
         let mut page = self.whole(&shown);
-        let really = self.shown(&page.1.0.frame);
+        let really = self.shown(&page.1.map.frame);
         let title = page.0.title.clone();
-        self.before = Some(page.1.0.frame.clone());
+        self.before = Some(page.1.map.frame.clone());
         let told = self.summed_title().filter(|_| self.input.figure.title.is_none());
-        if really != shown || told.is_some_and(|told| told != title) {
+        if really != shown || told.is_some_and(|told| told != title) || self.with_inset != insets {
             shown = really;
             page = self.whole(&shown);
         }
@@ -40,7 +41,7 @@ impl<'a> Page<'a, '_, '_> {
                 break;
             }
             latest = self.whole(shown);
-            let with_key = latest.1.2.iter().any(|panel| panel.name == self.set.language.named_by_number);
+            let with_key = latest.1.panels.iter().any(|panel| panel.name == self.set.language.named_by_number);
             let named = named(&latest.1);
             if !with_key {
                 break;
@@ -58,16 +59,19 @@ impl<'a> Page<'a, '_, '_> {
 
     /// Incidents whose names found no place, in the order of the incidents; none where the figure's table has their numbers.
     fn unnamed(&self, body: &Body) -> Vec<usize> {
-        let places = body.0.labels.iter().filter(|l| l.kind == LabelKind::Place && l.placed.is_none());
+        let places = body.map.labels.iter().filter(|l| l.kind == LabelKind::Place && l.placed.is_none());
         let required = |l: &&crate::layout::map::MapLabel| l.unplaced.as_ref().is_some_and(|u| u.required);
         match self.input.figure.numbered {
             true => Vec::new(),
-            false => places.filter(|l| !required(l)).filter_map(|l| l.incident).collect(),
+            false => {
+                let incidents = places.filter(|l| !required(l)).filter_map(|l| l.incident);
+                incidents.filter(|i| !is_named_by(&body.insets, *i)).collect()
+            }
         }
     }
 }
 
 /// Incidents that have a name or a number beside them.
 fn named(body: &Body) -> usize {
-    body.0.labels.iter().filter(|l| l.incident.is_some() && l.placed.is_some()).count()
+    body.map.labels.iter().filter(|l| l.incident.is_some() && l.placed.is_some()).count()
 }

@@ -29,6 +29,11 @@ pub static ENGLISH: CaptionWords = CaptionWords {
     to_line: |file| format!("to the line of {file}"),
     shortest: |distance, name| format!("shortest distance {distance}, from {name}"),
     longest: |distance, name| format!("longest distance {distance}, from {name}"),
+    inset: |letter, title| match title {
+        Some(title) => format!("Inset {letter}: {title}"),
+        None => format!("Inset {letter} shows a part of the map larger"),
+    },
+    turned: |deg| format!("North is {}° to the {} of up.", deg.abs(), if deg < 0 { "left" } else { "right" }),
 };
 
 const fn one(kind: Option<Kind>) -> &'static str {

@@ -25,6 +25,13 @@ pub static SPANISH: CaptionWords = CaptionWords {
     to_line: |file| format!("hasta la línea de {file}"),
     shortest: |distance, name| format!("distancia más corta: {distance}, desde {name}"),
     longest: |distance, name| format!("distancia más larga: {distance}, desde {name}"),
+    inset: |letter, title| match title {
+        Some(title) => format!("Recuadro {letter}: {title}"),
+        None => format!("El recuadro {letter} muestra una parte del mapa ampliada"),
+    },
+    turned: |deg| {
+        format!("El norte está a {}° a la {} de la vertical.", deg.abs(), if deg < 0 { "izquierda" } else { "derecha" })
+    },
 };
 
 const fn one(kind: Option<Kind>) -> &'static str {

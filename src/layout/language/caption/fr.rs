@@ -25,6 +25,11 @@ pub static FRENCH: CaptionWords = CaptionWords {
     to_line: |file| format!("jusqu’à la ligne de {file}"),
     shortest: |distance, name| format!("distance la plus courte\u{a0}: {distance}, depuis {name}"),
     longest: |distance, name| format!("distance la plus longue\u{a0}: {distance}, depuis {name}"),
+    inset: |letter, title| match title {
+        Some(title) => format!("Encart {letter}\u{a0}: {title}"),
+        None => format!("L’encart {letter} montre une partie de la carte en plus grand"),
+    },
+    turned: |deg| format!("Le nord est à {}° à {} du haut.", deg.abs(), if deg < 0 { "gauche" } else { "droite" }),
 };
 
 const fn one(kind: Option<Kind>) -> &'static str {

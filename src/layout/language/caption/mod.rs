@@ -54,4 +54,8 @@ pub struct CaptionWords {
     /// Of many distances the least and the greatest, with the places they are measured from.
     pub shortest: fn(&str, &str) -> String,
     pub longest: fn(&str, &str) -> String,
+    /// An inset by its letter, with its title if it has one, without a full stop.
+    pub inset: fn(&str, Option<&str>) -> String,
+    /// Where north is on a map that is turned: degrees clockwise from up.
+    pub turned: fn(i32) -> String,
 }
