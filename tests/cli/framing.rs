@@ -210,6 +210,10 @@ fn an_inset_without_room_is_left_out_and_told() {
     assert!(run.status == 0 && run.stderr.contains("layout::left-out"), "{}", run.stderr);
     let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
     assert_eq!(report["figures"][0]["insets"].as_array().unwrap().len(), 0);
+    // What would be no larger is none.
+    let whole = ["map", "a.csv", "-o", "m.svg", "--inset", "Ukraine"];
+    let run = sitmap(folder.path(), &whole);
+    assert!(run.status == 0 && run.stderr.contains("inset A: no larger than the map itself"), "{}", run.stderr);
     // Sums have one map.
     let sums = ["map", "a.csv", "-o", "m.svg", "--as", "hexagons", "--inset", "around:38,48.6,30km"];
     let run = sitmap(folder.path(), &sums);

@@ -27,6 +27,8 @@ const WIDTHS_PT: (f64, f64) = (mm(26.0), mm(64.0));
 /// An inset takes so much of the map's height at most, and of its area.
 const MOST_OF_HEIGHT: f64 = 0.55;
 const MOST_OF_AREA: f64 = 0.2;
+/// An inset of a part of the map shows it at so many times its scale at least.
+const LEAST_ENLARGEMENT: f64 = 1.15;
 /// The place of an inset is kept free of furniture up to this part of the map.
 const MOST_BLOCKED: f64 = 0.35;
 /// Cost of a text on the frame of an inset.
@@ -63,11 +65,19 @@ impl<'a> Page<'a, '_, '_> {
         self.input.catalogue.read(&suiting, visible).iter().map(|layer| self.input.view.seen(layer)).collect()
     }
 
-    /// The insets that stand beside the map if there is room, and those that stand on it.
-    pub(super) fn insets_wanted(&self, beside: bool) -> Vec<usize> {
+    /// Is it larger than the map is there? What lies elsewhere may have any scale.
+    pub(super) fn is_larger(&self, index: usize, main: &MapFrame) -> bool {
+        let inset = &self.foreseen[index].frame;
+        let elsewhere = !inset.visible.intersects(&main.visible);
+        elsewhere || inset.scale_denominator() * LEAST_ENLARGEMENT <= main.scale_denominator()
+    }
+
+    /// The insets that stand beside the map if there is room, or those that stand on it.
+    pub(super) fn insets_wanted(&self, beside: bool, main: &MapFrame) -> Vec<usize> {
         let places = self.input.insets.iter().enumerate();
         let is_beside = |place: InsetPlace| matches!(place, InsetPlace::Auto | InsetPlace::Beside);
-        places.filter(|(_, input)| is_beside(input.place) == beside).map(|(i, _)| i).collect()
+        let wanted = places.filter(|(_, input)| is_beside(input.place) == beside).map(|(i, _)| i);
+        wanted.filter(|i| self.is_larger(*i, main)).collect()
     }
 
     /// What furniture should not hide of an inset's place on the map.

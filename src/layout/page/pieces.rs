@@ -57,7 +57,7 @@ impl<'a> Page<'a, '_, '_> {
             pieces.extend(self.locator_piece(frame, place));
         }
         if !place.below {
-            pieces.extend(self.insets_wanted(true).into_iter().map(Piece::Inset));
+            pieces.extend(self.insets_wanted(true, frame).into_iter().map(Piece::Inset));
         }
         let entries = self.key_entries(frame, layers);
         let mut key_done = entries.is_empty();
@@ -196,8 +196,13 @@ impl<'a> Page<'a, '_, '_> {
         if !place.with_locator {
             placed.rest.extend(self.locator_piece(frame, place));
         }
-        let on_map = if place.below { self.insets_wanted(true) } else { Vec::new() };
-        placed.rest.extend(on_map.into_iter().chain(self.insets_wanted(false)).map(Piece::Inset));
+        let on_map = if place.below { self.insets_wanted(true, frame) } else { Vec::new() };
+        placed.rest.extend(on_map.into_iter().chain(self.insets_wanted(false, frame)).map(Piece::Inset));
+        let smaller: Vec<usize> = (0..self.input.insets.len()).filter(|i| !self.is_larger(*i, frame)).collect();
+        for index in smaller {
+            let letter = self.set.language.inset_letters[index];
+            self.left_out.push(format!("inset {letter}: no larger than the map itself"));
+        }
         placed
     }
 
