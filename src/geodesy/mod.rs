@@ -134,6 +134,20 @@ mod tests {
         }
 
         #[test]
+        fn inverse_over_a_pole(lon in -180.0..180.0f64, lat1 in 60.0..=90.0f64, lat2 in 60.0..=90.0f64, log_deg in -15.0..1.0f64, south in any::<bool>()) {
+            let sign = if south { -1.0 } else { 1.0 };
+            check_inverse([lon, sign * lat1], [lon + 180.0 - libm::pow(10.0, log_deg), sign * lat2], 2e-8);
+        }
+
+        #[test]
+        fn inverse_beside_a_meridian_or_the_equator(lon in -180.0..180.0f64, lat in -90.0..=90.0f64, to in -90.0..=90.0f64, log_deg in -15.0..1.0f64) {
+            let little = libm::pow(10.0, log_deg);
+            check_inverse([lon, lat], [lon + little, to], 2e-8);
+            check_inverse([lon, little.min(90.0)], [lon + to, -little.min(90.0)], 2e-8);
+            check_inverse([lon, 0.0], [lon + 2.0 * to, little.min(90.0)], 2e-8);
+        }
+
+        #[test]
         fn inverse_on_round_degrees(lon1 in -4i32..4, lon2 in -4i32..4, lat1 in -6i32..=6, lat2 in -6i32..=6) {
             let [a, b] = [[lon1 * 45, lat1 * 15], [lon2 * 45, lat2 * 15]].map(|place| place.map(f64::from));
             check_inverse(a, b, 2e-8);

@@ -43,9 +43,9 @@ pub(super) fn start(of: &Geodesic, ends: [&End; 2], lambda12: f64, lambda: [f64;
     }
     let n = of.f / (2.0 - of.f);
     if cos_arc >= 0.0 || sin_arc >= 6.0 * n * PI * cos1 * cos1 {
-        return Start::Guess(unit(alpha1));
+        return Start::Guess(eastward(alpha1));
     }
-    Start::Guess(antipodal(of, ends, sin_beta_sum, lambda))
+    Start::Guess(eastward(antipodal(of, ends, sin_beta_sum, lambda)))
 }
 
 /// Near the antipode: the plane of the caustic, in units of the astroid (eqs. 53–57).
@@ -62,8 +62,12 @@ fn antipodal(of: &Geodesic, [from, to]: [&End; 2], sin_beta_sum: f64, [sin_lambd
     }
     let k = astroid(x, y);
     let (sin_omega, cos_omega) = libm::sincos(lambda_scale * (-x * k / (1.0 + k)));
-    let alpha1 = [cos2 * sin_omega, sin_beta_sum - cos2 * sin1 * sin_omega * sin_omega / (1.0 + cos_omega)];
-    if alpha1[0] > 0.0 { unit(alpha1) } else { [1.0, 0.0] }
+    [cos2 * sin_omega, sin_beta_sum - cos2 * sin1 * sin_omega * sin_omega / (1.0 + cos_omega)]
+}
+
+/// A guess of length 1. One that leads west, as over a pole that is nearer than the formulae for short lines think, is none.
+fn eastward(alpha: [f64; 2]) -> [f64; 2] {
+    if alpha[0] > 0.0 { unit(alpha) } else { [1.0, 0.0] }
 }
 
 /// The positive root of k⁴ + 2k³ − (x² + y² − 1) k² − 2y² k − y² = 0 (eq. 55; solved as in the paper's eqs. 61–64).
