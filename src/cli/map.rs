@@ -102,8 +102,8 @@ pub struct MapArgs {
     /// GeoJSON to lay over the map; may be given more than once
     #[arg(long, value_name = "FILE")]
     layer: Vec<String>,
-    /// More detailed base map laid over the built-in one: a layer pack (see sitmap pack), GeoJSON named for what it holds
-    /// (countries.geojson, borders.geojson …), or a folder of such files; may be given more than once, the first on top
+    /// More detailed base map laid over the built-in one: a layer pack (see sitmap pack), a file named for what it holds
+    /// (countries.geojson, borders.fgb …, in any format that is read), or a folder of such files; may be given more than once, the first on top
     #[arg(long, value_name = "FILE|DIR", conflicts_with = "no_basemap")]
     basemap: Vec<String>,
     /// Take a state's view of disputed borders, as Natural Earth records it (a name or ISO code, or ISO); default: nobody's, disputes are

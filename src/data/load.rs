@@ -230,11 +230,15 @@ pub fn display_name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// The GeoJSON files in a folder, by name; `None` where it is no folder.
+/// Endings of files in a folder that may be layers.
+const LAYER_ENDINGS: [&str; 10] =
+    ["geojson", "json", "topojson", "geojsonl", "fgb", "gpkg", "shp", "kml", "kmz", "parquet"];
+
+/// The files in a folder that may be layers, by name; `None` where it is no folder.
 ///
 /// # Errors
 /// It can't be read.
-pub fn geojson_files(folder: &Path) -> Result<Option<Vec<PathBuf>>, Vec<Diagnostic>> {
+pub fn layer_files(folder: &Path) -> Result<Option<Vec<PathBuf>>, Vec<Diagnostic>> {
     if !folder.is_dir() {
         return Ok(None);
     }
@@ -244,7 +248,9 @@ pub fn geojson_files(folder: &Path) -> Result<Option<Vec<PathBuf>>, Vec<Diagnost
     };
     let entries = std::fs::read_dir(folder).map_err(unreadable)?;
     let mut files = entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
-    files.retain(|f| f.extension().is_some_and(|e| e == "geojson" || e == "json"));
+    files.retain(|f| {
+        f.extension().and_then(|e| e.to_str()).is_some_and(|e| LAYER_ENDINGS.contains(&e.to_lowercase().as_str()))
+    });
     files.sort();
     Ok(Some(files))
 }

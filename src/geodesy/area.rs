@@ -22,7 +22,9 @@ impl Geodesic {
         };
         let turned = match solved.omega {
             // Where the geodesic is far from going half round, the excess from the sides is more accurate than the turn of the azimuth.
-            Some([sin_omega, cos_omega]) if cos_omega > -0.7071 && sin_beta2 - sin_beta1 < 1.75 => {
+            Some([sin_omega, cos_omega])
+                if cos_omega > -std::f64::consts::FRAC_1_SQRT_2 && sin_beta2 - sin_beta1 < 1.75 =>
+            {
                 let [omega, beta1, beta2] = [cos_omega, cos_beta1, cos_beta2].map(|cos| 1.0 + cos);
                 2.0 * libm::atan2(
                     sin_omega * (sin_beta1 * beta2 + sin_beta2 * beta1),

@@ -162,8 +162,7 @@ impl Geodesic {
         loop {
             let found = arrive(self, ends, alpha1, lambda);
             let enough = if close { 8.0 } else { 1.0 } * f64::EPSILON;
-            // In this form NaN ends the search too.
-            if narrow || step == STEPS || !(found.excess.abs() >= enough) {
+            if narrow || step == STEPS || found.excess.is_nan() || found.excess.abs() < enough {
                 return (alpha1, found);
             }
             let cotangent = alpha1[1] / alpha1[0];

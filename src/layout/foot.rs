@@ -4,6 +4,7 @@ use super::frame::MapFrame;
 use super::language::Language;
 use super::theme::TextRole;
 use crate::aggregate::SummedEvents;
+use crate::data::borders::NATURAL_EARTH;
 use crate::data::incident::{CivilDate, Incident};
 use crate::data::layer::{Credit, LayerRole};
 use crate::data::source::{Source, Sources};
@@ -164,6 +165,9 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
         View::Nobodys => say("", language.disputes_note.to_owned()),
         View::Of(whose) => say("", (language.view_note)(whose)),
     }
+    if is_coarse(input) {
+        say("", language.coarse_base_note.to_owned());
+    }
     for note in input.figure.notes.iter().chain(&input.figure.disclaimer) {
         say("", input.citations.resolve(note));
     }
@@ -183,6 +187,16 @@ pub fn sentences(input: &FootInput, language: &Language) -> Vec<(TextRole, Strin
         say("", number);
     }
     parts
+}
+
+/// Where Natural Earth is drawn at a larger scale than this, what its lines are off by can be seen.
+const COARSE_DENOMINATOR: f64 = 1_000_000.0;
+
+/// Are coast or borders drawn that were made for a much smaller scale?
+fn is_coarse(input: &FootInput) -> bool {
+    let roles = [LayerRole::Country, LayerRole::Border, LayerRole::Coastline];
+    let coarse = |(role, credit): &(LayerRole, Credit)| roles.contains(role) && credit.text == NATURAL_EARTH.credit;
+    input.frame.scale_denominator() < COARSE_DENOMINATOR && input.credits.iter().any(coarse)
 }
 
 /// Whose the numbers are, where there are some.

@@ -66,10 +66,10 @@ pub(super) fn unused(
 fn open(name: &str, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Pack, Vec<Diagnostic>> {
     let refused = |message: String| vec![Diagnostic::error("pack::unusable", message).at(in_file(name))];
     let path = root.join(name);
-    if let Some(files) = load::geojson_files(&path)? {
+    if let Some(files) = load::layer_files(&path)? {
         let named = files.into_iter().filter(|f| role(f).is_some()).collect::<Vec<_>>();
         if named.is_empty() {
-            return Err(refused("no GeoJSON file in this folder is named for a layer".to_owned()));
+            return Err(refused("no file in this folder is named for a layer".to_owned()));
         }
         return packed(&named, warnings);
     }

@@ -66,6 +66,12 @@ fn a_base_map_of_ones_own_lies_over_the_built_in_one() {
     let by_folder = map(&["--basemap", "base"]);
     assert!(by_folder.contains("ISLE"), "the name of the land");
     assert_eq!(by_folder, map(&["--basemap", "isle.geojson"]));
+    // Any format will do, alone and in a folder.
+    let shapes = root().join("tests/fixtures/formats/land.fgb");
+    folder.write("binary/land.fgb", std::fs::read(&shapes).unwrap());
+    let by_binary = map(&["--basemap", "binary"]);
+    assert!(by_binary.contains("ISLE"));
+    assert_eq!(by_binary, map(&["--basemap", shapes.to_str().unwrap()]));
     let by_pack = map(&["--basemap", "isle.sitpack"]);
     assert!(by_pack.contains("ISLE") && by_pack.contains("Survey of 2020"));
 }
@@ -96,7 +102,7 @@ fn base_maps_that_can_not_serve_are_told() {
     );
     folder.write("damaged.sitpack", "sitpack1\u{5}{\"la");
     for (base, says) in [
-        ("empty", "no GeoJSON file in this folder"),
+        ("empty", "no file in this folder"),
         ("tracks.geojson", "the file's name must say which"),
         ("damaged.sitpack", "damaged"),
         ("absent.sitpack", "absent.sitpack"),

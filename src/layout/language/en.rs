@@ -64,6 +64,7 @@ pub static ENGLISH: Language = Language {
     figures_are_claims: "Figures are claims by those named; none was verified for this map.",
     figures_as_given: "Numbers are as the data give them; none was verified for this map.",
     disputes_note: "Borders that are disputed or not settled are dashed; no side is taken.",
+    coarse_base_note: "Coast and borders are of a map 1:10,000,000 and may be off by 1 to 2 km here.",
     view_note,
     date_inferred_note: "* Date inferred, in part or whole, from the text.",
     as_of: "As of",

@@ -64,6 +64,7 @@ pub static SPANISH: Language = Language {
     figures_are_claims: "Las cifras son las de las fuentes nombradas; ninguna se ha verificado para este mapa.",
     figures_as_given: "Las cifras son las de los datos; ninguna se ha verificado para este mapa.",
     disputes_note: "Las fronteras en disputa o no fijadas van en línea discontinua; no se toma partido.",
+    coarse_base_note: "La costa y las fronteras proceden de un mapa 1:10\u{202f}000\u{202f}000 y aquí pueden estar desplazadas de 1 a 2\u{a0}km.",
     view_note: |whose| {
         let code = CountryName::find(whose).map(|c| c.alpha3);
         let named = names_in("es").find(|(a3, _)| Some(*a3) == code);

@@ -65,6 +65,7 @@ pub static FRENCH: Language = Language {
     figures_are_claims: "Les chiffres sont ceux des sources nommées\u{a0}; aucun n’a été vérifié pour cette carte.",
     figures_as_given: "Les chiffres sont ceux des données\u{a0}; aucun n’a été vérifié pour cette carte.",
     disputes_note: "Les frontières contestées ou non fixées sont en tirets, sans prise de position.",
+    coarse_base_note: "Le trait de côte et les frontières viennent d’une carte au 1:10\u{202f}000\u{202f}000 et peuvent être faux de 1 à 2\u{a0}km ici.",
     view_note: |whose| {
         let code = CountryName::find(whose).map(|c| c.alpha3);
         let named = names_in("fr").find(|(a3, _)| Some(*a3) == code);

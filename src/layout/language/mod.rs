@@ -77,6 +77,8 @@ pub struct Language {
     pub figures_as_given: &'static str,
     pub date_inferred_note: &'static str,
     pub disputes_note: &'static str,
+    /// Of a map that is larger in scale than what its coast and borders were made for.
+    pub coarse_base_note: &'static str,
     /// The note on the view that a map takes, by the code of the state.
     pub view_note: fn(&str) -> String,
     pub as_of: &'static str,
