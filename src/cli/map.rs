@@ -80,7 +80,7 @@ pub struct MapArgs {
     /// no: a map of what is stretched (a coast, a front, a river) is turned so that its long side lies along the page, with a north arrow
     #[arg(long, value_name = "yes|no", default_value = "yes", value_parser = size::yes_or_no, action = clap::ArgAction::Set)]
     north_up: bool,
-    /// Language of the furniture and of names: en, ar (from right to left), fr, es
+    /// Language of the furniture and of names: en, ar (from right to left), fr, es, tr, uk
     #[arg(long, default_value = "en")]
     lang: String,
     /// A second language for names on the map

@@ -151,7 +151,7 @@ fn country_names(
             continue;
         }
         let role = if main { TextRole::LocatorMain } else { TextRole::LocatorCountry };
-        let written = if set.language.rtl { first.clone() } else { capitals(&first) };
+        let written = if set.language.rtl { first.clone() } else { capitals(&first, set.language) };
         let line = set.line(role, &written);
         let middles = seen.middles(line.ink.width() + 2.0, line.ink.height() + 2.0);
         let anchor = match (middles.is_empty(), main) {

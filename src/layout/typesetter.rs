@@ -132,9 +132,22 @@ pub fn is_arabic(text: &str) -> bool {
     )
 }
 
-/// Capitals for names of countries and regions. “Türkiye” keeps the dot of its i, as the country writes it.
-pub fn capitals(name: &str) -> String {
+/// Capitals for names of countries and regions. In Turkish i keeps its dot, in other languages that of “Türkiye”, as the country writes it.
+pub fn capitals(name: &str, language: &Language) -> String {
+    if language.code == "tr" {
+        return name.chars().flat_map(|c| upper(c, language)).collect();
+    }
     if name == "Türkiye" { "TÜRKİYE".to_owned() } else { name.to_uppercase() }
+}
+
+/// A text with a capital at its beginning.
+pub fn capitalised(text: &str, language: &Language) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| upper(first, language).into_iter().chain(letters).collect())
+}
+
+fn upper(c: char, language: &Language) -> Vec<char> {
+    if c == 'i' && language.code == "tr" { vec!['İ'] } else { c.to_uppercase().collect() }
 }
 
 /// A number with thin spaces between thousands: `12 500`.

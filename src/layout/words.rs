@@ -2,6 +2,7 @@
 //! map shows; what it doesn't show the foot tells.
 
 use super::language::Language;
+use super::typesetter::capitalised;
 use crate::data::incident::{CivilDate, EventDate, Incident, Kind};
 use std::borrow::Cow;
 
@@ -16,7 +17,7 @@ pub fn title(incidents: &[&Incident], language: &Language) -> Option<String> {
             let what = match name.map(|name| isolated(name, language)) {
                 Some(name) if only.kind.is_some() => format!("{name}{}{kind}", language.comma),
                 Some(name) => name.into_owned(),
-                None => capitalised(kind),
+                None => capitalised(kind, language),
             };
             Some(join(what, period, language))
         }
@@ -69,11 +70,6 @@ fn join(what: String, period: Option<String>, language: &Language) -> String {
         Some(period) => format!("{what}{}{period}", language.comma),
         None => what,
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// More countries than these are counted, not named.

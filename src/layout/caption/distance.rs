@@ -1,9 +1,10 @@
 //! Distances in words, each with its range and what it was measured to.
 
-use super::{CaptionInput, capitalised, sentence};
+use super::{CaptionInput, sentence};
 use crate::data::incident::Incident;
 use crate::layout::map::measured::{self, MeasuredDistance};
 use crate::layout::map::names;
+use crate::layout::typesetter::capitalised;
 use crate::units::LengthUnit;
 
 impl CaptionInput<'_> {
@@ -23,7 +24,7 @@ impl CaptionInput<'_> {
         let from = |d: &MeasuredDistance| self.name(&self.incidents[d.incident]);
         let shortest = (words.shortest)(&self.distance(least), &from(least));
         let longest = (words.longest)(&self.distance(greatest), &from(greatest));
-        Some(sentence(&[capitalised(&shortest), longest].join(self.language.semicolon)))
+        Some(sentence(&[capitalised(&shortest, self.language), longest].join(self.language.semicolon)))
     }
 
     fn distance(&self, distance: &MeasuredDistance) -> String {

@@ -1,8 +1,9 @@
 //! Many incidents in words: by kind, with the range of the claims and for how many nobody gives a number.
 
-use super::{CaptionInput, capitalised, sentence};
+use super::{CaptionInput, sentence};
 use crate::data::incident::{CountClaim, Incident, Kind};
 use crate::layout::panel::table;
+use crate::layout::typesetter::capitalised;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ impl CaptionInput<'_> {
 
     fn group(&self, kind: Option<Kind>, members: &[&Incident]) -> String {
         let (language, words) = (self.language, self.language.caption);
-        let mut parts = vec![capitalised(&(words.kinds)(kind, members.len()))];
+        let mut parts = vec![capitalised(&(words.kinds)(kind, members.len()), self.language)];
         let known: Vec<&&Incident> = members.iter().filter(|i| i.killed_range().is_some()).collect();
         let claims: Vec<CountClaim> = known.iter().flat_map(|i| i.killed.iter().cloned()).collect();
         let unknown = members.len() - known.len();

@@ -224,13 +224,12 @@ impl<'a> CaptionInput<'a> {
 }
 
 fn uncapitalised(text: &str) -> String {
+    // The dotted capital of Turkish would keep a dot of its own.
+    if let Some(rest) = text.strip_prefix('İ') {
+        return format!("i{rest}");
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text with a full stop, where it ends with no mark of its own.

@@ -121,3 +121,49 @@ pub fn spanish(told: &FilterTold) -> String {
     };
     format!("Incidentes mostrados: {}. {left}{undecided}.", parts.join("; "))
 }
+
+/// Turkish.
+pub fn turkish(told: &FilterTold) -> String {
+    let mut parts: Vec<String> = told.condition.iter().cloned().collect();
+    parts.extend(told.within.iter().map(|area| format!("{area} içinde")));
+    parts.extend(told.near.iter().map(|(place, distance)| format!("{place} çevresinde {distance} içinde")));
+    parts.extend(told.from.iter().map(|date| format!("{date} tarihinden itibaren")));
+    parts.extend(told.to.iter().map(|date| format!("{date} tarihine kadar")));
+    parts.extend(told.limit.map(|limit| match &told.order {
+        None => format!("en eski {limit} olay"),
+        Some((by, true)) => format!("{by} değeri en büyük {limit} olay"),
+        Some((by, false)) => format!("{by} değeri en küçük {limit} olay"),
+    }));
+    let left = match told.left_out {
+        0 => "Dışarıda bırakılan başka olay yoktur".to_owned(),
+        n => format!("Dışarıda bırakılan olay: {}", grouped(n)),
+    };
+    let undecided = match told.undecided {
+        0 => String::new(),
+        n => format!("; bunların {} tanesinde gereken bir değer verilmemiş veya yeterince kesin değildir", grouped(n)),
+    };
+    format!("Gösterilen olaylar: {}. {left}{undecided}.", parts.join("; "))
+}
+
+/// Ukrainian.
+pub fn ukrainian(told: &FilterTold) -> String {
+    let mut parts: Vec<String> = told.condition.iter().cloned().collect();
+    parts.extend(told.within.iter().map(|area| format!("у межах: {area}")));
+    parts.extend(told.near.iter().map(|(place, distance)| format!("не далі ніж {distance} від {place}")));
+    parts.extend(told.from.iter().map(|date| format!("від {date}")));
+    parts.extend(told.to.iter().map(|date| format!("до {date}")));
+    parts.extend(told.limit.map(|limit| match &told.order {
+        None => format!("найдавніші, не більше ніж {limit}"),
+        Some((by, true)) => format!("перші {limit} за спаданням {by}"),
+        Some((by, false)) => format!("перші {limit} за зростанням {by}"),
+    }));
+    let left = match told.left_out {
+        0 => "Інших не вилучено".to_owned(),
+        n => format!("Вилучено інших: {}", grouped(n)),
+    };
+    let undecided = match told.undecided {
+        0 => String::new(),
+        n => format!(", з них через відсутнє або недостатньо точне значення: {}", grouped(n)),
+    };
+    format!("Показані інциденти: {}. {left}{undecided}.", parts.join("; "))
+}

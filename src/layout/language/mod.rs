@@ -11,6 +11,8 @@ pub mod filter;
 mod fr;
 mod plural;
 pub mod summed;
+mod tr;
+mod uk;
 
 use crate::data::borders::names_in;
 use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
@@ -140,6 +142,8 @@ pub fn language(code: &str) -> Option<&'static Language> {
         "ar" => Some(&ar::ARABIC),
         "fr" => Some(&fr::FRENCH),
         "es" => Some(&es::SPANISH),
+        "tr" => Some(&tr::TURKISH),
+        "uk" => Some(&uk::UKRAINIAN),
         _ => None,
     }
 }
@@ -235,6 +239,10 @@ mod tests {
         assert_eq!(day("fr", "2020-03-01"), "1er\u{a0}mars\u{a0}2020");
         assert_eq!(day("es", "2020-10-26"), "26\u{a0}de\u{a0}octubre de\u{a0}2020");
         assert_eq!(day("es", "2020-10"), "octubre de\u{a0}2020");
+        assert_eq!(day("tr", "2020-10-26"), "26\u{a0}Ekim\u{a0}2020");
+        assert_eq!(day("uk", "2020-10-26"), "26\u{a0}жовтня\u{a0}2020");
+        assert_eq!(day("uk", "2020-02"), "лютий\u{a0}2020");
+        assert_eq!((super::language("uk").unwrap().incidents_title)(22), "22 інциденти");
         assert_eq!(super::language("fr").unwrap().country(&["SYR".to_owned()]), Some("Syrie"));
         assert_eq!(ENGLISH.country(&["SYR".to_owned()]), None);
     }

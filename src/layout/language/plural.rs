@@ -39,6 +39,16 @@ pub const fn arabic(n: usize) -> Plural {
     }
 }
 
+/// Ukrainian: the last digit decides, but for 11 to 14.
+pub const fn ukrainian(n: usize) -> Plural {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => Plural::Many,
+        (1, _) => Plural::One,
+        (2..=4, _) => Plural::Few,
+        _ => Plural::Many,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +62,7 @@ mod tests {
         }
         assert_eq!([0, 1, 2, 21].map(english), [Other, One, Other, Other]);
         assert_eq!([0, 1, 2, 21].map(french), [One, One, Other, Other]);
+        assert_eq!([0, 1, 2, 4, 5].map(ukrainian), [Many, One, Few, Few, Many]);
+        assert_eq!([11, 14, 21, 22, 112, 121].map(ukrainian), [Many, Many, One, Few, Many, One]);
     }
 }

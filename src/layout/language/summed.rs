@@ -2,6 +2,8 @@
 
 pub(super) mod es;
 pub(super) mod fr;
+pub(super) mod tr;
+pub(super) mod uk;
 
 use super::super::typesetter::grouped;
 use crate::aggregate::CellShape;

@@ -30,7 +30,7 @@ pub fn lines(name: &Name, role: TextRole, set: &Typesetter) -> (Vec<ShapedLine>,
         TextRole::Country | TextRole::CountrySmall | TextRole::CountrySmallest | TextRole::Region
             if !is_arabic(text) =>
         {
-            capitals(text)
+            capitals(text, set.language)
         }
         _ => text.to_owned(),
     };
@@ -65,7 +65,7 @@ pub fn lines_at(
         let (text, style) = match (is_arabic(text), role) {
             (true, _) => (text.clone(), style),
             (false, TextRole::Sea) => (text.clone(), style.spaced(spacing_pt)),
-            (false, _) => (capitals(text), style.spaced(spacing_pt)),
+            (false, _) => (capitals(text, set.language), style.spaced(spacing_pt)),
         };
         set.styled(&text, style)
     });

@@ -4,6 +4,8 @@ mod ar;
 mod en;
 mod es;
 mod fr;
+mod tr;
+mod uk;
 
 use crate::data::incident::Kind;
 
@@ -11,6 +13,8 @@ pub(super) use ar::ARABIC;
 pub(super) use en::ENGLISH;
 pub(super) use es::SPANISH;
 pub(super) use fr::FRENCH;
+pub(super) use tr::TURKISH;
+pub(super) use uk::UKRAINIAN;
 
 /// Words of one language, and how its sentences are put together.
 #[derive(Debug)]
