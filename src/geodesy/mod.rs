@@ -3,7 +3,7 @@
 //! # Method
 //! C. F. F. Karney, *Algorithms for geodesics*, J. Geodesy 87 (2013), 43–55 (equation numbers below are his), to the sixth order in the
 //! third flattening. A geodesic is followed on the auxiliary sphere of reduced latitudes β, where it is a great circle of azimuth α₀ at the equator; length, longitude,
-//! reduced length and area are Fourier series in its arc σ ([`series`]). The direct problem ([`line`]) needs no iteration. The inverse one ([`inverse`]) looks for the
+//! reduced length and area are Fourier series in its arc σ (`series`). The direct problem (`line`) needs no iteration. The inverse one (`inverse`) looks for the
 //! azimuth at the start whose geodesic arrives at the longitude wanted, by Newton's method within a bracket; near the antipode it begins from the
 //! astroid of the caustic.
 //!
