@@ -104,7 +104,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         ENGLISH
     });
     let may_be_summed = summed::wanted(figure);
-    let wanted = Wanted::of(&figure.filter, root, &mut warnings)?;
+    let wanted = Wanted::of(figure, root, &mut warnings)?;
     let survey = if matches!(may_be_summed, Ok(true)) { summed::survey_file(figure, root, &wanted)? } else { None };
     let read::Inputs { read, mut user_layers, borders, choice, own_base, view, theme } =
         read::inputs(figure, root, &wanted, survey.is_none(), &mut warnings)?;
@@ -117,7 +117,15 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let file = figure.incidents.as_deref().unwrap_or_default();
     let summed = match survey {
         Some(survey) => {
-            let summed = sums(survey, figure, root, &user_layers, &choice, (catalogue, language), &mut warnings)?;
+            let summed = sums(
+                survey,
+                &summed::by_the_areas_told(figure),
+                root,
+                &user_layers,
+                &choice,
+                (catalogue, language),
+                &mut warnings,
+            )?;
             match &summed {
                 Some(_) => incidents.clear(),
                 None if incidents.is_empty() => {
@@ -262,7 +270,7 @@ pub struct IncidentIds {
 /// # Errors
 /// Faults of the file and of the filter.
 pub fn incident_ids(figure: &Figure, root: &Path) -> Result<IncidentIds, Vec<Diagnostic>> {
-    let wanted = Wanted::of(&figure.filter, root, &mut Vec::new())?;
+    let wanted = Wanted::of(figure, root, &mut Vec::new())?;
     let read = read::read_incidents(figure, root, &wanted, &mut Vec::new())?;
     let all = read.incidents.len();
     let placed = read.incidents.into_iter().filter(|i| !matches!(placement(i), Placement::None));
@@ -274,7 +282,7 @@ pub fn incident_ids(figure: &Figure, root: &Path) -> Result<IncidentIds, Vec<Dia
 /// everything at once.
 pub fn input_faults(figure: &Figure, root: &Path) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
-    match Wanted::of(&figure.filter, root, &mut warnings) {
+    match Wanted::of(figure, root, &mut warnings) {
         Ok(wanted) => read::inputs(figure, root, &wanted, true, &mut warnings).err().unwrap_or_default(),
         Err(faults) => {
             let others = read::inputs(figure, root, &Wanted::default(), true, &mut warnings).err().unwrap_or_default();

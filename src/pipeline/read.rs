@@ -1,6 +1,5 @@
 //! The files that a figure names: incidents, sources, layers, borders. All faults of all of them come at once.
 
-use super::coarsen::Coarsening;
 use super::in_file;
 use super::measure::{Border, borders};
 use super::wanted::Wanted;
@@ -129,9 +128,7 @@ pub(super) fn read_incidents(
         let bytes = load::bytes_of(&path_of(table, root))?;
         warnings.extend(claims_table::add(&load::display_name(Path::new(table)), &bytes, &mut incidents)?);
     }
-    if let Some(coarsening) = Coarsening::of(figure, root, warnings)? {
-        incidents.iter_mut().for_each(|incident| coarsening.incident(incident));
-    }
+    wanted.coarsen(&mut incidents);
     if incidents.is_empty() {
         let fault = Diagnostic::error("data::no-incident", "the file holds no incident").at(in_file(file));
         return Err(vec![fault]);
@@ -167,7 +164,7 @@ fn extracted(
         return Ok(None);
     }
     let named = |faults| super::of_file(faults, file);
-    let Some(extract) = wanted.extract(&path_of(file, root), figure, root).map_err(named)? else { return Ok(None) };
+    let Some(extract) = wanted.extract(&path_of(file, root)).map_err(named)? else { return Ok(None) };
     let Some(read) = extract.read(&load::display_name(Path::new(file))) else { return Ok(None) };
     warnings.extend(read.warnings);
     Ok(Some((read.features, extract.left_out)))

@@ -6,7 +6,7 @@
 
 use super::breakdown;
 use super::read;
-use super::wanted::{Wanted, coarse, nothing_left};
+use super::wanted::{Wanted, nothing_left};
 use crate::aggregate::{
     Aggregate, AreaSource, AreaSums, CellId, CellLattice, CellShape, ClusterSums, Events, LatticeSums, Overview,
     SummedCells, SummedEvents, Timeline, areas, crowding::Crowding, crowding::FEW, density::DensityGrid,
@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::Extent;
 use crate::layout::{MapFrame, first_frame, least_symbol_width_pt};
 use crate::projection::{MapPoint, MapProjection, ProjectionChoice, Purpose};
-use crate::spec::{CellValue, CellsSpec, Figure, IncidentStyle, Panel, PerSpec};
+use crate::spec::{CellValue, CellsSpec, Figure, IncidentStyle, Panel, PerSpec, PrecisionSpec};
 use std::path::Path;
 
 /// Cells are at least so wide on the page, and at most, in points.
@@ -60,7 +60,7 @@ pub(super) fn survey_file(figure: &Figure, root: &Path, wanted: &Wanted) -> Resu
         return Ok(None);
     }
     let Some(events) = EventFile::open(&read::path_of(file, root)).map_err(named)? else { return Ok(None) };
-    let Some(events) = wanted.rows_of(coarse(events, figure, root)?) else { return Ok(None) };
+    let Some(events) = wanted.rows_of(events) else { return Ok(None) };
     let events = Events::File(events);
     let overview = events.sum(&EventTexts::None, &Overview::default()).map_err(named)?;
     let Some(overview) = overview.filter(|o| wanted.was_answered(o.seen)) else { return Ok(None) };
@@ -78,6 +78,22 @@ pub(super) fn survey_incidents(figure: &Figure, incidents: &[Incident]) -> Optio
         overview.add(batch);
     }
     is_worth_it(figure, &overview).then_some(Survey { events, overview })
+}
+
+/// Places that are told by an area on purpose are summed up by it, unless another way was asked for: a cell would say that all of an area's lie in it.
+pub(super) fn by_the_areas_told(figure: &Figure) -> Figure {
+    let areas = match &figure.publish_precision {
+        None | Some(PrecisionSpec::Cells { .. }) => None,
+        Some(PrecisionSpec::Country) => Some("countries".to_owned()),
+        Some(PrecisionSpec::Admin1) => Some("admin1".to_owned()),
+        Some(PrecisionSpec::Areas(file)) => Some(file.clone()),
+    };
+    let mut figure = figure.clone();
+    if let Some(areas) = areas.filter(|_| figure.style == IncidentStyle::Auto) {
+        figure.style = IncidentStyle::ByArea;
+        figure.cells.areas = figure.cells.areas.or(Some(areas));
+    }
+    figure
 }
 
 /// Does a panel show the incidents along time?

@@ -14,20 +14,21 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::geographic::{LonLat, normalize_lon_deg};
 use crate::selection::cql2::Condition;
 use crate::selection::{Selection, SortOrder, UnknownProperty, Within, check_names};
-use crate::spec::{Figure, FilterSpec};
+use crate::spec::Figure;
 use std::path::Path;
 use std::sync::Arc;
 
 /// So many incidents are read one by one out of a file of more.
 const MOST_EXTRACTED: usize = 50_000;
 
-/// A filter ready to be used.
+/// A filter ready to be used, and how coarse places are made before it is.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     selection: Option<Arc<Selection>>,
     condition: Option<Condition>,
     order: Option<SortOrder>,
     limit: Option<usize>,
+    coarsening: Option<Arc<Coarsening>>,
 }
 
 fn fault(code: &'static str, key: &str, message: String) -> Diagnostic {
@@ -35,11 +36,12 @@ fn fault(code: &'static str, key: &str, message: String) -> Diagnostic {
 }
 
 impl Wanted {
-    /// Reads a filter; the file that it names is relative to the root.
+    /// Reads a figure's filter; files that it names are relative to the root.
     ///
     /// # Errors
-    /// A condition, date or area that can't be understood.
-    pub fn of(spec: &FilterSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Self, Vec<Diagnostic>> {
+    /// A condition, date or area that can't be understood; a file of areas that can't be read.
+    pub fn of(figure: &Figure, root: &Path, warnings: &mut Vec<Diagnostic>) -> Result<Self, Vec<Diagnostic>> {
+        let spec = &figure.filter;
         let mut faults = Vec::new();
         let mut date = |key: &str, text: &Option<String>| {
             let read = text.as_ref()?.trim().parse::<CivilDate>();
@@ -60,6 +62,7 @@ impl Wanted {
         });
         let area =
             spec.within.as_ref().and_then(|name| area(name, root, warnings).map_err(|found| faults.extend(found)).ok());
+        let coarsening = Coarsening::of(figure, root, warnings).map_err(|found| faults.extend(found)).ok().flatten();
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -79,6 +82,7 @@ impl Wanted {
             condition,
             order: spec.sort.as_deref().map(SortOrder::parse),
             limit: spec.limit.map(|n| n.get() as usize),
+            coarsening: coarsening.map(Arc::new),
         })
     }
 
@@ -87,8 +91,19 @@ impl Wanted {
         self.order.is_some() || self.limit.is_some()
     }
 
-    /// The rows of a file that are wanted; `None`: they can't be told by its columns.
+    /// Makes places as coarse as the figure wants them.
+    pub(super) fn coarsen(&self, incidents: &mut [Incident]) {
+        if let Some(coarsening) = &self.coarsening {
+            incidents.iter_mut().for_each(|incident| coarsening.incident(incident));
+        }
+    }
+
+    /// The rows of a file that are wanted, their places as coarse as the figure wants them; `None`: they can't be told by its columns.
     pub fn rows_of(&self, file: EventFile) -> Option<EventFile> {
+        let file = match &self.coarsening {
+            Some(coarsening) => file.with_places(Arc::clone(coarsening) as _),
+            None => file,
+        };
         match &self.selection {
             Some(selection) => file.filtered(Arc::clone(selection) as _),
             None => Some(file),
@@ -96,17 +111,11 @@ impl Wanted {
     }
 
     /// The wanted incidents of a large file, without reading the others; `None`: that is not possible, or not worth it.
-    pub(super) fn extract(
-        &self,
-        path: &Path,
-        figure: &Figure,
-        root: &Path,
-    ) -> Result<Option<Extract>, Vec<Diagnostic>> {
+    pub(super) fn extract(&self, path: &Path) -> Result<Option<Extract>, Vec<Diagnostic>> {
         if self.selection.is_none() {
             return Ok(None);
         }
         let Some(file) = EventFile::open(path)? else { return Ok(None) };
-        let file = coarse(file, figure, root)?;
         let Some(file) = self.rows_of(file) else { return Ok(None) };
         Ok(file.extract(MOST_EXTRACTED)?.filter(|e| self.was_answered(e.seen) && !e.is_empty()))
     }
@@ -168,15 +177,6 @@ impl Wanted {
         });
         told.collect()
     }
-}
-
-/// A file with its places as coarse as the figure wants them.
-pub(super) fn coarse(file: EventFile, figure: &Figure, root: &Path) -> Result<EventFile, Vec<Diagnostic>> {
-    // Its warnings are told where the incidents themselves are read, or by the areas that sums need.
-    Ok(match Coarsening::of(figure, root, &mut Vec::new())? {
-        Some(coarsening) => file.with_places(Arc::new(coarsening)),
-        None => file,
-    })
 }
 
 /// No incident is left.

@@ -191,6 +191,12 @@ fn places_told_by_an_area_depend_on_the_area_alone() {
     }
     let run = sitmap(folder.path(), &["inspect", "a.svg", "--verify"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, "same bytes\n"), "{}", run.stderr);
+    // Many are summed up by what they are told by: a hexagon would say that all of a district's lie in it.
+    let many = ["map", "many.csv", "-o", "d.svg", "--data", "d.csv", "--publish-precision", "districts.geojson"];
+    let run = sitmap(folder.path(), &many);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let sums = String::from_utf8(folder.read("d.csv")).unwrap();
+    assert!(sums.lines().any(|row| row.contains("West") && row.contains("900")), "{sums}");
     folder.write("none.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}");
     for wrong in ["none.geojson", "missing.geojson"] {
         let run = sitmap(folder.path(), &["map", "in.geojson", "-o", "c.svg", "--publish-precision", wrong]);

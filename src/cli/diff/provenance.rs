@@ -17,17 +17,21 @@ pub fn changes(old: &Provenance, new: &Provenance) -> Vec<Change> {
     }
     found.extend(of_maps("input", &hashes(&old.inputs), &hashes(&new.inputs)));
     found.extend(of_maps("built-in data", &hashes(&old.built_in), &hashes(&new.built_in)));
-    let lines = |list: &[String]| list.iter().map(|line| (line.clone(), line.clone())).collect::<BTreeMap<_, _>>();
-    if !told_of_both {
-        found.extend(of_maps("written as", &export(old), &export(new)));
-        return found;
+    if told_of_both {
+        found.extend(of_what_is_shown(old, new));
     }
-    found.extend(of_maps("credit", &lines(&old.credits), &lines(&new.credits)));
+    found.extend(of_maps("written as", &export(old), &export(new)));
+    found
+}
+
+/// Credits, projection, incidents and warnings.
+fn of_what_is_shown(old: &Provenance, new: &Provenance) -> Vec<Change> {
+    let lines = |list: &[String]| list.iter().map(|line| (line.clone(), line.clone())).collect::<BTreeMap<_, _>>();
+    let mut found = of_maps("credit", &lines(&old.credits), &lines(&new.credits));
     found.extend(Change::of("projection", old.projection.clone(), new.projection.clone()));
     found.extend(of_maps("incidents", &counts(old.incidents.as_ref()), &counts(new.incidents.as_ref())));
     let told = |p: &Provenance| p.warnings.iter().map(|(code, n)| (code.clone(), n.to_string())).collect();
     found.extend(of_maps("warnings", &told(old), &told(new)));
-    found.extend(of_maps("written as", &export(old), &export(new)));
     found
 }
 

@@ -10,6 +10,7 @@ use crate::data::events::{EventFile, EventTexts, LeftOut};
 use crate::data::load;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pipeline::Wanted;
+use crate::spec::Figure;
 use std::path::{Path, PathBuf};
 
 /// Sum incidents up by time, place or a column
@@ -105,7 +106,7 @@ fn summary(args: &SummaryArgs) -> Result<(Summary, Vec<Diagnostic>), Vec<Diagnos
 fn events(args: &SummaryArgs, texts: &EventTexts) -> Result<(Events, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (path, mut warnings) = (args.file.as_path(), Vec::new());
     let name = load::display_name(path);
-    let wanted = Wanted::of(&args.filter.spec(), Path::new(""), &mut warnings)?;
+    let wanted = Wanted::of(&Figure { filter: args.filter.spec(), ..Figure::default() }, Path::new(""), &mut warnings)?;
     if let Some(file) = EventFile::open(path)?.and_then(|file| wanted.rows_of(file)) {
         let events = Events::File(file);
         // What can't be gone through once is read otherwise.
