@@ -62,6 +62,7 @@ pub mod aggregate;
 pub mod claims;
 pub mod cli;
 pub mod color;
+mod contained;
 pub mod data;
 pub mod diagnostic;
 pub mod draw;

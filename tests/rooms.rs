@@ -14,6 +14,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("color", &[]),
     ("threads", &[]),
     ("limits", &[]),
+    ("contained", &[]),
     ("spec", &[]),
     ("data", &[]),
     ("spatial", &[]),
@@ -64,7 +65,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
 ];
 
-const VOCABULARY: &[&str] = &["diagnostic", "units", "geodesy", "geographic", "color", "threads", "limits"];
+const VOCABULARY: &[&str] =
+    &["diagnostic", "units", "geodesy", "geographic", "color", "threads", "limits", "contained"];
 
 /// Files that read or write files, or ask the system for anything.
 const DOORS: &[&str] = &["data/load.rs", "cli"];

@@ -51,7 +51,7 @@ pub fn say(text: &str) {
 pub fn tell_panics() {
     std::panic::set_hook(Box::new(|info| {
         // What a library panics on is a fault of the file, and told as one.
-        if crate::data::format::is_contained() {
+        if crate::contained::is_contained() {
             return;
         }
         let place = info.location().map_or_else(|| "unknown".to_owned(), |l| format!("{}:{}", l.file(), l.line()));

@@ -155,6 +155,9 @@ pub struct MapArgs {
     /// Write the figure's data as CSV, one row an incident, with distances and what the map doesn't show
     #[arg(long, value_name = "FILE.csv")]
     data: Option<PathBuf>,
+    /// When it happened, along one axis below the map, keyed to it
+    #[arg(long)]
+    time_strip: bool,
     /// Bars beside the map: how many incidents by month (or year), and how many people killed as claimed
     #[arg(long)]
     by_time: bool,
@@ -220,7 +223,8 @@ impl MapArgs {
     fn panels(&self) -> Vec<Panel> {
         let by_time = self.by_time.then_some(Panel::ByTime { heading: None });
         let by_group = self.by_group.as_ref().map(|by| Panel::ByGroup { by: by.clone(), heading: None });
-        by_time.into_iter().chain(by_group).collect()
+        let strip = self.time_strip.then_some(Panel::TimeStrip { heading: None, also: Vec::new() });
+        by_time.into_iter().chain(by_group).chain(strip).collect()
     }
 
     fn figure(&self) -> Figure {

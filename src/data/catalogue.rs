@@ -4,8 +4,9 @@
 //! only what a frame shows is read. Sources, licences and recipes: `geodata/SOURCES.md`.
 
 use super::borders::{self, Borders, CountryName, LandBorder};
-use super::layer::{Credit, Layer, LayerFeature};
-use super::pack::{Pack, PackError};
+use super::layer::{Credit, Layer, LayerFeature, LayerRole};
+use super::mosaic;
+use super::pack::{LayerHead, Pack, PackError};
 use super::relief::{self, Relief};
 use crate::geographic::Extent;
 use std::collections::BTreeSet;
@@ -18,6 +19,9 @@ const ETOPO5: (&str, &str) = ("NOAA ETOPO5", "public domain");
 
 /// Where the detailed pack and the heights are.
 const NORTH_WEST_SYRIA: Extent = Extent { west_deg: 35.0, south_deg: 34.0, east_deg: 39.0, north_deg: 38.0 };
+
+/// Packs that are compiled in.
+const BUILTIN_PACKS: usize = 2;
 
 /// A pack and those of its layers that were read whole.
 struct Open {
@@ -51,12 +55,32 @@ impl Open {
         self.whole[index].get_or_init(|| self.read(index, None))
     }
 
-    /// Does it serve a frame?
-    fn serves(&self, visible: &Extent, scale_denominator: f64) -> bool {
+    /// How much of a frame does it serve?
+    fn service(&self, visible: &Extent, scale_denominator: f64) -> Service {
         let head = &self.pack.head;
-        head.largest_denominator.is_none_or(|largest| scale_denominator < largest)
-            && (head.extent.is_none() || within(visible, &head.extent()))
+        if head.largest_denominator.is_some_and(|largest| scale_denominator >= largest) {
+            return Service::Nothing;
+        }
+        let extent = head.extent();
+        match head.extent {
+            Some(_) if within(visible, &extent) => Service::Whole,
+            // What is only around some features has no edge that another map could begin at.
+            Some(_) if head.is_declared && visible.intersects(&extent) && mosaic::can_be_cut(&extent) => {
+                Service::Part(extent)
+            }
+            Some(_) => Service::Nothing,
+            None => Service::Whole,
+        }
     }
+}
+
+/// How much of a frame a pack serves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Service {
+    Whole,
+    /// What lies in this extent.
+    Part(Extent),
+    Nothing,
 }
 
 /// The layers that figures are drawn with, in packs: what an earlier pack has of a role hides that of the later ones.
@@ -66,8 +90,18 @@ pub struct Catalogue {
 }
 
 /// Layers of a catalogue, not read yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suiting(Vec<(usize, usize)>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suiting(Vec<Chosen>);
+
+/// A layer that is drawn.
+#[derive(Debug, Clone, PartialEq)]
+struct Chosen {
+    pack: usize,
+    layer: usize,
+    role: LayerRole,
+    /// Its pack holds only there.
+    only_in: Option<Extent>,
+}
 
 impl Catalogue {
     /// The built-in layers.
@@ -87,34 +121,65 @@ impl Catalogue {
         self.packs.iter().enumerate().filter_map(|(index, pack)| Some((index, pack.damage.get()?)))
     }
 
-    fn builtin_packs() -> [Open; 2] {
+    fn builtin_packs() -> [Open; BUILTIN_PACKS] {
         [Open::builtin(sitmap_packs::IDLIB), Open::builtin(sitmap_packs::WORLD)]
     }
 
-    /// Does the pack at this index serve a frame?
+    /// Does the pack at this index serve a frame, or a part of it?
     pub fn serves(&self, index: usize, visible: &Extent, scale_denominator: f64) -> bool {
-        self.packs.get(index).is_some_and(|pack| pack.serves(visible, scale_denominator))
+        self.packs.get(index).is_some_and(|pack| pack.service(visible, scale_denominator) != Service::Nothing)
     }
 
-    /// The layers that suit a frame: for each role those of the first pack that serves it, at the level for the scale.
+    /// How much of a frame the pack at this index serves. The built-in detailed pack serves a frame wholly or not: its roads would end amid the map.
+    fn service(&self, index: usize, visible: &Extent, scale_denominator: f64) -> Service {
+        let service = self.packs[index].service(visible, scale_denominator);
+        let is_builtin = index + BUILTIN_PACKS >= self.packs.len();
+        if is_builtin && matches!(service, Service::Part(_)) { Service::Nothing } else { service }
+    }
+
+    /// The layers that suit a frame: for each role those of the first pack that serves it, at the level for the scale. Before them those of packs that hold in a
+    /// part of it.
     pub fn suiting(&self, visible: &Extent, scale_denominator: f64) -> Suiting {
         let mut roles = BTreeSet::new();
         let mut suiting = Vec::new();
-        for (pack, open) in self.packs.iter().enumerate().filter(|(_, p)| p.serves(visible, scale_denominator)) {
-            let layers = open.pack.head.layers.iter().enumerate();
-            let of_pack: Vec<usize> = layers
-                .filter(|(_, l)| l.suits(scale_denominator) && !roles.contains(&l.role))
-                .map(|(index, _)| index)
-                .collect();
-            roles.extend(of_pack.iter().map(|index| open.pack.head.layers[*index].role));
-            suiting.extend(of_pack.into_iter().map(|index| (pack, index)));
+        for (pack, open) in self.packs.iter().enumerate() {
+            let only_in = match self.service(pack, visible, scale_denominator) {
+                Service::Nothing => continue,
+                Service::Part(extent) => Some(extent),
+                Service::Whole => None,
+            };
+            let suits = |l: &LayerHead| {
+                let can = only_in.is_none() || mosaic::can_share(l.role);
+                can && l.suits(scale_denominator) && !roles.contains(&l.role)
+            };
+            let layers = open.pack.head.layers.iter().enumerate().filter(|(_, l)| suits(l));
+            let of_pack: Vec<Chosen> = layers.map(|(layer, l)| Chosen { pack, layer, role: l.role, only_in }).collect();
+            if only_in.is_none() {
+                roles.extend(of_pack.iter().map(|chosen| chosen.role));
+            }
+            suiting.extend(of_pack);
         }
         Suiting(suiting)
     }
 
     /// Reads layers in a window. Outlines outside of it are coarse, and what can't be seen in it is left out.
     pub fn read(&self, suiting: &Suiting, window: &Extent) -> Vec<Arc<Layer>> {
-        suiting.0.iter().map(|(pack, index)| self.packs[*pack].read(*index, Some(window))).collect()
+        let mut layers: Vec<Arc<Layer>> = Vec::new();
+        for (index, chosen) in suiting.0.iter().enumerate() {
+            let mut layer = self.packs[chosen.pack].read(chosen.layer, Some(window));
+            // Around the packs on top of it that have the same role and hold only in a part.
+            for extent in better(&suiting.0[..index], chosen) {
+                let same = suiting.0.iter().zip(&layers);
+                let within = same.filter(|(other, _)| other.role == chosen.role && other.only_in == Some(extent));
+                let within: Vec<&Layer> = within.map(|(_, l)| l.as_ref()).collect();
+                layer = Arc::new(mosaic::outside(&layer, &extent, &within));
+            }
+            if let Some(extent) = chosen.only_in {
+                layer = Arc::new(mosaic::inside(&layer, &extent));
+            }
+            layers.push(layer);
+        }
+        layers
     }
 
     /// Heights for a frame, if they are fine enough for its scale.
@@ -211,6 +276,14 @@ impl Catalogue {
         // Ids are constants of this file; a test asks for each.
         self.layer(id).unwrap_or_else(|| unreachable!("no built-in layer {id}"))
     }
+}
+
+/// Where packs on top of a layer's have its role, each once.
+fn better(before: &[Chosen], chosen: &Chosen) -> Vec<Extent> {
+    let on_top = before.iter().filter(|c| c.role == chosen.role && c.pack != chosen.pack);
+    let mut extents: Vec<Extent> = on_top.filter_map(|c| c.only_in).collect();
+    extents.dedup();
+    extents
 }
 
 fn within(inner: &Extent, outer: &Extent) -> bool {

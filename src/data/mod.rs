@@ -14,6 +14,7 @@ pub mod import;
 pub mod incident;
 pub mod layer;
 pub mod load;
+mod mosaic;
 pub mod pack;
 pub mod point_table;
 pub mod reference_system;

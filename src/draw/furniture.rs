@@ -13,7 +13,7 @@ use crate::units::mm;
 use kurbo::{Circle, Point, Rect, Shape};
 
 /// An opaque plate with a hairline.
-fn plate(layout: &Layout, rect: Rect, pen: &mut Pen) {
+pub fn plate(layout: &Layout, rect: Rect, pen: &mut Pen) {
     pen.draw(filled(ground::rect(rect), layout.theme.plate));
     pen.draw(stroked(ground::rect(rect), layout.theme.plate_edge, layout.theme.lines.plate_edge));
 }
@@ -158,5 +158,24 @@ fn mark(layout: &Layout, mark: &Mark, pen: &mut Pen) {
             };
             pen.draw(Item::Path(Path { outline, fill: Some(Fill { paint, rule: FillRule::NonZero }), stroke: None }));
         }
+        Mark::Band { rect, fading, mirrored, color } => {
+            let opacity = layout.theme.opacity.band;
+            let (begin, end) = if *mirrored { (rect.x1, rect.x0) } else { (rect.x0, rect.x1) };
+            let paint = if *fading {
+                let reach = begin + (end - begin) * BAND_FADE;
+                Paint::Linear {
+                    start: Point::new(begin, rect.y0),
+                    end: Point::new(reach, rect.y0),
+                    stops: vec![(0.0, color.with_opacity(0.0)), (1.0, color.with_opacity(opacity))],
+                }
+            } else {
+                Paint::Solid(color.with_opacity(opacity))
+            };
+            let fill = Some(Fill { paint, rule: FillRule::NonZero });
+            pen.draw(Item::Path(Path { outline: ground::rect(*rect), fill, stroke: None }));
+        }
     }
 }
+
+/// The part of a band in which it fades in, where its beginning is inferred.
+const BAND_FADE: f64 = 0.18;

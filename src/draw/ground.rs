@@ -4,14 +4,15 @@ use super::islets::{RADIUS_PT, islets};
 use super::page::Pen;
 use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked};
 use super::patterns::patterned;
+use super::pictograms;
 use super::relief;
 use super::sheet::Sheet;
 use crate::color::Color;
 use crate::data::geometry;
 use crate::data::layer::{Layer, LayerFeature, LayerRole};
-use crate::layout::Layout;
 use crate::layout::frame::MapFrame;
 use crate::layout::theme::{BorderStyle, LAYER_DOT_PT, Theme};
+use crate::layout::{Layout, UserLayer};
 use crate::scene::{Cap, Item};
 use crate::threads;
 use crate::units::mm;
@@ -139,7 +140,7 @@ pub fn draw(layout: &Sheet, pen: &mut Pen) {
     pen.group("border", "Borders", |pen| borders(layout, pen));
     for (index, own) in layout.user_layers.iter().enumerate() {
         let over_land = has_land || !has_areas(&own.layer);
-        pen.group(&format!("layer-{}", index + 1), &own.label, |pen| user_layer(layout, &own.layer, over_land, pen));
+        pen.group(&format!("layer-{}", index + 1), &own.label, |pen| user_layer(layout, own, over_land, pen));
     }
 }
 
@@ -253,7 +254,8 @@ fn outline_pt(scale_denominator: f64) -> f64 {
 }
 
 /// A layer of the user's own, over the ground.
-fn user_layer(layout: &Sheet, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
+fn user_layer(layout: &Sheet, own: &UserLayer, fill_areas: bool, pen: &mut Pen) {
+    let layer = &own.layer;
     let frame = &layout.map.frame;
     let color: Color = layout.theme.layer_line;
     if fill_areas {
@@ -264,12 +266,13 @@ fn user_layer(layout: &Sheet, layer: &Layer, fill_areas: bool, pen: &mut Pen) {
     if !lines.elements().is_empty() {
         pen.draw(stroked(lines, color, 0.9));
     }
-    let mut dots = BezPath::new();
-    for at in layer.features.iter().flat_map(|f| geometry::points(&f.geometry)).filter_map(|p| frame.to_page(p)) {
-        if frame.rect.contains(at) {
-            dots.extend(Circle::new(at, LAYER_DOT_PT).path_elements(0.01));
-        }
+    let points = layer.features.iter().flat_map(|f| geometry::points(&f.geometry)).filter_map(|p| frame.to_page(p));
+    let points = points.filter(|at| frame.rect.contains(*at));
+    if let Some(pictogram) = own.pictogram {
+        return points.for_each(|at| pictograms::on_plate(pictogram, at, layout.theme, pen));
     }
+    let mut dots = BezPath::new();
+    points.for_each(|at| dots.extend(Circle::new(at, LAYER_DOT_PT).path_elements(0.01)));
     if !dots.elements().is_empty() {
         pen.draw(filled(dots.clone(), color));
         pen.draw(stroked(dots, layout.theme.symbol_edge, 0.4));

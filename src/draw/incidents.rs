@@ -3,11 +3,12 @@
 use super::page::Pen;
 use super::paths::{add_line, dashed, dotted, filled, line, ring, stroked};
 use super::patterns::hatched;
+use super::pictograms;
 use super::sheet::Sheet;
 use crate::color::Color;
 use crate::geographic::LonLat;
 use crate::layout::Layout;
-use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
+use crate::layout::map::symbols::{CONTESTED_RIM_PT, Shape as SymbolShape, Symbol};
 use crate::layout::map::{IncidentGround, interest_rings};
 use crate::layout::panel::table;
 use crate::layout::theme::{NUMBER_DISC_PT, Theme};
@@ -167,8 +168,11 @@ pub fn draw_symbol(symbol: &Symbol, theme: &Theme, pen: &mut Pen) {
         pen.draw(stroked(of(radius), theme.symbol_edge, 1.0));
         pen.draw(filled(of(radius), symbol.color));
         if symbol.contested && symbol.ring_pt.is_none() {
-            pen.draw(dashed(of(radius + 1.4), symbol.color, 0.9, &contested, Cap::Butt));
+            pen.draw(dashed(of(radius + CONTESTED_RIM_PT), symbol.color, 0.9, &contested, Cap::Butt));
         }
+    }
+    if let Some((pictogram, radius)) = symbol.pictogram.zip(symbol.core_pt) {
+        pictograms::bare(pictogram, symbol.at, radius * 1.5, theme.number_text, pen);
     }
     if let Some(radius) = symbol.hollow_pt {
         pen.draw(stroked(of(radius), theme.symbol_edge, 2.2));

@@ -8,6 +8,7 @@
 #![doc = include_str!("../../examples/plotters_series.rs")]
 //! ```
 
+mod annotations;
 pub mod backend;
 mod cells;
 mod charts;
@@ -23,6 +24,7 @@ mod label_trace;
 mod page;
 pub mod paths;
 mod patterns;
+mod pictograms;
 mod relief;
 mod samples;
 mod sheet;

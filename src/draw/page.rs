@@ -3,7 +3,7 @@
 use super::backend::{Recording, RecordingBackend};
 use super::element::SceneElement;
 use super::sheet::Sheet;
-use super::{furniture, ground, incidents, insets, paths};
+use super::{annotations, furniture, ground, incidents, insets, paths};
 use crate::layout::Layout;
 use crate::layout::label::PlacedLine;
 use crate::layout::map::beyond::ARROW_PT;
@@ -140,6 +140,7 @@ pub fn map(sheet: &Sheet, over_ground: impl FnOnce(&mut Pen), pen: &mut Pen) {
             texts(sheet, pen);
             super::cells::circles(sheet, pen);
             incidents::draw(sheet, pen);
+            annotations::draw(sheet, pen);
         });
     });
 }
@@ -192,4 +193,5 @@ fn texts(layout: &Sheet, pen: &mut Pen) {
         labels(pen, LabelKind::Place);
         labels(pen, LabelKind::Measured);
     });
+    pen.group("annotation-texts", "Words written by hand", |pen| labels(pen, LabelKind::Annotation));
 }

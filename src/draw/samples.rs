@@ -5,10 +5,11 @@ use super::incidents::{disc, draw_symbol, outline, sector};
 use super::page::Pen;
 use super::paths::{dashed, dotted, filled, line, stroked};
 use super::patterns::{hatched, patterned};
+use super::pictograms;
 use crate::color::Color;
 use crate::layout::Layout;
 use crate::layout::label::PlacedLine;
-use crate::layout::map::symbols::{Shape as SymbolShape, Symbol};
+use crate::layout::map::symbols::{PICTOGRAM_SYMBOL_PT, Shape as SymbolShape, Symbol};
 use crate::layout::panel::PlacedSample;
 use crate::layout::panel::key::{ClassShape, Sample};
 use crate::layout::theme::{BorderStyle, HOLLOW_SYMBOL_PT, Theme};
@@ -28,6 +29,7 @@ fn symbol(at: Point, shape: SymbolShape, color: Color) -> Symbol {
         ring_pt: None,
         hollow_pt: None,
         contested: false,
+        pictogram: None,
     }
 }
 
@@ -64,6 +66,15 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
         Sample::Kind { shape, color, radius_pt } => {
             draw_symbol(&Symbol { core_pt: Some(*radius_pt), ..symbol(middle, *shape, *color) }, theme, pen);
         }
+        Sample::KindPictogram { pictogram, color } => {
+            let s = Symbol {
+                core_pt: Some(PICTOGRAM_SYMBOL_PT),
+                pictogram: Some(*pictogram),
+                ..symbol(middle, SymbolShape::Circle, *color)
+            };
+            draw_symbol(&s, theme, pen);
+        }
+        Sample::Pictogram(pictogram) => pictograms::on_plate(*pictogram, middle, theme, pen),
         Sample::Disc { color } => {
             let circle: Vec<Point> = (0..=72)
                 .map(|i| {

@@ -12,6 +12,7 @@
 
 use super::pdf_tags::Tags;
 use super::{ExportError, pdf_paint, pdf_text};
+use crate::contained::contained;
 use crate::scene::{Group, Image, Item, Path, Role, Scene, Text};
 use crate::text::Fonts;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -42,6 +43,14 @@ pub enum PdfStandard {
 /// # Errors
 /// A page without size; a standard that can't be kept, with the reason; a font that can't be embedded.
 pub fn encode(scene: &Scene, fonts: &Fonts, standards: &[PdfStandard]) -> Result<Vec<u8>, ExportError> {
+    if !fonts.has_users() {
+        return document(scene, fonts, standards);
+    }
+    contained(|| document(scene, fonts, standards))
+        .unwrap_or_else(|| Err(refused("a font given with --font is damaged and can’t be embedded")))
+}
+
+fn document(scene: &Scene, fonts: &Fonts, standards: &[PdfStandard]) -> Result<Vec<u8>, ExportError> {
     let mut document = Document::new_with(settings(scene, standards)?);
     document.set_metadata(metadata(scene, standards));
     let page = PageSettings::from_wh(scene.width_pt as f32, scene.height_pt as f32);

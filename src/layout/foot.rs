@@ -18,7 +18,7 @@ pub struct Citations {
 
 impl Citations {
     /// Every source that the incidents' claims or the figure's own texts name, those with a place in the list first.
-    pub fn of(incidents: &[Incident], figure: &Figure, sources: &Sources) -> Self {
+    pub fn of<'i>(incidents: impl IntoIterator<Item = &'i Incident>, figure: &Figure, sources: &Sources) -> Self {
         let mut used: Vec<String> = Vec::new();
         for incident in incidents {
             let counts = [&incident.killed].into_iter().flatten().filter(|c| c.left_out.is_none());

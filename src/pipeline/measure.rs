@@ -149,7 +149,7 @@ impl Measured {
 fn drawn(border: &LandBorder) -> UserLayer {
     let source = border.parts.first().map_or(&OSM_2017, |p| p.layer);
     let label = format!("{}, {}", border.name(), source.name);
-    UserLayer { label, credit: None, layer: border.layer.clone(), named: false, priority: None }
+    UserLayer { label, credit: None, layer: border.layer.clone(), named: false, priority: None, pictogram: None }
 }
 
 /// A note as a sentence.

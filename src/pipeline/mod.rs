@@ -108,7 +108,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
     let survey = if matches!(may_be_summed, Ok(true)) { summed::survey_file(figure, root, &wanted)? } else { None };
     let read::Inputs { read, mut user_layers, borders, choice, own_base, view, theme } =
         read::inputs(figure, root, &wanted, survey.is_none(), &mut warnings)?;
-    let read::ReadIncidents { mut incidents, mut sources, mut left_out } = read;
+    let read::ReadIncidents { mut incidents, mut beside, mut sources, mut left_out } = read;
     let survey = match may_be_summed? {
         true => survey.or_else(|| summed::survey_incidents(figure, &incidents)),
         false => None,
@@ -129,7 +129,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
             match &summed {
                 Some(_) => incidents.clear(),
                 None if incidents.is_empty() => {
-                    read::ReadIncidents { incidents, sources, left_out } =
+                    read::ReadIncidents { incidents, beside, sources, left_out } =
                         read::read_incidents(figure, root, &wanted, &mut warnings)?;
                 }
                 None => {}
@@ -191,6 +191,7 @@ pub fn compose(figure: &Figure, root: &Path, fonts: &Fonts, glyphs: Glyphs) -> R
         filtered: filter_note::notes(figure, left_out, language),
         figure: &noted,
         incidents: &incidents,
+        beside: &beside,
         summed: events,
         timeline: timeline.as_ref(),
         groups: groups.as_ref(),

@@ -106,12 +106,14 @@ fn packed(files: &[PathBuf], warnings: &mut Vec<Diagnostic>) -> Result<Pack, Vec
     // What spans half the earth has no box that tells one side from the other.
     let wide = layers.iter().flatten().any(|f| f.bounds.width_deg() > 180.0);
     let extent = Extent::around(corners).filter(|_| !wide).map(|e| [e.west_deg, e.south_deg, e.east_deg, e.north_deg]);
-    let head = PackHead { extent, largest_denominator: None, layers: heads };
+    let head = PackHead { extent, is_declared: false, largest_denominator: None, layers: heads };
     let faults = |e: pack::PackError| {
         let place = in_file(&files[0].display().to_string());
         vec![Diagnostic::error("pack::unusable", e.to_string()).at(place)]
     };
-    pack::write(&head, &layers).and_then(Pack::open).map_err(faults)
+    let mut pack = pack::write(&head, &layers).and_then(Pack::open).map_err(faults)?;
+    pack.head.is_declared = false;
+    Ok(pack)
 }
 
 fn role_by_geometry(features: &[LayerFeature]) -> Option<LayerRole> {

@@ -40,6 +40,8 @@ pub(super) struct Inputs {
 pub(super) struct ReadIncidents {
     /// The wanted ones in the order of their numbers.
     pub incidents: Vec<Incident>,
+    /// Those that a time strip shows beside them.
+    pub beside: Vec<Incident>,
     pub sources: Sources,
     /// How many are not.
     pub left_out: LeftOut,
@@ -137,6 +139,7 @@ pub(super) fn read_incidents(
     if !faults.is_empty() {
         return Err(faults);
     }
+    let also = context(figure, &incidents);
     let selected = select(figure, incidents, &features);
     let (chosen, others) = wanted.choose(selected, &features, file)?;
     left_out.merge(others);
@@ -148,7 +151,16 @@ pub(super) fn read_incidents(
         let fault = Diagnostic::error("data::nothing-located", "none of the incidents has a place").at(in_file(file));
         return Err(vec![fault]);
     }
-    Ok(ReadIncidents { incidents: chosen, sources, left_out })
+    let beside = also.into_iter().filter(|i| chosen.iter().all(|c| c.id != i.id)).collect();
+    Ok(ReadIncidents { incidents: chosen, beside, sources, left_out })
+}
+
+/// Incidents that time strips show beside the selected ones.
+fn context(figure: &Figure, incidents: &[Incident]) -> Vec<Incident> {
+    let wanted =
+        figure.panels.iter().filter_map(|p| if let Panel::TimeStrip { also, .. } = p { Some(also) } else { None });
+    let wanted: Vec<&String> = wanted.flatten().collect();
+    incidents.iter().filter(|i| wanted.contains(&&i.id)).cloned().collect()
 }
 
 /// The wanted features of a large file, and how many others it has.
@@ -185,8 +197,9 @@ fn select<'f>(figure: &Figure, incidents: Vec<Incident>, features: &'f [Feature]
 
 /// Ids of a spec whose incident the filter leaves out; those that are only selected are not missed.
 fn filtered_ids(figure: &Figure, chosen: &[Incident]) -> Vec<Diagnostic> {
-    let missing =
-        named_ids(figure).into_iter().filter(|(key, id)| *key != "select" && chosen.iter().all(|i| i.id != *id));
+    let missing = named_ids(figure)
+        .into_iter()
+        .filter(|(key, id)| !["select", "panels.also"].contains(key) && chosen.iter().all(|i| i.id != *id));
     let told = missing.map(|(key, id)| {
         let place = Place { pointer: Some(key.to_owned()), ..Place::default() };
         Diagnostic::error("selection::named-left-out", format!("the filter leaves out “{id}”, which the figure names"))
@@ -201,7 +214,7 @@ pub(super) fn single_incident_keys(figure: &Figure) -> Vec<&'static str> {
     let given = [("numbered", figure.numbered), ("measure", !figure.measure.is_empty())];
     let mut keys: Vec<&'static str> = given.into_iter().filter(|(_, is)| *is).map(|(key, _)| key).collect();
     keys.extend(named_ids(figure).into_iter().map(|(key, _)| key));
-    let tables = figure.panels.iter().filter(|p| matches!(p, Panel::Table { .. }));
+    let tables = figure.panels.iter().filter(|p| matches!(p, Panel::Table { .. } | Panel::TimeStrip { .. }));
     keys.extend(tables.map(|_| "panels"));
     keys
 }
@@ -212,9 +225,12 @@ fn named_ids(figure: &Figure) -> Vec<(&'static str, &str)> {
     ids.extend(figure.measure.iter().filter_map(|m| Some(("measure.incident", m.incident.as_deref()?))));
     ids.extend(figure.rings.iter().map(|r| ("rings.around", r.around.as_str())));
     ids.extend(figure.callouts.iter().map(|c| ("callouts.incident", c.incident.as_str())));
+    let spots = figure.annotations.iter().flat_map(|a| a.spots());
+    ids.extend(spots.filter_map(|(key, spot)| Some((key, spot.incident()?))));
     for panel in &figure.panels {
         match panel {
             Panel::Claims { incident, .. } => ids.push(("panels.incident", incident)),
+            Panel::TimeStrip { also, .. } => ids.extend(also.iter().map(|id| ("panels.also", id.as_str()))),
             Panel::Table { entries } => {
                 ids.extend(entries.iter().map(|e| ("panels.entries.incident", e.incident.as_str())));
             }
@@ -288,6 +304,7 @@ fn read_layer(spec: &LayerSpec, root: &Path, warnings: &mut Vec<Diagnostic>) -> 
         label: spec.label.clone().unwrap_or(stem),
         credit: spec.credit.clone(),
         named: spec.names.is_some(),
+        pictogram: spec.pictogram,
         priority: spec.priority,
         layer: Layer {
             id: spec.file.clone(),

@@ -5,6 +5,7 @@ use crate::layout::Layout;
 use crate::layout::inset::Inset;
 use crate::layout::label::PlacedLine;
 use crate::layout::map::MapPanel;
+use crate::layout::map::annotations::PlacedAnnotation;
 
 /// What stands where on a finished page: boxes in points, y down, `[x0, y0, x1, y1]`.
 #[derive(Debug, Clone, Default, serde::Serialize)]
@@ -115,6 +116,7 @@ fn labels(map: &MapPanel) -> Vec<LabelReport> {
     labels.extend(map.measured.iter().flat_map(|m| &m.texts).map(line));
     labels.extend(map.shields.iter().map(|s| line(&s.text)));
     labels.extend(map.callouts.iter().flat_map(|c| &c.texts).map(line));
+    labels.extend(map.annotations.iter().filter_map(PlacedAnnotation::text).map(line));
     labels.extend(map.trays.iter().flat_map(|t| &t.texts).map(line));
     labels.extend(map.scale_bar.iter().flat_map(|b| &b.texts).map(line));
     labels.extend(map.north_arrow.iter().map(|n| line(&n.letter)));

@@ -12,6 +12,8 @@ pub enum SymbolScale {
     Killed,
     /// All are alike.
     Plain,
+    /// All are alike, each with the pictogram of its kind.
+    Pictograms,
 }
 
 /// How text stands in SVG files.

@@ -1,8 +1,8 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, InsetSpec, MissingGlyphs, PageSize,
-    PdfStandardSpec, PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
+    Annotation, BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, InsetSpec, MissingGlyphs, Offset,
+    PageSize, PdfStandardSpec, Pictogram, PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -182,6 +182,9 @@ pub struct Figure {
     /// Boxes of text that point at an incident. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub callouts: Vec<Callout>,
+    /// What is drawn by hand on the map: words, arrows, brackets, dates, pictograms. Default: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Annotation>,
     /// Parts of the map that are drawn larger, beside it or on it; three at most. Default: none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub insets: Vec<InsetSpec>,
@@ -237,6 +240,7 @@ impl Default for Figure {
             measure: Vec::new(),
             rings: Vec::new(),
             callouts: Vec::new(),
+            annotations: Vec::new(),
             insets: Vec::new(),
             panels: Vec::new(),
         }
@@ -277,10 +281,13 @@ pub struct LayerSpec {
     /// Importance of its names; greater goes first. Incidents' have 100 and more, towns' 0 to 10. Default 40.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<u32>,
+    /// A pictogram that its points are drawn as: `camp`, `hospital`, `crossing`, `checkpoint` … Default: dots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictogram: Option<Pictogram>,
 }
 
 /// A wish about one name on the map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LabelSpec {
     /// Id or name of an incident, or the name of a town of the base map.
@@ -292,6 +299,16 @@ pub struct LabelSpec {
     /// 10 by its size.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<u32>,
+    /// Where it stands beside its place, `[right, down]` in millimetres. Default: where there is room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<Offset>,
+}
+
+impl LabelSpec {
+    /// Does it take its place before other names of towns do?
+    pub fn comes_first(&self) -> bool {
+        self.must || self.offset.is_some()
+    }
 }
 
 /// How the borders between two countries are drawn.
@@ -343,7 +360,7 @@ pub struct Rings {
 }
 
 /// A box of text that points at an incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Callout {
     /// Id of the incident.
@@ -353,6 +370,12 @@ pub struct Callout {
     /// What is said about it, claim by claim; `[key]` is replaced by the number of the source with that key.
     #[serde(default)]
     pub text: String,
+    /// The middle of the box, `[longitude, latitude]`. Default: where there is room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<[f64; 2]>,
+    /// Where the box stands beside the incident, `[right, down]` in millimetres. Default: where there is room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<Offset>,
 }
 
 /// A panel beside the map.
@@ -385,6 +408,15 @@ pub enum Panel {
         /// Default: “Incidents by month”.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         heading: Option<String>,
+    },
+    /// When it happened: the incidents along one axis over the whole width of the page, keyed to the map.
+    TimeStrip {
+        /// Default: “When”.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heading: Option<String>,
+        /// Ids of incidents of the file that are on the strip although the figure doesn’t select them: a ceasefire, an offensive. Default: none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
     },
     /// How many incidents in which group, and how many people killed as claimed: bars, the greatest groups first.
     ByGroup {

@@ -4,6 +4,7 @@
 //! depends on the data (a title, the frame) stays `None` and is decided by `layout`. This room knows no geometry and
 //! doesn't open the files that a spec names.
 
+mod annotation;
 mod builtin;
 mod cells;
 mod choices;
@@ -17,6 +18,7 @@ mod read;
 pub mod toml_file;
 mod values;
 
+pub use annotation::{Annotation, Offset, Pictogram, Spot};
 pub use builtin::BUILTIN;
 pub use cells::{CellValue, CellsSpec, ClassesSpec, IncidentStyle, PerSpec};
 pub use choices::{BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};

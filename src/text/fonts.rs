@@ -103,6 +103,11 @@ impl Fonts {
         Ok(())
     }
 
+    /// Are there faces of the user's?
+    pub fn has_users(&self) -> bool {
+        self.faces.len() > bundled::COUNT
+    }
+
     fn blob(&self, face: FaceId) -> &Blob<u8> {
         let index = usize::from(face.0);
         self.faces[index].blob.get_or_init(|| Blob::new(Arc::new(bundled::bytes(index))))

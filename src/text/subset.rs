@@ -2,6 +2,7 @@
 //! needs (cmap, GSUB, GPOS, GDEF), so that Arabic still joins in a browser.
 
 use super::fonts::{FaceId, Fonts};
+use crate::contained::contained;
 use skera::{DEFAULT_DROP_TABLES, Plan, SubsetFlags, subset_font};
 use skrifa::raw::FontRef;
 use skrifa::raw::collections::IntSet;
@@ -39,6 +40,6 @@ impl Fonts {
             &names,
             &languages,
         );
-        subset_font(&font, &plan).ok()
+        contained(|| subset_font(&font, &plan).ok()).flatten()
     }
 }

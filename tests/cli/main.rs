@@ -1,6 +1,7 @@
 //! The real binary, as a user runs it: arguments in, files, messages and exit status out.
 
 mod advice;
+mod annotated;
 mod caption;
 mod codes;
 mod diff;

@@ -120,3 +120,24 @@ fn base_maps_that_can_not_serve_are_told() {
     assert_eq!(run.status, 0);
     assert!(run.stderr.contains("reaches beyond what this base map covers"), "{}", run.stderr);
 }
+
+#[test]
+fn a_pack_that_holds_in_a_part_of_the_map_is_laid_over_it_there() {
+    let folder = Folder::new("mosaic");
+    // Land of its own in the western half: a strip that the built-in map has as sea, west of Portugal.
+    let land = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Newland"},"geometry":{"type":"Polygon","coordinates":[[[-13,37],[-11.2,37],[-11.2,41],[-13,41],[-13,37]]]}}]}"#;
+    folder.write("land.geojson", land);
+    let table = "extent = [-14.0, 36.0, -11.0, 42.0]\n[[layers]]\nid = \"land\"\nfile = \"land.geojson\"\nrole = \"country\"\ncredit = \"Survey of 2020\"\nlicence = \"CC0\"\ndecimals = 5\n";
+    folder.write("pack.toml", table);
+    assert_eq!(sitmap(folder.path(), &["pack", "pack.toml", "-o", "west.sitpack"]).status, 0);
+    folder.write("incidents.csv", "lon,lat,name\n-8.4,39.5,A\n-12.0,38.0,B\n");
+    let page = ["map", "incidents.csv", "--extent", "-14,36,-6,42", "--svg-text", "text", "-o", "map.svg"];
+    let run = sitmap(folder.path(), &[&page[..], &["--basemap", "west.sitpack"]].concat());
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let svg = String::from_utf8(folder.read("map.svg")).unwrap();
+    assert!(svg.contains("NEWLAND") && svg.contains("Survey of 2020"), "the pack's land, with its credit");
+    assert!(svg.contains("PORTUGAL") && svg.contains("Natural Earth"), "the built-in land around it");
+    // The same files without a word where they hold: all or nothing, as the box around them tells nothing of what else lies in it.
+    let run = sitmap(folder.path(), &[&page[..], &["--basemap", "land.geojson"]].concat());
+    assert!(run.status == 0 && run.stderr.contains("pack::unused"), "{}", run.stderr);
+}

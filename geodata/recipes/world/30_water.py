@@ -31,7 +31,7 @@ def utf(v):  # the dbf says latin-1 but holds UTF-8
     except (UnicodeDecodeError, UnicodeEncodeError): return v
 
 
-# Letters that were lost on the way into the package stand there as "?": what they were, name by name.
+# Letters that were lost on the way into the package stand there as "?" or not at all, and some names are mistyped: what they should be, name by name.
 with open(__file__.rsplit("/", 1)[0] + "/river_names.tsv", encoding="utf-8") as f:
     RESTORED = dict(line.rstrip("\n").split("\t") for line in f.readlines()[1:])
 

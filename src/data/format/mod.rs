@@ -6,7 +6,6 @@
 //! The readers that need a library of their own are features of the crate, all on by default: `geopackage`, `flatgeobuf`, `geoparquet`, `zstd`.
 
 mod compressed;
-mod contained;
 mod dbase;
 mod error;
 mod features;
@@ -30,7 +29,6 @@ mod xlsx;
 mod xml;
 mod zip;
 
-pub use contained::is_contained;
 pub use features::read_features;
 
 use super::feature::Feature;

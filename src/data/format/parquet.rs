@@ -5,11 +5,11 @@
 //!
 //! The crate `parquet` panics on some damaged files, so that its work is contained. Limits: columns of lists and maps are kept as JSON; the file is held in memory.
 
-use super::contained::contained;
 use super::error::FormatError;
 use super::gathered::Gathered;
 use super::positions::{Positions, Read, point};
 use super::{Content, wkb};
+use crate::contained::contained;
 use crate::data::incident::CivilDate;
 use crate::diagnostic::Diagnostic;
 use crate::limits::{Budget, Limit};

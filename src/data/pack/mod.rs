@@ -50,11 +50,18 @@ pub struct PackHead {
     /// Where it holds more than what lies under it: west, south, east, north in degrees; absent: the world.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<[f64; 4]>,
+    /// Was the extent given by who made the pack? If not it is only the box around its features, where others may lie too.
+    #[serde(skip, default = "given")]
+    pub is_declared: bool,
     /// It serves maps of larger scales than 1 : this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub largest_denominator: Option<f64>,
     /// Its layers.
     pub layers: Vec<LayerHead>,
+}
+
+fn given() -> bool {
+    true
 }
 
 impl PackHead {

@@ -20,7 +20,7 @@ fn head(decimals: u8) -> PackHead {
         to_denominator: Some(1e7),
         decimals,
     };
-    PackHead { extent: None, largest_denominator: None, layers: vec![layer] }
+    PackHead { extent: None, is_declared: true, largest_denominator: None, layers: vec![layer] }
 }
 
 fn packed(features: &[LayerFeature]) -> Pack {

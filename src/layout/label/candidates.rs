@@ -19,6 +19,17 @@ pub enum Anchor {
         /// Its radius in points.
         radius_pt: f64,
     },
+    /// A symbol or dot whose text stands where it is told to.
+    Beside {
+        /// Middle of the symbol.
+        at: Point,
+        /// Its radius in points.
+        radius_pt: f64,
+        /// From the symbol's middle to the side of the text that faces it; 0: the text is centred on it in that direction.
+        offset: Vec2,
+        /// Is it a dot that is drawn only if its label finds a place?
+        dot: bool,
+    },
     /// An area: middles that the text may have, each with a cost.
     Middles(Vec<(Point, f64)>),
 }
@@ -27,7 +38,9 @@ impl Anchor {
     /// Middle and radius of its symbol or dot.
     pub fn mark(&self) -> Option<(Point, f64)> {
         match self {
-            Self::Symbol { at, radius_pt } | Self::Dot { at, radius_pt } => Some((*at, *radius_pt)),
+            Self::Symbol { at, radius_pt } | Self::Dot { at, radius_pt } | Self::Beside { at, radius_pt, .. } => {
+                Some((*at, *radius_pt))
+            }
             Self::Middles(_) => None,
         }
     }
@@ -35,7 +48,9 @@ impl Anchor {
     /// Box of the dot that is drawn with the label.
     pub fn dot(&self) -> Option<Rect> {
         match self {
-            Self::Dot { at, radius_pt } => Some(Rect::from_center_size(*at, (2.0 * radius_pt, 2.0 * radius_pt))),
+            Self::Dot { at, radius_pt } | Self::Beside { at, radius_pt, dot: true, .. } => {
+                Some(Rect::from_center_size(*at, (2.0 * radius_pt, 2.0 * radius_pt)))
+            }
             _ => None,
         }
     }
@@ -101,6 +116,7 @@ pub fn of(anchor: &Anchor, size: Vec2, leader: bool) -> Vec<Candidate> {
                 leader: None,
             })
             .collect(),
+        Anchor::Beside { at, radius_pt, offset, .. } => vec![told(*at, *radius_pt, *offset, size)],
         Anchor::Symbol { at, radius_pt } | Anchor::Dot { at, radius_pt } => {
             let mut all: Vec<Candidate> = AROUND.iter().map(|&a| around(*at, *radius_pt, size, a)).collect();
             if leader {
@@ -111,6 +127,41 @@ pub fn of(anchor: &Anchor, size: Vec2, leader: bool) -> Vec<Candidate> {
             all
         }
     }
+}
+
+/// The box of a text that stands where it is told to.
+pub fn beside(at: Point, offset: Vec2, size: Vec2) -> Rect {
+    let low = |at: f64, offset: f64, size: f64| match offset {
+        o if o > 0.0 => at + o,
+        o if o < 0.0 => at + o - size,
+        _ => at - size / 2.0,
+    };
+    Rect::from_origin_size((low(at.x, offset.x, size.x), low(at.y, offset.y, size.y)), (size.x, size.y))
+}
+
+/// A text that stands farther from its symbol than this has a leader line.
+const LEADER_FROM_PT: f64 = 6.0;
+
+fn told(at: Point, radius: f64, offset: Vec2, size: Vec2) -> Candidate {
+    let rect = beside(at, offset, size);
+    let side = match offset.x {
+        x if x > 0.0 => Side::Right,
+        x if x < 0.0 => Side::Left,
+        _ => Side::Middle,
+    };
+    let far = (nearest(at, rect) - at).hypot() - radius > LEADER_FROM_PT;
+    Candidate { rect, side, cost: 0.0, leader: far.then(|| leader(at, radius, rect)) }
+}
+
+fn nearest(at: Point, rect: Rect) -> Point {
+    Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1))
+}
+
+/// From the edge of a symbol to the nearest point of a text.
+fn leader(at: Point, radius: f64, rect: Rect) -> Line {
+    let end = nearest(at, rect);
+    let toward = (end - at).normalize();
+    Line::new(at + toward * (radius + 0.6), end - toward * 1.2)
 }
 
 fn around(at: Point, radius: f64, size: Vec2, (dx, dy, cost): (f64, f64, f64)) -> Candidate {
@@ -148,9 +199,6 @@ fn outward(at: Point, radius: f64, size: Vec2, far: f64, cost: f64) -> impl Iter
         };
         let reach = Vec2::new(direction.x * (radius + far + size.x / 2.0), direction.y * (radius + far + size.y / 2.0));
         let rect = Rect::from_center_size(at + reach, (size.x, size.y));
-        let end = Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1));
-        let toward = (end - at).normalize();
-        let leader = Some(Line::new(at + toward * (radius + 0.6), end - toward * 1.2));
-        Candidate { rect, side, cost: cost + step as f64 * 0.1, leader }
+        Candidate { rect, side, cost: cost + step as f64 * 0.1, leader: Some(leader(at, radius, rect)) }
     })
 }

@@ -30,7 +30,7 @@ mod trace;
 mod unplaced;
 mod water;
 
-pub use candidates::{Anchor, Candidate, Side};
+pub use candidates::{Anchor, Candidate, Side, beside};
 pub use obstacles::{ObstacleKind, Obstacles};
 pub use segments::line_meets;
 pub use trace::{LabelTrace, TracedCandidate};
@@ -207,6 +207,18 @@ fn room_for(c: &Candidate, request: &LabelRequest, obstacles: &Obstacles, room: 
         && c.leader.is_none_or(|l| obstacles.leader_is_free(l, from))
 }
 
+/// The place for a box beside a symbol where it hides least; `None` where it would hide something.
+pub fn spot_for_box(anchor: &Anchor, size: Vec2, obstacles: &Obstacles, frame: Rect) -> Option<Candidate> {
+    let from = anchor.mark().map_or(Point::ZERO, |(at, _)| at);
+    let free = |c: &Candidate| {
+        in_room(c.rect, frame.inset(-1.8))
+            && obstacles.is_free(c.rect.inset(conflict::APART_PT))
+            && c.leader.is_none_or(|l| obstacles.leader_is_free(l, from))
+    };
+    let places = candidates::of(anchor, size, true).into_iter().filter(free);
+    places.map(|c| (c.cost + obstacles.cost(c.rect), c)).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, c)| c)
+}
+
 fn in_room(rect: Rect, room: Rect) -> bool {
     room.x0 <= rect.x0 && room.y0 <= rect.y0 && rect.x1 <= room.x1 && rect.y1 <= room.y1
 }
@@ -269,7 +281,7 @@ pub fn place(requests: &[LabelRequest], obstacles: &mut Obstacles, frame: Rect) 
 fn canonical(a: &LabelRequest, b: &LabelRequest) -> Ordering {
     let at = |r: &LabelRequest| match &r.anchor {
         Anchor::Middles(middles) => middles.first().map_or(Point::ZERO, |m| m.0),
-        Anchor::Symbol { at, .. } | Anchor::Dot { at, .. } => *at,
+        Anchor::Symbol { at, .. } | Anchor::Dot { at, .. } | Anchor::Beside { at, .. } => *at,
     };
     let (p, q) = (at(a), at(b));
     b.priority.total_cmp(&a.priority).then_with(|| a.id.cmp(&b.id)).then(p.x.total_cmp(&q.x)).then(p.y.total_cmp(&q.y))

@@ -57,6 +57,7 @@ pub static ARABIC: Language = Language {
     river_lake: "نهر، بحيرة",
     area_only: "المنطقة وحدها مذكورة",
     direction_only: "الاتجاه وحده معروف",
+    when: "متى",
     table_heading: "المكان والتاريخ والحدث؛ الجهة المنسوب إليها",
     killed_as_claimed: "القتلى بحسب الادعاءات",
     sources: "المصادر:",
@@ -105,6 +106,7 @@ pub static ARABIC: Language = Language {
     at_most: |n| format!("{n} أو أقل"),
     at_least: |n| format!("{n}\u{a0}أو أكثر"),
     said_over: |n| format!("أكثر من\u{a0}{n}"),
+    places: ["مخيم", "مستشفى", "معبر حدودي", "حاجز"],
     kind: |kind| match kind {
         Kind::Airstrike => "غارة جوية",
         Kind::Shelling => "قصف",

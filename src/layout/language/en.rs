@@ -56,6 +56,7 @@ pub static ENGLISH: Language = Language {
     river_lake: "river, lake",
     area_only: "given by area only",
     direction_only: "direction only",
+    when: "When",
     table_heading: "Place, date, event; attribution",
     killed_as_claimed: "Killed, as claimed",
     sources: "Sources:",
@@ -92,6 +93,7 @@ pub static ENGLISH: Language = Language {
     at_most: |n| format!("{n} or fewer"),
     at_least: |n| format!("{n}\u{a0}or more"),
     said_over: |n| format!("over\u{a0}{n}"),
+    places: ["camp", "hospital", "border crossing", "checkpoint"],
     kind: |kind| match kind {
         Kind::Airstrike => "airstrike",
         Kind::Shelling => "shelling",

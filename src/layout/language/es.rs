@@ -56,6 +56,7 @@ pub static SPANISH: Language = Language {
     river_lake: "río, lago",
     area_only: "solo se indica la zona",
     direction_only: "solo la dirección",
+    when: "Cuándo",
     table_heading: "Lugar, fecha, suceso; autoría",
     killed_as_claimed: "Muertos declarados",
     sources: "Fuentes:",
@@ -99,6 +100,7 @@ pub static SPANISH: Language = Language {
     at_most: |n| format!("{n} o menos"),
     at_least: |n| format!("{n}\u{a0}o más"),
     said_over: |n| format!("más de\u{a0}{n}"),
+    places: ["campamento", "hospital", "paso fronterizo", "puesto de control"],
     kind: |kind| match kind {
         Kind::Airstrike => "ataque aéreo",
         Kind::Shelling => "bombardeo terrestre",

@@ -57,6 +57,7 @@ pub static FRENCH: Language = Language {
     river_lake: "cours d’eau, lac",
     area_only: "donné par zone seulement",
     direction_only: "direction seulement",
+    when: "Quand",
     table_heading: "Lieu, date, événement\u{a0}; attribution",
     killed_as_claimed: "Morts déclarés",
     sources: "Sources\u{a0}:",
@@ -103,6 +104,7 @@ pub static FRENCH: Language = Language {
     at_most: |n| format!("{n} ou moins"),
     at_least: |n| format!("{n}\u{a0}ou plus"),
     said_over: |n| format!("plus de\u{a0}{n}"),
+    places: ["camp", "hôpital", "poste-frontière", "point de contrôle"],
     kind: |kind| match kind {
         Kind::Airstrike => "frappe aérienne",
         Kind::Shelling => "bombardement au sol",

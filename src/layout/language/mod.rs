@@ -16,6 +16,7 @@ mod uk;
 
 use crate::data::borders::names_in;
 use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
+use crate::spec::Pictogram;
 
 /// What places that are coarse on purpose are told to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct Language {
     pub river_lake: &'static str,
     pub area_only: &'static str,
     pub direction_only: &'static str,
+    /// Heading of the time strip.
+    pub when: &'static str,
     pub table_heading: &'static str,
     pub killed_as_claimed: &'static str,
     pub sources: &'static str,
@@ -110,6 +113,8 @@ pub struct Language {
     pub at_least: fn(u32) -> String,
     pub said_over: fn(u32) -> String,
     pub kind: fn(Kind) -> &'static str,
+    /// Camp, hospital, border crossing, checkpoint.
+    pub places: [&'static str; 4],
     pub unit: fn(crate::units::LengthUnit) -> &'static str,
     pub hemisphere: [&'static str; 4],
     /// Between a list's members.
@@ -149,6 +154,24 @@ pub fn language(code: &str) -> Option<&'static Language> {
 }
 
 impl Language {
+    /// What a pictogram means.
+    pub fn pictogram(&self, pictogram: Pictogram) -> &'static str {
+        let [camp, hospital, crossing, checkpoint] = self.places;
+        match pictogram {
+            Pictogram::Strike => (self.kind)(Kind::Airstrike),
+            Pictogram::Shelling => (self.kind)(Kind::Shelling),
+            Pictogram::Clash => (self.kind)(Kind::Clash),
+            Pictogram::Attack => (self.kind)(Kind::GroundAttack),
+            Pictogram::Chemical => (self.kind)(Kind::ChemicalAttack),
+            Pictogram::Explosion => (self.kind)(Kind::Explosion),
+            Pictogram::Abduction => (self.kind)(Kind::Abduction),
+            Pictogram::Camp => camp,
+            Pictogram::Hospital => hospital,
+            Pictogram::Crossing => crossing,
+            Pictogram::Checkpoint => checkpoint,
+        }
+    }
+
     /// A date as the figure says it: `26 October 2020`, `April 2017`, `27–28 October 2020`.
     pub fn date(&self, date: &EventDate) -> String {
         match (date.end, date.precision) {

@@ -45,6 +45,7 @@ pub static TURKISH: Language = Language {
     river_lake: "akarsu, göl",
     area_only: "yalnızca alan belirtildi",
     direction_only: "yalnızca yön belirtildi",
+    when: "Ne zaman",
     table_heading: "Yer, tarih, olay; atıf",
     killed_as_claimed: "İddia edilen ölü",
     sources: "Kaynaklar:",
@@ -88,6 +89,7 @@ pub static TURKISH: Language = Language {
     at_most: |n| format!("{n} veya daha az"),
     at_least: |n| format!("{n}\u{a0}veya daha fazla"),
     said_over: |n| format!("{n}\u{a0}üzerinde"),
+    places: ["kamp", "hastane", "sınır kapısı", "kontrol noktası"],
     kind: |kind| match kind {
         Kind::Airstrike => "hava saldırısı",
         Kind::Shelling => "topçu atışı",

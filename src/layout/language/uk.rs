@@ -94,6 +94,7 @@ pub static UKRAINIAN: Language = Language {
     river_lake: "річка, озеро",
     area_only: "вказано лише територію",
     direction_only: "вказано лише напрямок",
+    when: "Коли",
     table_heading: "Місце, дата, подія; кому приписують",
     killed_as_claimed: "Загиблі за заявами",
     sources: "Джерела:",
@@ -129,6 +130,7 @@ pub static UKRAINIAN: Language = Language {
     at_most: |n| format!("{n} або менше"),
     at_least: |n| format!("{n}\u{a0}або більше"),
     said_over: |n| format!("понад\u{a0}{n}"),
+    places: ["табір", "лікарня", "пункт перетину кордону", "блокпост"],
     kind: |kind| match kind {
         Kind::Airstrike => "авіаудар",
         Kind::Shelling => "обстріл",

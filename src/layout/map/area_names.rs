@@ -130,17 +130,23 @@ impl Builder<'_, '_, '_> {
 
     /// The areas of a role that cover enough of the frame, the largest first.
     fn areas(&self, role: LayerRole, least_share: f64, panel: &MapPanel) -> Vec<SeenArea> {
-        let layers = panel.layers.iter().filter(|l| l.role == role).flat_map(|l| &l.features);
-        let mut areas: Vec<SeenArea> = layers
-            .filter(|f| f.bounds.intersects(&panel.frame.visible))
-            .filter_map(|feature| {
-                let name = self.name_of(feature)?;
-                let polygons = geometry::polygons(&feature.geometry);
-                let rings: Vec<Vec<Point>> = polygons.iter().flat_map(|r| panel.frame.polygon(r)).collect();
-                let seen = names::visible(panel.frame.rect, &rings);
-                (seen.share >= least_share).then_some(SeenArea { name, seen, rings })
-            })
-            .collect();
+        let features = panel.layers.iter().filter(|l| l.role == role).flat_map(|l| &l.features);
+        let mut named: Vec<(names::Name, &[String], Vec<Vec<Point>>)> = Vec::new();
+        for feature in features.filter(|f| f.bounds.intersects(&panel.frame.visible)) {
+            let Some(name) = self.name_of(feature) else { continue };
+            let polygons = geometry::polygons(&feature.geometry);
+            let rings = polygons.iter().flat_map(|r| panel.frame.polygon(r));
+            // A country that two base maps have a part of has one name.
+            match named.iter_mut().find(|(other, codes, _)| *other == name && *codes == feature.countries) {
+                Some((.., parts)) => parts.extend(rings),
+                None => named.push((name, &feature.countries, rings.collect())),
+            }
+        }
+        let seen = named.into_iter().filter_map(|(name, _, rings)| {
+            let seen = names::visible(panel.frame.rect, &rings);
+            (seen.share >= least_share).then_some(SeenArea { name, seen, rings })
+        });
+        let mut areas: Vec<SeenArea> = seen.collect();
         areas.sort_by(|a, b| b.seen.share.total_cmp(&a.seen.share).then_with(|| a.name.first.cmp(&b.name.first)));
         areas
     }

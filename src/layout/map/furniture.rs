@@ -79,13 +79,16 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    pub(super) fn callouts(&mut self, panel: &mut MapPanel) {
-        for (incident, heading, text) in &self.input.callouts {
-            let Some(symbol) = panel.symbols.iter().find(|s| s.incident == *incident) else {
+    /// Callouts; those whose places are told go first.
+    pub(super) fn callouts(&mut self, told: bool, panel: &mut MapPanel) {
+        let input = self.input;
+        for wanted in input.callouts.iter().filter(|c| (c.spec.at.is_some() || c.spec.offset.is_some()) == told) {
+            let heading = &wanted.heading;
+            let Some(symbol) = panel.symbols.iter().find(|s| s.incident == wanted.incident) else {
                 panel.left_out.push(format!("callout “{heading}”: its incident is no point of the map"));
                 continue;
             };
-            match plates::callout(heading, text, symbol, panel.frame.rect, &self.obstacles, self.set) {
+            match plates::callout(wanted, symbol, &panel.frame, &self.obstacles, self.set) {
                 Some(callout) => {
                     self.obstacles.add(callout.rect.inset(2.0));
                     self.obstacles.add_line(&[callout.leader.p0, callout.leader.p1], 8.0);

@@ -1,9 +1,11 @@
 //! The user's own layers: their points are symbols that texts keep off, and the names that a layer has are written beside
 //! its points and in its areas. Names of lines are not written.
 
+use super::annotations::PICTOGRAM_PT;
 use super::names;
 use super::{Builder, LabelKind, MapPanel};
 use crate::data::geometry;
+use crate::layout::UserLayer;
 use crate::layout::label::{Anchor, LabelRequest};
 use crate::layout::theme::{LAYER_DOT_PT, TextRole};
 use crate::units::mm;
@@ -23,18 +25,19 @@ const LINE_COST: f64 = 0.9;
 impl Builder<'_, '_, '_> {
     /// Texts keep off points of layers, and rather off their lines.
     pub(super) fn block_layers(&mut self, panel: &MapPanel) {
-        let features: Vec<_> = self.input.user_layers.iter().flat_map(|l| &l.layer.features).collect();
-        let near = features.iter().filter(|f| f.bounds.intersects(&panel.frame.visible));
-        let mut points: Vec<Point> = Vec::new();
-        for feature in near {
-            points.extend(geometry::points(&feature.geometry).into_iter().filter_map(|p| panel.frame.to_page(p)));
+        let features = self.input.user_layers.iter().flat_map(|own| own.layer.features.iter().map(move |f| (own, f)));
+        let near = features.filter(|(_, f)| f.bounds.intersects(&panel.frame.visible));
+        let mut points: Vec<(Point, f64)> = Vec::new();
+        for (own, feature) in near {
+            let on_page = geometry::points(&feature.geometry).into_iter().filter_map(|p| panel.frame.to_page(p));
+            points.extend(on_page.map(|p| (p, radius_pt(own))));
             for line in geometry::lines(&feature.geometry).iter().flat_map(|l| panel.frame.line(l)) {
                 self.obstacles.add_line(&line, LINE_COST);
             }
         }
-        points.retain(|p| panel.frame.rect.contains(*p));
+        points.retain(|(p, _)| panel.frame.rect.contains(*p));
         if points.len() <= MOST_POINTS {
-            points.iter().for_each(|p| self.obstacles.add_symbol(dot(*p)));
+            points.iter().for_each(|(p, radius_pt)| self.obstacles.add_symbol(dot(*p, *radius_pt)));
         }
     }
 
@@ -50,7 +53,7 @@ impl Builder<'_, '_, '_> {
                 let points = geometry::points(&feature.geometry).into_iter().filter_map(|p| panel.frame.to_page(p));
                 for at in points.filter(|p| panel.frame.rect.contains(*p)) {
                     let (lines, leading_pt) = names::lines(&name, TextRole::Town, self.set);
-                    let anchor = Anchor::Symbol { at, radius_pt: LAYER_DOT_PT };
+                    let anchor = Anchor::Symbol { at, radius_pt: radius_pt(own) };
                     let halo = Some((self.set.theme.halo_interest, self.set.theme.lines.halo));
                     let id = name.first.clone();
                     requests.push(LabelRequest { id, lines, leading_pt, anchor, priority, leader: true, halo });
@@ -86,6 +89,10 @@ impl Builder<'_, '_, '_> {
     }
 }
 
-fn dot(at: Point) -> Rect {
-    Rect::from_center_size(at, (2.0 * LAYER_DOT_PT + mm(0.2), 2.0 * LAYER_DOT_PT + mm(0.2)))
+fn radius_pt(own: &UserLayer) -> f64 {
+    if own.pictogram.is_some() { PICTOGRAM_PT } else { LAYER_DOT_PT }
+}
+
+fn dot(at: Point, radius_pt: f64) -> Rect {
+    Rect::from_center_size(at, (2.0 * radius_pt + mm(0.2), 2.0 * radius_pt + mm(0.2)))
 }

@@ -3,6 +3,7 @@
 //! The order of taking places follows the reader's order: symbols and measured lines, furniture that must stand in a
 //! corner, the incidents' names, callouts and tray, rings, names of the user's own layers, of areas, of towns.
 
+pub mod annotations;
 mod area_names;
 pub mod beyond;
 pub mod cells;
@@ -38,7 +39,8 @@ use crate::data::geometry;
 use crate::data::incident::Incident;
 use crate::data::layer::{Layer, LayerFeature, LayerRole};
 use crate::geographic::LonLat;
-use crate::spec::Figure;
+use crate::spec::{Annotation, Callout, Figure};
+use annotations::PlacedAnnotation;
 use beyond::Pointer;
 use cells::MapCells;
 use graticule::Graticule;
@@ -80,6 +82,8 @@ pub enum LabelKind {
     Measured,
     /// Names in the user's own layers.
     Layer,
+    /// Words written by hand.
+    Annotation,
 }
 
 /// A text on the map: placed or not.
@@ -154,6 +158,8 @@ pub struct MapPanel {
     pub shields: Vec<Shield>,
     /// Callouts.
     pub callouts: Vec<PlacedCallout>,
+    /// What is drawn by hand.
+    pub annotations: Vec<PlacedAnnotation>,
     /// The trays.
     pub trays: Vec<PlacedTray>,
     /// Arrows to places beyond the frame.
@@ -179,8 +185,10 @@ pub struct MapInput<'a> {
     pub of_interest: Vec<String>,
     /// The built-in base map, for areas that are known by name.
     pub catalogue: &'a Catalogue,
-    /// Callouts with source numbers in place: incident, heading, text.
-    pub callouts: Vec<(usize, String, String)>,
+    /// Callouts with source numbers in place.
+    pub callouts: Vec<WantedCallout<'a>>,
+    /// What is drawn by hand, with source numbers in place.
+    pub annotations: Vec<Annotation>,
     /// Boxes that furniture of the page takes on the map (key, locator).
     pub taken: Vec<Rect>,
     /// Incidents that a number stands for, from 1, because their names found no place.
@@ -191,6 +199,15 @@ pub struct MapInput<'a> {
     pub inset_outlines: Vec<Vec<Point>>,
     /// Of an inset: what it takes over from the main map.
     pub inset: Option<OfMainMap>,
+}
+
+/// A callout that wants a place.
+pub struct WantedCallout<'a> {
+    pub incident: usize,
+    pub heading: String,
+    pub text: String,
+    /// As it was asked for.
+    pub spec: &'a Callout,
 }
 
 /// What insets take over from the main map, so that one key serves both.
@@ -228,6 +245,7 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         labels: Vec::new(),
         shields: Vec::new(),
         callouts: Vec::new(),
+        annotations: Vec::new(),
         trays: Vec::new(),
         pointers: Vec::new(),
         scale_bar: None,
@@ -266,15 +284,18 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
         builder.scale_bar(&mut panel);
         builder.north_arrow(&mut panel);
     }
+    builder.fixed_annotations(&mut panel);
+    builder.callouts(true, &mut panel);
     builder.numbers(&mut panel);
     builder.place_names(&mut panel);
     builder.values_beside_lines(&mut panel);
+    builder.annotations(&mut panel);
     if !is_inset {
         builder.scale_bar(&mut panel);
         builder.north_arrow(&mut panel);
     }
     builder.rings(&mut panel);
-    builder.callouts(&mut panel);
+    builder.callouts(false, &mut panel);
     builder.trays(&mut panel);
     builder.ring_labels(&mut panel);
     builder.layer_names(&mut panel);

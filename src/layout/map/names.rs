@@ -8,7 +8,7 @@ use crate::text::ShapedLine;
 use kurbo::{Line, Point, Rect};
 
 /// A name in one or two languages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Name {
     /// In the figure's language, or Latin where that is not known.
     pub first: String,

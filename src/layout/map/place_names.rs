@@ -4,8 +4,8 @@
 //! second round). What the figure says about single names (`[[labels]]`) comes before what the data say.
 
 use super::symbols::Symbol;
-use super::towns::Town;
-use super::{Builder, LabelKind, MapLabel, MapPanel, names};
+use super::towns::{Known, Town};
+use super::{Builder, LabelKind, MapLabel, MapPanel, annotations, names};
 use crate::data::incident::Incident;
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED, Unplaced};
 use crate::layout::theme::TextRole;
@@ -75,7 +75,11 @@ impl Builder<'_, '_, '_> {
                 continue;
             }
             let priority = priority(wish, 100.0 + f64::from(killed));
-            requests.push((symbol.incident, self.place_request(symbol, name, priority, of)));
+            let mut request = self.place_request(symbol, name, priority, of);
+            if let Some(offset) = wish.and_then(|w| w.offset) {
+                request.anchor = annotations::anchor(symbol.at, symbol.reach_pt(), Some(offset));
+            }
+            requests.push((symbol.incident, request));
         }
         requests
     }
@@ -102,16 +106,25 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// The towns that the figure says must be named.
+    /// The towns that the figure says must be named, or where their names stand.
     fn required_towns(&self, panel: &MapPanel) -> Vec<(Town, LabelRequest)> {
         let wishes = &self.input.figure.labels;
-        if !wishes.iter().any(|w| w.must) {
+        if !wishes.iter().any(LabelSpec::comes_first) {
             return Vec::new();
         }
         let layers = panel.layers.clone();
         let mut known = self.known_towns(&layers, panel);
-        let towns = known.wanted(wishes).into_iter().filter(|(_, wish)| wish.must);
-        towns.filter_map(|(t, wish)| self.town_request(t.shown(0), priority(Some(wish), 0.0), t.feature)).collect()
+        let towns = known.wanted(wishes).into_iter().filter(|(_, wish)| wish.comes_first());
+        let request = |t: &Known, wish: &LabelSpec| {
+            let priority = priority(Some(wish), if wish.offset.is_some() { annotations::BY_HAND } else { 0.0 });
+            let (town, request) = self.town_request(t.shown(0), priority, t.feature)?;
+            let anchor = match wish.offset {
+                Some(offset) => annotations::anchor_of_dot(town.at, town.radius_pt, offset),
+                None => request.anchor,
+            };
+            Some((town, LabelRequest { anchor, ..request }))
+        };
+        towns.filter_map(|(t, wish)| request(&t, wish)).collect()
     }
 
     /// Wishes about names that this map doesn't have are told.

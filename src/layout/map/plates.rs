@@ -1,12 +1,15 @@
 //! Boxes of text on the map: callouts that point at an incident, and the tray of incidents without a place of their own.
 
-use super::super::label::{Obstacles, PlacedLine};
+use super::super::frame::MapFrame;
+use super::super::label::{Obstacles, PlacedLine, beside};
 use super::super::theme::TextRole;
 use super::super::typesetter::Typesetter;
+use super::WantedCallout;
 use super::names::Visible;
 use super::room;
 use super::symbols::Symbol;
 use crate::color::Color;
+use crate::geographic::LonLat;
 use crate::units::mm;
 use kurbo::{Line, Point, Rect, Vec2};
 use std::ops::Range;
@@ -31,30 +34,66 @@ const BAR_PT: f64 = mm(0.8);
 
 /// Sets a callout and finds the emptiest place near its symbol; `None` where there is no room.
 pub fn callout(
-    heading: &str,
-    text: &str,
+    wanted: &WantedCallout,
     symbol: &Symbol,
-    frame: Rect,
+    frame: &MapFrame,
     obstacles: &Obstacles,
     set: &Typesetter,
 ) -> Option<PlacedCallout> {
+    let heading = &wanted.heading;
+    let told = wanted.told(frame)?;
+    let frame = frame.rect;
     // Of several widths the one that hides least; a larger box costs by its area.
     let one_line = set.line_in(&[(TextRole::CalloutHeading, heading)]).width_pt + 2.0 * PADDING.x + BAR_PT + 1.0;
     let natural = one_line.clamp(mm(36.0), (frame.width() * 0.56).max(mm(36.0)));
     let widths = [1.0, 1.2, 1.4, 0.8, 0.66].map(|share| (natural * share).min(frame.width() * 0.6));
-    let placed = widths.into_iter().filter_map(|w| callout_of_width(w, heading, text, symbol, frame, obstacles, set));
+    let placed = widths.into_iter().filter_map(|w| callout_of_width(w, wanted, told, symbol, frame, obstacles, set));
+    if told.is_some() {
+        // Where it stands is told: the usual width, if that has room.
+        return placed.map(|(callout, _)| callout).next();
+    }
     placed.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(callout, _)| callout)
+}
+
+/// Where the box of a callout is told to stand.
+#[derive(Debug, Clone, Copy)]
+enum Told {
+    Middle(Point),
+    Offset(Vec2),
+}
+
+impl Told {
+    fn corner(self, symbol: &Symbol, size: Vec2) -> Point {
+        match self {
+            Self::Middle(at) => at - size / 2.0,
+            Self::Offset(offset) => beside(symbol.at, offset, size).origin(),
+        }
+    }
+}
+
+impl WantedCallout<'_> {
+    /// `None`: its spot is not on the map.
+    fn told(&self, frame: &MapFrame) -> Option<Option<Told>> {
+        if let Some(offset) = self.spec.offset {
+            return Some(Some(Told::Offset(Vec2::new(mm(offset.right_mm), mm(offset.down_mm)))));
+        }
+        match self.spec.at {
+            Some([lon, lat]) => frame.to_page(LonLat::new(lon, lat)).map(|at| Some(Told::Middle(at))),
+            None => Some(None),
+        }
+    }
 }
 
 fn callout_of_width(
     width: f64,
-    heading: &str,
-    text: &str,
+    wanted: &WantedCallout,
+    told: Option<Told>,
     symbol: &Symbol,
     frame: Rect,
     obstacles: &Obstacles,
     set: &Typesetter,
 ) -> Option<(PlacedCallout, f64)> {
+    let (heading, text) = (wanted.heading.as_str(), wanted.text.as_str());
     let inner = width - 2.0 * PADDING.x - BAR_PT;
     let mut lines: Vec<(crate::text::ShapedLine, f64)> = Vec::new();
     let heads = set.paragraph(&[(TextRole::CalloutHeading, heading)], inner);
@@ -68,9 +107,13 @@ fn callout_of_width(
     let widest = lines.iter().map(|(l, _)| l.width_pt).fold(0.0, f64::max);
     let height: f64 = lines.iter().map(|(_, leading)| leading).sum();
     let size = Vec2::new(widest + 2.0 * PADDING.x + BAR_PT, height + 2.0 * PADDING.y);
-    let places = room::everywhere(frame, size, 5.0, 4.0, Some((symbol.at, 0.3)));
+    let within = |corner: &Point| frame.union(Rect::from_origin_size(*corner, (size.x, size.y))) == frame;
+    let places = match told {
+        Some(told) => Some(told.corner(symbol, size)).filter(within).map(|corner| (corner, 0.0)).into_iter().collect(),
+        None => room::everywhere(frame, size, 5.0, 4.0, Some((symbol.at, 0.3))),
+    };
     // Not nearer than the name of the place needs, and its leader over no other symbol.
-    let clear = symbol.reach_pt() + mm(3.5);
+    let clear = symbol.reach_pt() + if told.is_some() { mm(0.5) } else { mm(3.5) };
     let places = places.into_iter().filter(|(corner, _)| {
         let rect = Rect::from_origin_size(*corner, (size.x, size.y));
         distance(symbol.at, rect) > clear && obstacles.leader_is_free(leader(symbol, rect), symbol.at)

@@ -46,6 +46,21 @@ pub fn corners(frame: Rect, size: Vec2, inset: f64, order: [Corner; 4]) -> Vec<(
     order.iter().enumerate().map(|(i, &corner)| (place(corner), i as f64 * 4.0)).collect()
 }
 
+/// Places for a box along the edges of a frame, every `step` points, each costing as much more than a corner as it is away from one.
+pub fn edges(frame: Rect, size: Vec2, step: f64) -> Vec<(Point, f64)> {
+    let (w, h) = (frame.width() - size.x, frame.height() - size.y);
+    if w < 0.0 || h < 0.0 {
+        return Vec::new();
+    }
+    let along = |length: f64| (1..(length / step) as usize).map(move |i| (i as f64 * step, length));
+    let cost = |at: f64, length: f64| 14.0 + 20.0 * at.min(length - at) / length;
+    let level =
+        along(w).flat_map(|(x, length)| [0.0, h].map(|y| (Point::new(frame.x0 + x, frame.y0 + y), cost(x, length))));
+    let upright =
+        along(h).flat_map(|(y, length)| [0.0, w].map(|x| (Point::new(frame.x0 + x, frame.y0 + y), cost(y, length))));
+    level.chain(upright).collect()
+}
+
 /// A corner of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]

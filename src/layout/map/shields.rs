@@ -13,7 +13,9 @@ impl Builder<'_, '_, '_> {
         let mut done: Vec<String> = Vec::new();
         for layer in panel.layers.iter().filter(|l| l.role == LayerRole::Road) {
             for feature in &layer.features {
-                let Some(number) = feature.reference.as_ref().filter(|r| !done.contains(r)) else { continue };
+                // `M4 (east of Aleppo)`: which part of the road it is, the map shows.
+                let number = feature.reference.as_deref().and_then(|r| r.split(" (").next());
+                let Some(number) = number.filter(|r| !done.iter().any(|d| d == r)) else { continue };
                 let line = self.set.line(TextRole::Shield, number);
                 let size = kurbo::Size::new(line.ink.width() + 5.0, line.ink.height() + 3.6);
                 let room = panel.frame.rect.inset(-16.0);
@@ -33,7 +35,7 @@ impl Builder<'_, '_, '_> {
                     let origin = rect.center() - line.ink.center().to_vec2();
                     panel.shields.push(Shield { rect, text: PlacedLine::new(line, origin) });
                     self.obstacles.add(rect);
-                    done.push(number.clone());
+                    done.push(number.to_owned());
                 }
             }
         }

@@ -7,9 +7,9 @@
 use super::super::frame::MapFrame;
 use super::super::theme::{HOLLOW_SYMBOL_PT, LEAST_SYMBOL_PT, Theme};
 use crate::color::Color;
-use crate::data::incident::{ClaimedPlace, Incident};
+use crate::data::incident::{ClaimedPlace, Incident, Kind};
 use crate::geographic::LonLat;
-use crate::spec::SymbolScale;
+use crate::spec::{Pictogram, SymbolScale};
 use crate::units::mm;
 use kurbo::{Point, Rect, Vec2};
 use schemars::JsonSchema;
@@ -109,12 +109,19 @@ pub struct Symbol {
     pub hollow_pt: Option<f64>,
     /// Is the attribution contested?
     pub contested: bool,
+    /// The pictogram of its kind, on its core.
+    pub pictogram: Option<Pictogram>,
 }
 
+/// A contested core without a ring has a dashed one so far around it.
+pub const CONTESTED_RIM_PT: f64 = 1.4;
+
 impl Symbol {
-    /// Radius of the circle that it has the area of, core or ring.
+    /// Radius of the circle that it has the area of, core or ring, with the dashes around a core that is contested.
     pub fn radius_pt(&self) -> f64 {
-        [self.core_pt, self.ring_pt, self.hollow_pt].into_iter().flatten().fold(LEAST_SYMBOL_PT, f64::max)
+        let drawn = [self.core_pt, self.ring_pt, self.hollow_pt].into_iter().flatten().fold(LEAST_SYMBOL_PT, f64::max);
+        let dashed = self.contested && self.ring_pt.is_none() && self.core_pt.is_some();
+        drawn + if dashed { CONTESTED_RIM_PT } else { 0.0 }
     }
 
     /// How far it reaches from its middle.
@@ -176,6 +183,8 @@ pub struct SizeScale {
     pub plain_pt: f64,
     /// Is the kind of no incident given? Then all are discs.
     pub without_kinds: bool,
+    /// With the pictograms of their kinds?
+    pub pictograms: bool,
 }
 
 impl SizeScale {
@@ -187,7 +196,8 @@ impl SizeScale {
             _ => None,
         });
         let plain_pt = plain_radius_pt(&at.collect::<Vec<_>>());
-        Self { plain_pt, ..Self::in_rect(incidents, frame.rect, scale) }
+        let in_rect = Self::in_rect(incidents, frame.rect, scale);
+        if in_rect.pictograms { in_rect } else { Self { plain_pt, ..in_rect } }
     }
 
     fn in_rect(incidents: &[&Incident], frame: Rect, scale: SymbolScale) -> Self {
@@ -202,11 +212,14 @@ impl SizeScale {
         let most = 0.07 * frame.width().min(frame.height());
         let pt_per_root = usual.min(most / root);
         let nobody_says = numbers.is_empty() && incidents.iter().all(|i| i.killed_range().is_none());
+        let without_kinds = incidents.iter().all(|i| i.kind.is_none());
+        let pictograms = scale == SymbolScale::Pictograms && !without_kinds;
         Self {
             pt_per_root,
-            plain: scale == SymbolScale::Plain || nobody_says,
-            plain_pt: PLAIN_PT.1,
-            without_kinds: incidents.iter().all(|i| i.kind.is_none()),
+            plain: scale != SymbolScale::Killed || nobody_says,
+            plain_pt: if pictograms { PICTOGRAM_SYMBOL_PT } else { PLAIN_PT.1 },
+            without_kinds,
+            pictograms,
         }
     }
 
@@ -219,6 +232,24 @@ impl SizeScale {
     pub fn least_people(&self) -> u32 {
         let root = LEAST_SYMBOL_PT / self.pt_per_root;
         libm::floor(root * root) as u32
+    }
+}
+
+/// Radius of symbols with pictograms.
+pub const PICTOGRAM_SYMBOL_PT: f64 = mm(1.95);
+
+/// The pictogram of a kind of event.
+pub fn pictogram_of(kind: Kind) -> Option<Pictogram> {
+    match kind {
+        Kind::Airstrike => Some(Pictogram::Strike),
+        Kind::Shelling => Some(Pictogram::Shelling),
+        Kind::GroundAttack | Kind::Offensive => Some(Pictogram::Attack),
+        Kind::ChemicalAttack => Some(Pictogram::Chemical),
+        Kind::Clash => Some(Pictogram::Clash),
+        Kind::Explosion => Some(Pictogram::Explosion),
+        Kind::Abduction => Some(Pictogram::Abduction),
+        Kind::BorderOpening => Some(Pictogram::Crossing),
+        Kind::Other | Kind::Ceasefire | Kind::Summit => None,
     }
 }
 
@@ -237,7 +268,11 @@ pub fn symbol(index: usize, incident: &Incident, at: Point, scale: SizeScale, th
         ring_pt: None,
         hollow_pt: None,
         contested: incident.contested(),
+        pictogram: incident.kind.filter(|_| scale.pictograms).and_then(pictogram_of),
     };
+    if scale.pictograms {
+        symbol.shape = Shape::Circle;
+    }
     match (low.or(high), high) {
         _ if scale.plain => symbol.core_pt = Some(scale.plain_pt),
         (None, _) => symbol.hollow_pt = Some(HOLLOW_SYMBOL_PT),
@@ -363,7 +398,7 @@ fn fanned(n: usize, count: usize, reach_pt: f64) -> Vec2 {
     if count > 8 {
         // The golden angle; neighbours in the spiral are 1.7 of its scale apart.
         let (sin, cos) = libm::sincos(2.399_963_229_728_653 * n as f64);
-        return Vec2::new(sin, -cos) * (1.2 * reach_pt * libm::sqrt(n as f64 + 1.0));
+        return Vec2::new(sin, -cos) * (1.4 * reach_pt * libm::sqrt(n as f64 + 1.0));
     }
     let step = std::f64::consts::TAU / count as f64;
     let (sin, cos) = libm::sincos(step * n as f64 + std::f64::consts::FRAC_PI_4);
@@ -430,7 +465,8 @@ mod tests {
 
     #[test]
     fn coincident_symbols_are_fanned_out_and_neighbours_stay() {
-        let scale = SizeScale { pt_per_root: 1.0, plain: true, plain_pt: mm(1.25), without_kinds: true };
+        let scale =
+            SizeScale { pt_per_root: 1.0, plain: true, plain_pt: mm(1.25), without_kinds: true, pictograms: false };
         let theme = &Theme::builtin("press").unwrap();
         let at = |x: f64| symbol(0, &killed(1, 1), Point::new(x, 50.0), scale, theme);
         let mut symbols = vec![at(50.0), at(50.5), at(54.0)];

@@ -1,10 +1,16 @@
 //! Texts that the label engine places: numbers, names of places and towns, radii.
 
+use super::measured::MeasuredLine;
 use super::{Builder, LabelKind, MapLabel, MapPanel};
 use crate::layout::label::{Anchor, LabelRequest, place};
 use crate::layout::theme::{NUMBER_DISC_PT, TextRole};
 use crate::units::mm;
 use kurbo::{Point, Rect};
+
+/// How far a value stands off the middle of its line: clear of the line itself, and of its foot where that is near.
+fn off_line_pt(line: &MeasuredLine) -> f64 {
+    ((line.ends.p1 - line.ends.p0).hypot() / 2.0 + 4.0).min(8.0)
+}
 
 impl Builder<'_, '_, '_> {
     /// Numbers stand on the edge of their symbol, where they hide least.
@@ -40,7 +46,7 @@ impl Builder<'_, '_, '_> {
                 id: line.text.clone(),
                 lines: vec![line],
                 leading_pt: 7.0,
-                anchor: Anchor::Symbol { at: m.ends.p0.midpoint(m.ends.p1), radius_pt: 1.5 },
+                anchor: Anchor::Symbol { at: m.ends.p0.midpoint(m.ends.p1), radius_pt: off_line_pt(m) },
                 priority: 90.0,
                 leader: true,
                 halo: Some((self.set.theme.halo_interest, 1.0)),

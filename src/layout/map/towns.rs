@@ -145,7 +145,7 @@ impl Builder<'_, '_, '_> {
         let mut selection = self.known_towns(&layers, panel);
         let wishes = &self.input.figure.labels;
         // Those that must be named have their places already.
-        let wanted = selection.wanted(wishes).into_iter().filter(|(_, wish)| !wish.must);
+        let wanted = selection.wanted(wishes).into_iter().filter(|(_, wish)| !wish.comes_first());
         let wanted: Vec<(Known, f64)> = wanted
             .map(|(t, wish)| {
                 let p = priority(Some(wish), usual(&t));

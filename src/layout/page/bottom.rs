@@ -11,8 +11,12 @@ use crate::layout::map::symbols::{self, Placement, placement};
 use crate::layout::panel::table;
 use crate::layout::theme::TextRole;
 use crate::spec::Panel;
+use crate::units::mm;
 use kurbo::Point;
 use std::sync::Arc;
+
+/// A body that is lower has no room for a map.
+const LEAST_BODY_PT: f64 = mm(19.0);
 
 impl Page<'_, '_, '_> {
     pub(super) fn foot_sentences(
@@ -77,6 +81,34 @@ impl Page<'_, '_, '_> {
                 && self.input.incidents.iter().any(table::date_is_soft),
         };
         (foot::sentences(&input, self.set.language), foot::credit_lines(&input, self.set.language))
+    }
+
+    /// The foot's lines and where they begin. On a page that is too low for a map over them the projection, which matters least of them, is left out, and that is
+    /// told.
+    pub(super) fn foot_that_fits(
+        &mut self,
+        sentences: &mut Vec<(TextRole, String)>,
+        body_top: f64,
+    ) -> (Vec<crate::text::ShapedLine>, f64) {
+        let top = |lines: &[crate::text::ShapedLine]| {
+            self.grid.height - mm(2.6) - self.set.leading(TextRole::Foot) * lines.len() as f64
+        };
+        let lines = self.foot_lines(sentences);
+        let lead = self.set.language.projection;
+        let projection = sentences.iter().position(|(role, text)| *role == TextRole::FootLead && text.trim() == lead);
+        match projection.filter(|_| top(&lines) - body_top < LEAST_BODY_PT) {
+            Some(from) => {
+                let gone: String = sentences.drain(from..from + 2).map(|s| s.1).collect();
+                let lines = self.foot_lines(sentences);
+                let top = top(&lines);
+                self.left_out.push(format!("foot: no room for “{}”", gone.trim()));
+                (lines, top)
+            }
+            None => {
+                let top = top(&lines);
+                (lines, top)
+            }
+        }
     }
 
     pub(super) fn foot_lines(&self, sentences: &[(TextRole, String)]) -> Vec<crate::text::ShapedLine> {

@@ -104,8 +104,8 @@ impl<'a> Page<'a, '_, '_> {
         PanelsPlace { area, ..place }
     }
 
-    /// The map's rectangle and where its panels stand.
-    pub(super) fn split(&self, area: Rect, degrees: f64) -> (Rect, PanelsPlace) {
+    /// The map's rectangle and where its panels stand; layers are those for this scale.
+    pub(super) fn split(&self, area: Rect, degrees: f64, scale_denominator: f64) -> (Rect, PanelsPlace) {
         let rtl = self.set.language.rtl;
         match self.grid.column {
             Some(column) => {
@@ -116,7 +116,7 @@ impl<'a> Page<'a, '_, '_> {
                 (map, PanelsPlace { area: column, below: false, with_locator: true })
             }
             None => {
-                let (below, with_locator) = self.height_below(area, degrees);
+                let (below, with_locator) = self.height_below(area, degrees, scale_denominator);
                 let map = map_above(area, below, degrees);
                 let area = Rect::new(area.x0, map.y1 + degrees, area.x1, area.y1 + degrees * 0.1);
                 (map, PanelsPlace { area, below: true, with_locator })
@@ -125,40 +125,74 @@ impl<'a> Page<'a, '_, '_> {
     }
 
     /// Height that panels below the map need, and whether the locator stands among them: where they have no room beside
-    /// it, it leaves them the width. A panel that would take more than half of the body is left to the map itself.
-    fn height_below(&self, area: Rect, degrees: f64) -> (f64, bool) {
-        let (height, all) = self.heights_below(area, degrees, true);
+    /// it, it leaves them the width. A panel that would leave the map less than its share of the body is left to the map itself.
+    fn height_below(&self, area: Rect, degrees: f64, scale_denominator: f64) -> (f64, bool) {
+        let (height, all) = self.heights_below(area, degrees, scale_denominator, true);
         if all {
             return (height, true);
         }
-        match self.heights_below(area, degrees, false) {
+        match self.heights_below(area, degrees, scale_denominator, false) {
             (height, true) => (height, false),
             (_, false) => (height, true),
         }
     }
 
     /// Height of the panels that are not too high, and whether all are there.
-    fn heights_below(&self, area: Rect, degrees: f64, with_locator: bool) -> (f64, bool) {
-        let most = area.height() * 0.52;
-        // What the key holds depends on the map's size, and that on the key's height. From the third round on the room
-        // only grows, so that it settles.
-        let (mut below, mut all) = (area.height() * 0.38, true);
-        for round in 0..8 {
+    fn heights_below(&self, area: Rect, degrees: f64, scale_denominator: f64, with_locator: bool) -> (f64, bool) {
+        let shape = match (self.squeezed, self.shows_the_world()) {
+            (true, _) => 0.0,
+            (_, true) => LEAST_SHAPE_OF_WORLDS,
+            _ => LEAST_SHAPE,
+        };
+        let least_map = (area.width() * shape).min(area.height());
+        let most = (area.height() * MOST_BELOW).min(area.height() - degrees - least_map);
+        // What the key holds depends on the map's size, and that on the key's height: of the heights that are enough for what the map then shows, the least.
+        let needed = |below: f64| {
             let guess = self.frame(map_above(area, below, degrees));
-            let layers = self.layers(&guess.visible, guess.scale_denominator());
+            let layers = self.layers(&guess.visible, scale_denominator);
             let place = PanelsPlace { area, below: true, with_locator };
             let pieces = self.pieces(&guess, &layers, &place);
-            let (height, fit) = self.height_of_rows(&pieces, area.width(), most);
-            all = fit;
-            let needed = height + 1.0;
-            if round >= 2 && needed <= below {
+            let (height, all) = self.height_of_rows(&pieces, area.width(), most);
+            (height + 1.0, all)
+        };
+        let mut below = area.height() * 0.38;
+        let (mut with_all, mut without, mut too_low) = (None::<f64>, None::<f64>, 0.0_f64);
+        for _ in 0..ROUNDS {
+            let (height, all) = needed(below);
+            let suffices = height <= below + 0.01;
+            match (suffices, all) {
+                (true, true) => with_all = Some(with_all.map_or(below, |least| least.min(below))),
+                (true, false) => without = Some(without.map_or(below, |least| least.min(below))),
+                (false, _) => {}
+            }
+            if !(suffices && all) {
+                too_low = too_low.max(below.min(with_all.unwrap_or(below)));
+            }
+            below = match with_all {
+                // Between what suffices for all and what doesn't.
+                Some(enough) if height >= enough || !all || height <= too_low => (enough + too_low) / 2.0,
+                _ => height,
+            };
+            if with_all.is_some_and(|enough| enough - too_low.min(enough) < 1.0 || (enough - below).abs() < 0.01) {
                 break;
             }
-            below = needed;
         }
-        (below, all)
+        match (with_all, without) {
+            (Some(below), _) => (below, true),
+            (None, Some(below)) => (below, false),
+            (None, None) => (0.0, false),
+        }
     }
 }
+
+/// Panels below a map take no more of the body than this,
+const MOST_BELOW: f64 = 0.52;
+/// and leave the map a shape that is no lower than this share of its width, if the page has one and the key has room on the map;
+const LEAST_SHAPE: f64 = 0.34;
+/// a map of the world needs less.
+const LEAST_SHAPE_OF_WORLDS: f64 = 0.22;
+/// So often is the height looked for.
+const ROUNDS: usize = 8;
 
 /// The map's rectangle over panels of this height.
 fn map_above(area: Rect, below: f64, degrees: f64) -> Rect {

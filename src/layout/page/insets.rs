@@ -185,6 +185,7 @@ impl<'a> Page<'a, '_, '_> {
                 figure: &figure,
                 distances: &[],
                 callouts: Vec::new(),
+                annotations: Vec::new(),
                 by_number: Vec::new(),
                 taken: vec![heading.bounds()],
                 inset: Some(main),

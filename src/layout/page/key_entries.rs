@@ -3,12 +3,15 @@
 use super::Page;
 use crate::data::incident::{Incident, Kind};
 use crate::data::layer::{Layer, LayerRole};
+use crate::geographic::LonLat;
 use crate::layout::frame::MapFrame;
 use crate::layout::map::ground::LEAST_RIM_PT;
 use crate::layout::map::symbols::{self, Placement, Shape, SizeScale};
 use crate::layout::panel::key::{self, KeyEntry, Sample};
+use crate::spec::{Annotation, Pictogram, Spot};
 use crate::units::mm;
 use kurbo::Point;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Page<'_, '_, '_> {
@@ -62,9 +65,23 @@ impl Page<'_, '_, '_> {
             (false, false) => {}
         }
         for layer in self.input.user_layers {
-            add(user_sample(&layer.layer), &layer.label);
+            add(layer.pictogram.map_or_else(|| user_sample(&layer.layer), Sample::Pictogram), &layer.label);
         }
+        self.pictograms_on(frame).into_iter().for_each(|p| add(Sample::Pictogram(p), language.pictogram(p)));
         entries
+    }
+
+    /// Pictograms that are drawn by hand on a frame, each once.
+    fn pictograms_on(&self, frame: &MapFrame) -> BTreeSet<Pictogram> {
+        let on_map = |spot: &Spot| match spot {
+            Spot::Place([lon, lat]) => frame.to_page(LonLat::new(*lon, *lat)).is_some_and(|p| frame.rect.contains(p)),
+            Spot::Incident(id) => self.input.incidents.iter().any(|i| i.id == *id && symbols::is_shown(i, frame)),
+        };
+        let drawn = self.input.figure.annotations.iter().filter_map(|a| match a {
+            Annotation::Pictogram { at, pictogram, .. } if on_map(at) => Some(*pictogram),
+            _ => None,
+        });
+        drawn.collect()
     }
 
     pub(super) fn incident_entries(&self, frame: &MapFrame) -> Vec<KeyEntry> {
@@ -115,7 +132,7 @@ impl Page<'_, '_, '_> {
             add_all(vec![(Sample::Range { core_pt, ring_pt, shape: symbol.shape, color: symbol.color }, text)]);
         }
         let mut more: Vec<(Sample, String)> = Vec::new();
-        let mut kinds: Vec<(Shape, crate::color::Color, String)> = Vec::new();
+        let mut kinds: Vec<(Shape, crate::color::Color, Option<Pictogram>, String)> = Vec::new();
         for (incident, symbol) in &shown {
             let text = match incident.kind {
                 Some(kind) => (language.kind)(kind),
@@ -123,14 +140,17 @@ impl Page<'_, '_, '_> {
                 None => language.kind_not_given,
             };
             let text = text.to_owned();
-            if !kinds.iter().any(|k| k.2 == text) {
-                kinds.push((symbol.shape, symbol.color, text));
+            if !kinds.iter().any(|k| k.3 == text) {
+                kinds.push((symbol.shape, symbol.color, symbol.pictogram, text));
             }
         }
         if shown.len() > 1 || ranged.is_empty() {
             // Where all are alike, as large as they are on the map.
             let radius_pt = if scale.plain { scale.plain_pt } else { mm(1.15) };
-            more.extend(kinds.into_iter().map(|(shape, color, text)| (Sample::Kind { shape, color, radius_pt }, text)));
+            more.extend(kinds.into_iter().map(|(shape, color, pictogram, text)| match pictogram {
+                Some(pictogram) => (Sample::KindPictogram { pictogram, color }, text),
+                None => (Sample::Kind { shape, color, radius_pt }, text),
+            }));
         }
         if let Some((_, s)) = shown.iter().find(|(_, s)| s.hollow_pt.is_some()) {
             more.push((Sample::Hollow { shape: s.shape, color: s.color }, language.not_reported_symbol.to_owned()));

@@ -20,8 +20,9 @@ use super::language::Language;
 use super::locator::{self, Locator};
 use super::map::measured::MeasuredDistance;
 use super::map::symbols;
-use super::map::{MapInput, MapPanel, map_panel};
+use super::map::{MapInput, MapPanel, WantedCallout, map_panel};
 use super::panel::PlacedPanel;
+use super::panel::time_strip::{self, Event};
 use super::theme::{TextRole, Theme};
 use super::typesetter::Typesetter;
 use super::words;
@@ -34,7 +35,7 @@ use crate::data::source::Sources;
 use crate::data::viewpoint::Viewpoint;
 use crate::geographic::Extent;
 use crate::projection::MapProjection;
-use crate::spec::Figure;
+use crate::spec::{Annotation, Figure, Panel, Pictogram};
 use crate::text::{Fonts, TextError};
 use crate::units::mm;
 use grid::Grid;
@@ -58,6 +59,8 @@ pub struct UserLayer {
     pub named: bool,
     /// Their importance.
     pub priority: Option<u32>,
+    /// What its points are drawn as.
+    pub pictogram: Option<Pictogram>,
 }
 
 /// What a figure is made of.
@@ -66,6 +69,8 @@ pub struct LayoutInput<'a> {
     pub figure: &'a Figure,
     /// The incidents to show, in the order of their numbers.
     pub incidents: &'a [Incident],
+    /// Incidents that only a time strip shows.
+    pub beside: &'a [Incident],
     /// Incidents that are summed up; there are no single ones then.
     pub summed: Option<&'a SummedEvents>,
     /// The incidents along time, where a panel asks for it.
@@ -180,7 +185,7 @@ pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static 
     let figure = input.figure;
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow);
-    let citations = Citations::of(input.incidents, figure, input.sources);
+    let citations = Citations::of(input.incidents.iter().chain(input.beside), figure, input.sources);
     let mut page = Page {
         grid,
         set: &set,
@@ -188,6 +193,7 @@ pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static 
         citations,
         by_number: Vec::new(),
         left_out: Vec::new(),
+        squeezed: false,
         near: RefCell::new(None),
         before: None,
         foreseen: Vec::new(),
@@ -255,6 +261,9 @@ fn heading(title: &str, subtitle: Option<&str>, grid: &Grid, set: &Typesetter) -
     (lines, y + mm(2.6))
 }
 
+/// Between the degrees below the map and a time strip.
+const STRIP_GAP_PT: f64 = mm(3.4);
+
 struct Page<'a, 'b, 'c> {
     grid: Grid,
     set: &'b Typesetter<'c>,
@@ -263,6 +272,8 @@ struct Page<'a, 'b, 'c> {
     /// Incidents that a number stands for, because their names found no place.
     by_number: Vec<usize>,
     left_out: Vec<String>,
+    /// Is the map to be lower than usual, for the key?
+    squeezed: bool,
     near: RefCell<Option<Near>>,
     /// The frame of the round before, for a title of what it shows.
     before: Option<MapFrame>,
@@ -343,7 +354,20 @@ impl<'a> Page<'a, '_, '_> {
         })
     }
 
+    /// The body; where the key finds no room on the map, again with a lower map over it.
     fn body(&mut self, top: f64) -> Body<'a> {
+        let told = self.left_out.len();
+        let (body, has_key) = self.body_once(top);
+        if has_key || self.squeezed || self.grid.column.is_some() {
+            return body;
+        }
+        self.squeezed = true;
+        self.left_out.truncate(told);
+        self.body_once(top).0
+    }
+
+    /// The body, and whether the key has a place in it.
+    fn body_once(&mut self, top: f64) -> (Body<'a>, bool) {
         // The foot's height depends on the credits, these on the layers, these on the frame: a first frame of about
         // the right size says which layers there are.
         let bottom_guess = self.grid.height - mm(14.0);
@@ -351,34 +375,62 @@ impl<'a> Page<'a, '_, '_> {
         let scale_denominator = guess.scale_denominator();
         let layers = self.layers(&guess.visible, scale_denominator);
         let relief = self.relief(&guess);
-        let sentences = self.foot_sentences(&guess, &layers, relief.as_deref());
-        let foot_lines = self.foot_lines(&sentences.0);
+        let mut sentences = self.foot_sentences(&guess, &layers, relief.as_deref());
         let leading = self.set.leading(TextRole::Foot);
-        let foot_top = self.grid.height - mm(2.6) - leading * foot_lines.len() as f64;
+        let (foot_lines, foot_top) = self.foot_that_fits(&mut sentences.0, top);
         let foot = self.place_foot(foot_lines, foot_top, leading);
         let degrees = if guess.is_whole_world() { mm(1.6) } else { mm(4.6) };
+        let strip = self.time_strip(top, foot_top);
+        let body_end = strip.as_ref().map_or(foot_top, |strip| strip.rect.y0 - STRIP_GAP_PT);
         let area = Rect::new(
             self.grid.margin,
             top,
             self.grid.width - self.grid.margin,
-            (foot_top - degrees).max(top + mm(20.0)),
+            (body_end - degrees).max(top + mm(6.0)),
         );
-        let (map_rect, place) = self.split(area, degrees);
+        let (map_rect, place) = self.split(area, degrees, scale_denominator);
         let map_rect = self.shaped(map_rect);
         let place = self.moved_up(place, map_rect, degrees);
         let frame = self.frame(map_rect);
         let layers = self.layers(&frame.visible, scale_denominator);
         let mut placed = self.place_pieces(&frame, &layers, &place);
-        let mut taken = self.on_the_map(&mut placed, &frame, &layers);
+        let (mut taken, has_key) = self.on_the_map(&mut placed, &frame, &layers);
         let locator = placed.locator.and_then(|rect| self.locator(rect, &frame));
         let marks = self.marks_of(&mut placed.insets, &frame, &layers, &mut taken);
         let mut of_map = self.map_input(layers, taken);
         of_map.inset_outlines = marks.iter().map(|m| m.outline.clone()).collect();
         let map = map_panel(frame, of_map, self.set);
         let insets = self.insets(&placed.insets, map.for_insets());
-        let panels = placed.panels;
+        let mut panels = placed.panels;
+        panels.extend(strip);
         let relief = relief.and_then(|_| self.input.catalogue.relief_for(&map.frame.visible, scale_denominator));
-        Body { map, locator, panels, foot, relief, credits: sentences.1, insets, marks }
+        (Body { map, locator, panels, foot, relief, credits: sentences.1, insets, marks }, has_key)
+    }
+
+    /// The time strip, if one is asked for and leaves the map more than half of the page's body.
+    fn time_strip(&mut self, top: f64, foot_top: f64) -> Option<PlacedPanel> {
+        let figure = self.input.figure;
+        let (heading, _) = figure.panels.iter().find_map(|p| match p {
+            Panel::TimeStrip { heading, also } => Some((heading.as_deref(), also)),
+            _ => None,
+        })?;
+        let numbered = |i: usize| figure.numbered.then_some(i + 1);
+        let own = self.input.incidents.iter().enumerate();
+        let own = own.map(|(i, incident)| Event { incident, number: numbered(i) });
+        let events: Vec<Event> =
+            own.chain(self.input.beside.iter().map(|incident| Event { incident, number: None })).collect();
+        let cite = |key: &str| self.citations.number(key);
+        let strip = time_strip::time_strip(&events, heading, self.grid.inner(), &cite, self.set);
+        let Some(strip) = strip else {
+            self.left_out.push("time strip: fewer than two of the incidents have a date".to_owned());
+            return None;
+        };
+        if strip.rect.height() > (foot_top - top) * 0.45 {
+            self.left_out.push("time strip: no room on this page".to_owned());
+            return None;
+        }
+        let y = foot_top - mm(1.6) - strip.rect.height();
+        Some(strip.at(Point::new(self.grid.margin, y)))
     }
 
     /// Extent of the first country that the map shows something of.
@@ -404,6 +456,18 @@ impl<'a> Page<'a, '_, '_> {
         locator::locator(rect, &shows, frame, countries, codes, &self.input.figure.lang, self.set)
     }
 
+    /// What is drawn by hand, with the numbers of its sources.
+    fn annotations(&self) -> Vec<Annotation> {
+        let mut all = self.input.figure.annotations.clone();
+        let texts = all.iter_mut().filter_map(|a| match a {
+            Annotation::Text { text, .. } => Some(text),
+            Annotation::Arrow { text, .. } | Annotation::Bracket { text, .. } => text.as_mut(),
+            Annotation::Date { .. } | Annotation::Pictogram { .. } => None,
+        });
+        texts.for_each(|text| *text = self.citations.resolve(text));
+        all
+    }
+
     fn map_input(&self, layers: Vec<Arc<Layer>>, taken: Vec<Rect>) -> MapInput<'a> {
         let figure = self.input.figure;
         let callouts = figure
@@ -411,7 +475,8 @@ impl<'a> Page<'a, '_, '_> {
             .iter()
             .filter_map(|c| {
                 let incident = self.input.incidents.iter().position(|i| i.id == c.incident)?;
-                Some((incident, self.citations.resolve(&c.heading), self.citations.resolve(&c.text)))
+                let (heading, text) = (self.citations.resolve(&c.heading), self.citations.resolve(&c.text));
+                Some(WantedCallout { incident, heading, text, spec: c })
             })
             .collect();
         MapInput {
@@ -423,6 +488,7 @@ impl<'a> Page<'a, '_, '_> {
             of_interest: self.input.of_interest.iter().map(|c| c.code.clone()).collect(),
             catalogue: self.input.catalogue,
             callouts,
+            annotations: self.annotations(),
             taken,
             by_number: self.by_number.clone(),
             user_layers: self.input.user_layers,

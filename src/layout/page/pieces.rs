@@ -126,7 +126,7 @@ impl<'a> Page<'a, '_, '_> {
                 let made = (self.set.language.summed.by_group)(by);
                 Some(by_group::by_group(self.input.groups?, heading.as_deref().unwrap_or(&made), width, self.set))
             }
-            Panel::Table { .. } | Panel::Key => None,
+            Panel::Table { .. } | Panel::TimeStrip { .. } | Panel::Key => None,
         }
     }
 
@@ -137,7 +137,7 @@ impl<'a> Page<'a, '_, '_> {
         let most_of_all = self.input.incidents.iter().map(|i| i.attribution.len()).max().unwrap_or(0).clamp(2, 12);
         let key_height = key.map_or(0.0, |k| mm(3.2) + key::key(k, width, self.key_columns(), self.set).rect.height());
         for beside_it in [key_height, 0.0] {
-            for most in (2..=most_of_all).rev() {
+            for most in (1..=most_of_all).rev() {
                 let table = all(most);
                 if table.rect.height() + beside_it <= place.area.height() {
                     return table;
@@ -145,7 +145,7 @@ impl<'a> Page<'a, '_, '_> {
             }
         }
         // As many rows as there is room for; the others are told by their number, and stand in the data.
-        let rows = self.rows(texts, 2);
+        let rows = self.rows(texts, 1);
         let first = |kept: usize| table::table(&rows[..kept], rows.len() - kept, width, mm(0.75), self.set);
         let fits = (1..=rows.len()).rev().map(first).find(|table| table.rect.height() <= place.area.height());
         fits.unwrap_or_else(|| all(2))

@@ -57,16 +57,26 @@ pub fn claims(
     let greatest = shown.iter().filter_map(|c| c.max.max(c.min)).max().unwrap_or(0);
     let values: Vec<String> = shown.iter().filter_map(|c| short_value(c, set)).collect();
     let value_width = values.iter().map(|v| set.line_in(&[(TextRole::TableStrong, v)]).width_pt).fold(0.0, f64::max);
-    let label_width = width_pt * 0.43;
+    let widest =
+        shown.iter().map(|c| set.line_in(&[(TextRole::Table, &said_by(c, cite))]).width_pt).fold(0.0, f64::max);
+    let label_width = (width_pt * 0.43).min(widest + mm(0.6));
     let axis = (label_width + mm(1.6), width_pt - value_width - mm(3.0));
     let to_x = |pen: &Pen, n: f64| {
         let along = axis.0 + (axis.1 - axis.0) * n / f64::from(greatest.max(1));
         if pen.set.language.rtl { pen.width_pt - along } else { along }
     };
     let leading = set.leading(TextRole::Table);
-    let ticks = axis_ticks(greatest);
+    let mut ticks = axis_ticks(greatest);
+    let number = |tick: &u32| set.line_in(&[(TextRole::Degrees, &tick.to_string())]);
+    // An axis that is too short for its numbers has the first and the last.
+    let wide = ticks.iter().map(|t| number(t).width_pt).fold(0.0, f64::max) + mm(0.8);
+    if ticks.windows(2).any(|t| (to_x(&pen, f64::from(t[1])) - to_x(&pen, f64::from(t[0]))).abs() < wide)
+        && ticks.len() > 2
+    {
+        ticks.remove(1);
+    }
     for tick in &ticks {
-        let line = set.line_in(&[(TextRole::Degrees, &tick.to_string())]);
+        let line = number(tick);
         let x = to_x(&pen, f64::from(*tick)) - line.width_pt / 2.0;
         pen.panel.texts.push(crate::layout::label::PlacedLine::new(line, Point::new(x, pen.y + leading * 0.7)));
     }
@@ -91,6 +101,15 @@ fn axis_ticks(greatest: u32) -> Vec<u32> {
     (0..=2).map(|i| i * step).filter(|t| *t <= greatest).collect()
 }
 
+/// Who says it, with the number of the source.
+fn said_by(claim: &CountClaim, cite: &dyn Fn(&str) -> Option<usize>) -> String {
+    let who = claim.said_by.as_deref().unwrap_or("—");
+    match claim.source.as_deref().and_then(cite) {
+        Some(number) => format!("{who}\u{a0}[{number}]"),
+        None => who.to_owned(),
+    }
+}
+
 fn row(
     claim: &CountClaim,
     value: &str,
@@ -100,11 +119,7 @@ fn row(
     pen: &mut Pen,
 ) {
     let set = pen.set;
-    let who = claim.said_by.as_deref().unwrap_or("—");
-    let who = match claim.source.as_deref().and_then(cite) {
-        Some(number) => format!("{who}\u{a0}[{number}]"),
-        None => who.to_owned(),
-    };
+    let who = said_by(claim, cite);
     let lines = set.paragraph(&[(TextRole::Table, &who)], label_width);
     let leading = set.leading(TextRole::Table);
     let top = pen.y;

@@ -2,11 +2,13 @@
 
 use super::super::label::PlacedLine;
 use super::super::language::Language;
-use super::super::map::symbols::{Shape, SizeScale};
+use super::super::map::annotations::PICTOGRAM_PT;
+use super::super::map::symbols::{PICTOGRAM_SYMBOL_PT, Shape, SizeScale};
 use super::super::theme::TextRole;
 use super::super::typesetter::{Typesetter, thousands};
 use super::{Pen, PlacedPanel, PlacedSample};
 use crate::color::Color;
+use crate::spec::Pictogram;
 use crate::text::ShapedLine;
 use crate::units::mm;
 use kurbo::{Line, Point, Rect};
@@ -41,6 +43,10 @@ pub enum Sample {
     Contested { color: Color },
     /// A kind of event.
     Kind { shape: Shape, color: Color, radius_pt: f64 },
+    /// A kind of event by its pictogram.
+    KindPictogram { pictogram: Pictogram, color: Color },
+    /// A kind of place.
+    Pictogram(Pictogram),
     /// Place uncertain.
     Disc { color: Color },
     /// Area only.
@@ -84,7 +90,9 @@ pub struct KeyEntry {
     pub text: String,
 }
 
-const ROW_PT: f64 = mm(3.75);
+/// Rows beside and below the map, and on it.
+pub(super) const ROW_PT: f64 = mm(3.75);
+const ROW_ON_MAP_PT: f64 = mm(2.95);
 const SAMPLE_WIDTH_PT: f64 = mm(5.4);
 const TEXT_START_PT: f64 = mm(7.2);
 const COLUMN_GAP_PT: f64 = mm(2.4);
@@ -135,10 +143,19 @@ pub fn sizes(scale: SizeScale, greatest: u32, color: Color, language: &Language)
     Some(KeyEntry { sample: Sample::Sizes { radii_pt, color }, text })
 }
 
+/// The key on the map, in one column: its rows are closer, so that it hides less.
+pub fn key_on_map(entries: &[KeyEntry], width_pt: f64, set: &Typesetter) -> PlacedPanel {
+    key_of_rows(entries, width_pt, 1, ROW_ON_MAP_PT, set)
+}
+
 /// The key for a width, in as many columns as its texts allow; `columns` at most. In a wide key the sizes stand beside
 /// the other entries.
 pub fn key(entries: &[KeyEntry], width_pt: f64, columns: usize, set: &Typesetter) -> PlacedPanel {
-    let mut pen = Pen::new(set, width_pt, set.language.key);
+    key_of_rows(entries, width_pt, columns, ROW_PT, set)
+}
+
+fn key_of_rows(entries: &[KeyEntry], width_pt: f64, columns: usize, row_pt: f64, set: &Typesetter) -> PlacedPanel {
+    let mut pen = Pen { row_pt, ..Pen::new(set, width_pt, set.language.key) };
     let heading = set.line_in(&[(TextRole::KeyHeading, set.language.key)]);
     pen.line(heading, 0.0, set.leading(TextRole::KeyHeading) + mm(0.8));
     let (sizes, rows): (Vec<&KeyEntry>, Vec<&KeyEntry>) =
@@ -205,15 +222,18 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
     let leading = set.leading(TextRole::KeyText);
     let tall = match &entry.sample {
         Sample::Range { ring_pt, shape, .. } => 2.0 * ring_pt * shape.reach() + 2.0,
+        Sample::Contested { .. } | Sample::Hollow { .. } => mm(3.4),
         Sample::Cluster { radius_pt, .. } => 2.0 * radius_pt + 2.0,
         Sample::Disc { .. } => mm(4.4),
+        Sample::KindPictogram { .. } => 2.0 * PICTOGRAM_SYMBOL_PT + 1.8,
+        Sample::Pictogram(_) => 2.0 * PICTOGRAM_PT + 1.8,
         _ => 0.0,
     };
     // A sample wider than the column of samples pushes its text aside.
     let text_start = TEXT_START_PT + (tall - SAMPLE_WIDTH_PT).max(0.0);
     let lines = set.paragraph(&[(TextRole::KeyText, &entry.text)], column_width - text_start);
     let text_height = leading * lines.len() as f64;
-    let height = ROW_PT.max(tall).max(text_height + 1.0);
+    let height = pen.row_pt.max(tall).max(text_height + 1.0);
     let width = SAMPLE_WIDTH_PT.max(tall);
     let x = pen.x(start, width);
     let rect = Rect::new(x, pen.y, x + width, pen.y + height);

@@ -11,6 +11,7 @@ pub mod claims;
 pub mod key;
 pub mod statements;
 pub mod table;
+pub mod time_strip;
 
 use super::label::PlacedLine;
 use super::theme::TextRole;
@@ -35,6 +36,8 @@ pub enum Mark {
     Dot { center: Point, radius_pt: f64, open: bool, color: Color },
     /// A bar; a fading one says "at least".
     Bar { from: Point, to: Point, fading: bool, color: Color },
+    /// A period; a fading one has no sure beginning (on its left, or on its right where it is mirrored).
+    Band { rect: Rect, fading: bool, mirrored: bool, color: Color },
 }
 
 /// Bars along time.
@@ -104,6 +107,7 @@ impl PlacedPanel {
                     *from += by;
                     *to += by;
                 }
+                Mark::Band { rect, .. } => *rect = *rect + by,
             }
         }
         self
@@ -125,11 +129,14 @@ pub(super) struct Pen<'a, 'b> {
     pub width_pt: f64,
     pub y: f64,
     pub panel: PlacedPanel,
+    /// Height of a row of the key.
+    pub row_pt: f64,
 }
 
 impl<'a, 'b> Pen<'a, 'b> {
     pub fn new(set: &'a Typesetter<'b>, width_pt: f64, name: &str) -> Self {
-        Self { set, width_pt, y: 0.0, panel: PlacedPanel { name: name.to_owned(), ..PlacedPanel::default() } }
+        let panel = PlacedPanel { name: name.to_owned(), ..PlacedPanel::default() };
+        Self { set, width_pt, y: 0.0, panel, row_pt: key::ROW_PT }
     }
 
     /// From the side where reading begins: `start` points in, for something `width` wide.

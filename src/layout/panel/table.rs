@@ -63,8 +63,11 @@ pub fn table(rows: &[Row], more: usize, width_pt: f64, gap_pt: f64, set: &Typese
     let head = set.leading(TextRole::TableSecond);
     let top = pen.y;
     let at_end = set.line_in(&[(TextRole::TableSecond, set.language.killed_as_claimed)]);
+    let room = width_pt - start - at_end.width_pt - mm(2.0);
     pen.line_at_end(at_end, top, head);
-    pen.line(set.line_in(&[(TextRole::TableSecond, set.language.table_heading)]), start, head);
+    for line in set.paragraph(&[(TextRole::TableSecond, set.language.table_heading)], room) {
+        pen.line(line, start, head);
+    }
     pen.y += 1.0;
     let line = Line::new(Point::new(0.0, pen.y), Point::new(width_pt, pen.y));
     pen.panel.rules.push((line, set.theme.ink, 0.6));

@@ -40,6 +40,8 @@ pub struct Opacities {
     /// The tint of the lowest ground.
     #[serde(deserialize_with = "share")]
     pub low_ground: f64,
+    /// A period in the time strip.
+    pub band: f64,
 }
 
 /// Opacity of a layer of the relief for a difference of brightness `d` against flat ground: `strength` × d^`exponent`.

@@ -14,10 +14,25 @@ pub fn is_contained() -> bool {
 }
 
 /// The result of some work; `None`: it panicked. The work owns or only reads what it needs.
-#[cfg(feature = "geoparquet")]
-pub(super) fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     let before = CONTAINED.replace(true);
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
     CONTAINED.set(before);
     result.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{contained, is_contained};
+
+    #[test]
+    fn a_panic_within_is_no_result() {
+        assert_eq!(contained(|| 7), Some(7));
+        let nested = contained(|| {
+            let inner: Option<()> = contained(|| panic!("a library"));
+            (inner, is_contained())
+        });
+        assert_eq!(nested, Some((None, true)));
+        assert!(!is_contained());
+    }
 }
