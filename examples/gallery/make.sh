@@ -1,5 +1,5 @@
 #!/bin/sh
-# Twenty-four places, each by one command from a file of two points; then all on one sheet.
+# Twenty-four places, each by one command from a file of two points; then all on one sheet. And the overview in the two other themes.
 #   examples/gallery/make.sh [FOLDER]      needs target/release/sitmap; ImageMagick for the sheet
 set -eu
 cd "$(dirname "$0")/../.."
@@ -18,3 +18,7 @@ if command -v montage > /dev/null; then
     montage "$out"/[0-2][0-9]-*.png -tile 6x4 -geometry 380x304+3+3 "$out/sheet.png"
     convert "$out/sheet.png" +dither -colors 96 -define png:compression-level=9 "PNG8:$out/sheet.png"
 fi
+for theme in grey dark; do
+    sed "1a theme = \"$theme\"" figures/overview-2017-2020.toml > "$out/$theme.toml"
+    target/release/sitmap render "$out/$theme.toml" --format png --dpi 110 --provenance none --out-dir "$out"
+done

@@ -98,8 +98,7 @@ pub fn draw(layout: &Sheet, pen: &mut Pen) {
     pen.group("measured-lines", "Measured lines", |pen| map.measured.iter().for_each(|m| measured(layout, m, pen)));
     pen.group("true-places", "True places of symbols moved aside", |pen| {
         for (symbol, from) in map.symbols.iter().filter_map(|s| Some((s, s.moved_from?))) {
-            pen.draw(stroked(line(&[from, symbol.at]), layout.theme.ink, 0.4));
-            pen.draw(filled(Circle::new(from, 0.8).to_path(0.01), layout.theme.ink));
+            moved_from(from, symbol.at, layout.theme, pen);
         }
     });
     pen.group("incidents", "Incidents", |pen| {
@@ -112,6 +111,12 @@ pub fn draw(layout: &Sheet, pen: &mut Pen) {
     pen.group("incident-numbers", "Numbers", |pen| {
         map.numbers.iter().for_each(|(n, color, at)| number(layout, *n, *color, *at, pen));
     });
+}
+
+/// From the true place of a symbol that was moved aside to the symbol.
+pub fn moved_from(from: Point, to: Point, theme: &Theme, pen: &mut Pen) {
+    pen.draw(stroked(line(&[from, to]), theme.ink, 0.4));
+    pen.draw(filled(Circle::new(from, 0.8).to_path(0.01), theme.ink));
 }
 
 /// A symbol's group bears its incident's name and what is said about it.

@@ -6,9 +6,8 @@
 use super::page::Pen;
 use super::paths::{filled, stroked};
 use crate::color::Color;
-use crate::layout::map::annotations::{PICTOGRAM_PT, plate_of};
+use crate::layout::map::annotations::{PICTOGRAM_PT, Pictogram, plate_of};
 use crate::layout::theme::Theme;
-use crate::spec::Pictogram;
 use kurbo::{Affine, BezPath, Point, Shape};
 
 /// Side of the grid that the pieces are drawn on.

@@ -1,7 +1,7 @@
 //! The small drawings of the key, in the same strokes and colours as on the map.
 
 use super::ground::border_ribbon;
-use super::incidents::{disc, draw_symbol, outline, sector};
+use super::incidents::{disc, draw_symbol, moved_from, outline, sector};
 use super::page::Pen;
 use super::paths::{dashed, dotted, filled, line, stroked};
 use super::patterns::{hatched, patterned};
@@ -62,6 +62,11 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
         Sample::Contested { color } => {
             let s = symbol(middle, SymbolShape::Circle, *color);
             draw_symbol(&Symbol { core_pt: Some(mm(0.75)), ring_pt: Some(mm(1.55)), contested: true, ..s }, theme, pen);
+        }
+        Sample::Moved { shape, color } => {
+            let (from, to) = (Point::new(rect.x0 + mm(1.2), middle.y), Point::new(rect.x1 - mm(1.2), middle.y));
+            moved_from(from, to, theme, pen);
+            draw_symbol(&Symbol { core_pt: Some(mm(0.9)), ..symbol(to, *shape, *color) }, theme, pen);
         }
         Sample::Kind { shape, color, radius_pt } => {
             draw_symbol(&Symbol { core_pt: Some(*radius_pt), ..symbol(middle, *shape, *color) }, theme, pen);

@@ -221,7 +221,7 @@ impl Writer<'_> {
         let [x, y, w, h] = [r.x0, r.y0, r.width(), r.height()].map(number);
         self.body.push_str(&format!(
             "<image x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" preserveAspectRatio=\"none\" aria-label=\"{}\" \
-             href=\"data:image/png;base64,{encoded}\"/>\n",
+             xlink:href=\"data:image/png;base64,{encoded}\"/>\n",
             escape(&image.alt)
         ));
         Ok(())

@@ -188,7 +188,7 @@ fn css(run: &GlyphRun, letter_spacing_pt: f64, fonts: &Fonts, mode: SvgText) -> 
     if d.weight != 400 {
         css.push_str(&format!(";font-weight:{}", d.weight));
     }
-    if d.stretch_percent != 100.0 && mode == SvgText::Text {
+    if d.stretch_percent != 100.0 {
         css.push_str(match d.stretch_percent {
             s if s < 80.0 => ";font-stretch:condensed",
             _ => ";font-stretch:semi-condensed",

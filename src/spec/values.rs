@@ -94,7 +94,14 @@ fn narrowed<T: DeserializeOwned>(table: &DeTable<'_>, mut path: Vec<Step>, error
         return path;
     }
     let same = |other: &Error| other.message() == error.message() && other.span() == error.span();
-    while let Some(step) = children(table, &path).into_iter().find(|step| {
+    // Without its `kind` every fault of a table is another one: it is to blame only if nothing else is.
+    let last = |step: &Step| matches!(step, Step::Key(key) if key == "kind");
+    let in_turn = |path: &[Step]| {
+        let (kind, mut others): (Vec<Step>, Vec<Step>) = children(table, path).into_iter().partition(last);
+        others.extend(kind);
+        others
+    };
+    while let Some(step) = in_turn(&path).into_iter().find(|step| {
         let mut without = table.clone();
         remove(&mut without, &[&path[..], std::slice::from_ref(step)].concat());
         !whole::<T>(&without).is_err_and(|e| same(&e))

@@ -56,6 +56,8 @@ pub static ARABIC: Language = Language {
     lake: "بحيرة",
     river_lake: "نهر، بحيرة",
     area_only: "المنطقة وحدها مذكورة",
+    moved_aside: "أُزيحت العلامة؛ موضعها عند النقطة",
+    attributed: super::attribution::arabic,
     direction_only: "الاتجاه وحده معروف",
     when: "متى",
     table_heading: "المكان والتاريخ والحدث؛ الجهة المنسوب إليها",

@@ -55,6 +55,8 @@ pub static ENGLISH: Language = Language {
     lake: "lake",
     river_lake: "river, lake",
     area_only: "given by area only",
+    moved_aside: "moved aside; its place is at the dot",
+    attributed: super::attribution::english,
     direction_only: "direction only",
     when: "When",
     table_heading: "Place, date, event; attribution",

@@ -55,6 +55,8 @@ pub static SPANISH: Language = Language {
     lake: "lago",
     river_lake: "río, lago",
     area_only: "solo se indica la zona",
+    moved_aside: "desplazado; el punto marca el lugar",
+    attributed: super::attribution::spanish,
     direction_only: "solo la dirección",
     when: "Cuándo",
     table_heading: "Lugar, fecha, suceso; autoría",

@@ -56,6 +56,8 @@ pub static FRENCH: Language = Language {
     lake: "lac",
     river_lake: "cours d’eau, lac",
     area_only: "donné par zone seulement",
+    moved_aside: "écarté ; le point marque le lieu",
+    attributed: super::attribution::french,
     direction_only: "direction seulement",
     when: "Quand",
     table_heading: "Lieu, date, événement\u{a0}; attribution",

@@ -4,6 +4,7 @@
 //! Digits are European in both, as the target pictures have them.
 
 mod ar;
+pub mod attribution;
 pub mod caption;
 mod en;
 mod es;
@@ -15,7 +16,7 @@ mod tr;
 mod uk;
 
 use crate::data::borders::names_in;
-use crate::data::incident::{CivilDate, DatePrecision, EventDate, Kind};
+use crate::data::incident::{AttributionStatus, CivilDate, DatePrecision, EventDate, Kind};
 use crate::spec::Pictogram;
 
 /// What places that are coarse on purpose are told to.
@@ -71,6 +72,9 @@ pub struct Language {
     pub river_lake: &'static str,
     pub area_only: &'static str,
     pub direction_only: &'static str,
+    /// Symbols that share a place and stand around it.
+    pub moved_aside: &'static str,
+    pub attributed: fn(AttributionStatus) -> attribution::Phrases,
     /// Heading of the time strip.
     pub when: &'static str,
     pub table_heading: &'static str,

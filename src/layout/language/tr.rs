@@ -44,6 +44,8 @@ pub static TURKISH: Language = Language {
     lake: "göl",
     river_lake: "akarsu, göl",
     area_only: "yalnızca alan belirtildi",
+    moved_aside: "kaydırıldı; yeri noktadadır",
+    attributed: super::attribution::turkish,
     direction_only: "yalnızca yön belirtildi",
     when: "Ne zaman",
     table_heading: "Yer, tarih, olay; atıf",

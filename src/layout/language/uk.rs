@@ -93,6 +93,8 @@ pub static UKRAINIAN: Language = Language {
     lake: "озеро",
     river_lake: "річка, озеро",
     area_only: "вказано лише територію",
+    moved_aside: "зсунуто; місце — біля точки",
+    attributed: super::attribution::ukrainian,
     direction_only: "вказано лише напрямок",
     when: "Коли",
     table_heading: "Місце, дата, подія; кому приписують",

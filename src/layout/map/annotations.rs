@@ -11,7 +11,8 @@ use crate::geographic::LonLat;
 use crate::layout::label::{Anchor, LabelRequest, PlacedLabel, PlacedLine, spot_for_box};
 use crate::layout::theme::TextRole;
 use crate::spatial::{geodesic, interval};
-use crate::spec::{Annotation, Offset, Pictogram, Spot};
+pub use crate::spec::Pictogram;
+use crate::spec::{Annotation, Offset, Spot};
 use crate::units::mm;
 use kurbo::{BezPath, Line, ParamCurve, ParamCurveDeriv, Point, QuadBez, Rect, Vec2};
 

@@ -86,6 +86,13 @@ fn land_between(land: &AreaGrid, from: Point, to: Point) -> f64 {
     on_land as f64 / (steps + 1) as f64
 }
 
+/// An area with all of its parts on the page.
+struct Named<'a> {
+    name: names::Name,
+    countries: &'a [String],
+    rings: Vec<Vec<Point>>,
+}
+
 impl Builder<'_, '_, '_> {
     pub(super) fn area_names(&mut self, panel: &mut MapPanel) {
         let land = self.ground.land(panel.frame.rect);
@@ -131,18 +138,18 @@ impl Builder<'_, '_, '_> {
     /// The areas of a role that cover enough of the frame, the largest first.
     fn areas(&self, role: LayerRole, least_share: f64, panel: &MapPanel) -> Vec<SeenArea> {
         let features = panel.layers.iter().filter(|l| l.role == role).flat_map(|l| &l.features);
-        let mut named: Vec<(names::Name, &[String], Vec<Vec<Point>>)> = Vec::new();
+        let mut named: Vec<Named> = Vec::new();
         for feature in features.filter(|f| f.bounds.intersects(&panel.frame.visible)) {
             let Some(name) = self.name_of(feature) else { continue };
             let polygons = geometry::polygons(&feature.geometry);
             let rings = polygons.iter().flat_map(|r| panel.frame.polygon(r));
             // A country that two base maps have a part of has one name.
-            match named.iter_mut().find(|(other, codes, _)| *other == name && *codes == feature.countries) {
-                Some((.., parts)) => parts.extend(rings),
-                None => named.push((name, &feature.countries, rings.collect())),
+            match named.iter_mut().find(|n| n.name == name && n.countries == feature.countries) {
+                Some(same) => same.rings.extend(rings),
+                None => named.push(Named { name, countries: &feature.countries, rings: rings.collect() }),
             }
         }
-        let seen = named.into_iter().filter_map(|(name, _, rings)| {
+        let seen = named.into_iter().filter_map(|Named { name, rings, .. }| {
             let seen = names::visible(panel.frame.rect, &rings);
             (seen.share >= least_share).then_some(SeenArea { name, seen, rings })
         });

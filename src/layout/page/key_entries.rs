@@ -158,6 +158,9 @@ impl Page<'_, '_, '_> {
         if let Some((_, s)) = shown.iter().find(|(_, s)| s.contested) {
             more.push((Sample::Contested { color: s.color }, language.contested.to_owned()));
         }
+        if let Some(s) = first_moved_aside(&shown, frame) {
+            more.push((Sample::Moved { shape: s.shape, color: s.color }, language.moved_aside.to_owned()));
+        }
         more.extend(self.place_entries(&shown, frame));
         add_all(more);
         entries
@@ -208,6 +211,17 @@ impl Page<'_, '_, '_> {
         }
         more
     }
+}
+
+/// The first symbol that shares its place with another and so stands beside it.
+fn first_moved_aside(shown: &[(&Incident, symbols::Symbol)], frame: &MapFrame) -> Option<symbols::Symbol> {
+    let at_place = shown.iter().filter_map(|(incident, symbol)| match symbols::placement(incident) {
+        Placement::Point { place, .. } => Some(symbols::Symbol { at: frame.to_page(place)?, ..symbol.clone() }),
+        _ => None,
+    });
+    let mut all: Vec<symbols::Symbol> = at_place.collect();
+    symbols::fan_out(&mut all, frame.rect);
+    all.into_iter().find(|s| s.moved_from.is_some())
 }
 
 /// Are there borders of this kind on the map?

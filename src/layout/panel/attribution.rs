@@ -3,50 +3,8 @@
 //! A saying keeps its speaker: nobody's denial or silence is told as another's. Those who say the same of the same
 //! actor are named together. What finds no room is counted, not dropped.
 
-use crate::data::incident::{Attribution, AttributionStatus};
+use crate::data::incident::Attribution;
 use crate::layout::language::Language;
-
-/// How a sentence on an actor (`{a}`) reads; `{b}`: who says so, with the numbers of their sources.
-fn phrase(status: AttributionStatus, arabic: bool) -> &'static str {
-    use AttributionStatus::{Alleged, Asserted, Claimed, Denied, Found, NoComment, Opinion};
-    match (status, arabic) {
-        (Claimed, false) => "claimed for {a} by {b}",
-        (Asserted, false) => "attributed to {a} by {b}",
-        (Alleged, false) => "alleged against {a} by {b}",
-        (Denied, false) => "part of {a} denied by {b}",
-        (NoComment, false) => "no comment by {b}",
-        (Found, false) => "{a} found responsible by {b}",
-        (Opinion, false) => "{a} in the opinion of {b}",
-        (Claimed, true) => "نُسب إلى {a} بإقرار {b}",
-        (Asserted, true) => "نُسب إلى {a} بحسب {b}",
-        (Alleged, true) => "اتُّهم {a} بحسب {b}",
-        (Denied, true) => "نفى {b} مسؤولية {a}",
-        (NoComment, true) => "لم يعلّق {b}",
-        (Found, true) => "خلص {b} إلى مسؤولية {a}",
-        (Opinion, true) => "{a} في رأي {b}",
-    }
-}
-
-/// The same where nobody else is named: the actor speaks, or nobody does.
-fn phrase_alone(status: AttributionStatus, arabic: bool) -> &'static str {
-    use AttributionStatus::{Alleged, Asserted, Claimed, Denied, Found, NoComment, Opinion};
-    match (status, arabic) {
-        (Claimed, false) => "claimed by {a}",
-        (Asserted, false) => "attributed to {a}",
-        (Alleged, false) => "alleged against {a}",
-        (Denied, false) => "denied by {a}",
-        (NoComment, false) => "no comment by {a}",
-        (Found, false) => "{a} found responsible",
-        (Opinion, false) => "in one opinion {a}",
-        (Claimed, true) => "تبنّاه {a}",
-        (Asserted, true) => "نُسب إلى {a}",
-        (Alleged, true) => "اتُّهم {a}",
-        (Denied, true) => "نفى {a}",
-        (NoComment, true) => "لم يعلّق {a}",
-        (Found, true) => "ثبتت بحسب تحقيق مسؤولية {a}",
-        (Opinion, true) => "{a} في رأي",
-    }
-}
 
 /// Sayings of one status on one actor: who says so, with the limits of the saying and the numbers of sources.
 struct Saying<'a> {
@@ -91,11 +49,14 @@ impl Saying<'_> {
             .map(|(by, scope, numbers)| format!("{}{}{}", by.unwrap_or_default(), limits(*scope), cited(numbers)))
             .collect();
         let named = self.speakers[0].0.is_some();
-        let (status, actor) = (self.first.status, self.first.actor.as_str());
+        let (by, alone) = (language.attributed)(self.first.status);
+        let actor = self.first.actor.as_str();
         if named {
-            phrase(status, language.rtl).replace("{a}", actor).replace("{b}", &language.listed(&speakers))
+            // Names are filled in once: one may hold what looks like the place of the other.
+            let filled = by.split("{a}").map(|part| part.replace("{b}", &language.listed(&speakers)));
+            filled.collect::<Vec<_>>().join(actor)
         } else {
-            format!("{}{}", phrase_alone(status, language.rtl).replace("{a}", actor), speakers.concat())
+            format!("{}{}", alone.replace("{a}", actor), speakers.concat())
         }
     }
 }
@@ -123,6 +84,7 @@ pub fn sentence(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::incident::AttributionStatus;
     use crate::layout::language::language;
 
     fn said(status: AttributionStatus, actor: &str, by: Option<&str>, scope: Option<&str>) -> Attribution {
@@ -156,5 +118,19 @@ mod tests {
              general)\u{a0}[1]; one more in the data."
         );
         assert_eq!(sentence(&[], 3, &|_| None, en), "");
+        let fr = sentence(&attribution, 9, &|_| None, language("fr").unwrap());
+        assert!(fr.starts_with("Attribué à A par W et D") && fr.contains("revendiqué par B (in general)"), "{fr}");
+    }
+
+    #[test]
+    fn every_language_has_the_actor_in_every_phrase_that_names_one() {
+        use AttributionStatus::{Alleged, Asserted, Claimed, Denied, Found, NoComment, Opinion};
+        for code in ["en", "ar", "fr", "es", "tr", "uk"] {
+            for status in [Alleged, Asserted, Claimed, Denied, Found, NoComment, Opinion] {
+                let (by, alone) = (language(code).unwrap().attributed)(status);
+                assert!(by.contains("{b}") && (by.contains("{a}") || status == NoComment), "{code}: {by}");
+                assert!(alone.contains("{a}") && !alone.contains("{b}"), "{code}: {alone}");
+            }
+        }
     }
 }

@@ -47,6 +47,8 @@ pub enum Sample {
     KindPictogram { pictogram: Pictogram, color: Color },
     /// A kind of place.
     Pictogram(Pictogram),
+    /// Moved aside from its place.
+    Moved { shape: Shape, color: Color },
     /// Place uncertain.
     Disc { color: Color },
     /// Area only.
