@@ -214,7 +214,7 @@ pub(super) fn single_incident_keys(figure: &Figure) -> Vec<&'static str> {
     let given = [("numbered", figure.numbered), ("measure", !figure.measure.is_empty())];
     let mut keys: Vec<&'static str> = given.into_iter().filter(|(_, is)| *is).map(|(key, _)| key).collect();
     keys.extend(named_ids(figure).into_iter().map(|(key, _)| key));
-    let tables = figure.panels.iter().filter(|p| matches!(p, Panel::Table { .. } | Panel::TimeStrip { .. }));
+    let tables = figure.panels.iter().filter(|p| matches!(p, Panel::Table { .. }));
     keys.extend(tables.map(|_| "panels"));
     keys
 }

@@ -96,3 +96,17 @@ fn a_time_strip_shows_what_is_selected_and_what_is_asked_for_beside() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(String::from_utf8(folder.read("m.svg")).unwrap().contains(">When<"));
 }
+
+#[test]
+fn a_time_strip_of_too_many_is_left_out_and_they_are_summed_up_as_ever() {
+    let folder = Folder::new("time-strip-of-many");
+    let row = |i: usize| {
+        format!("{:.2},{:.2},2020-{:02}-01\n", -75.0 + (i % 97) as f64 / 20.0, 5.0 + (i % 89) as f64 / 20.0, 1 + i % 12)
+    };
+    folder.write("many.csv", ["lon,lat,date\n".to_owned()].into_iter().chain((0..3_000).map(row)).collect::<String>());
+    let run = sitmap(folder.path(), &["map", "many.csv", "-o", "m.svg", "--time-strip", "--provenance", "none"]);
+    assert!(run.status == 0 && run.stderr.contains("time strip: too many incidents"), "{}", run.stderr);
+    let with = folder.read("m.svg");
+    let run = sitmap(folder.path(), &["map", "many.csv", "-o", "m.svg", "--provenance", "none"]);
+    assert_eq!((run.status, with == folder.read("m.svg")), (0, true), "{}", run.stderr);
+}

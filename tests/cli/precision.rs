@@ -111,7 +111,7 @@ fn what_is_written_depends_on_nothing_finer() {
     for text in texts {
         let text = String::from_utf8_lossy(&text).into_owned();
         for digits in ["36.5152", "36.1168", "36.7011", "35.9611", "36.6333", "35.9333"] {
-            // A longer number may end with them: a length on the page.
+            // A number that is longer in front is another one: 135.9333 points on the page is no latitude.
             let whole = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_digit());
             let found = text.match_indices(digits).find(|(at, _)| whole(*at));
             assert!(found.is_none(), "{digits}: {}", &text[..text.len().min(300)]);

@@ -27,6 +27,9 @@ pub fn rasterise(scene: &Scene, fonts: &Fonts, text: &str, dpi: f64) -> Picture 
     let pixels = |pt: f64| (pt * scale).round() as u32;
     let (width, height) = (pixels(scene.width_pt), pixels(scene.height_pt));
     let mut pixmap = tiny_skia::Pixmap::new(width, height).unwrap();
+    // Its last row and column may reach beyond the page: what isn't painted is paper, as in the PNG.
+    let paper = scene.paper.unwrap_or(sitmap::color::Color::rgb(0xFFFFFF));
+    pixmap.fill(tiny_skia::Color::from_rgba8(paper.r, paper.g, paper.b, 255));
     // The tree is in CSS pixels, 96 an inch.
     let to_pixels = (dpi / 96.0) as f32;
     resvg::render(&tree, tiny_skia::Transform::from_scale(to_pixels, to_pixels), &mut pixmap.as_mut());

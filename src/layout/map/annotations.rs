@@ -106,22 +106,29 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// Where a spot is on the page; what isn't there is told.
-    fn spot(&self, spot: &Spot, what: &str, panel: &mut MapPanel) -> Option<Found> {
-        let (found, why) = match spot {
+    /// Where a spot is on the page.
+    fn found(&self, spot: &Spot, panel: &MapPanel) -> Option<Found> {
+        match spot {
             Spot::Place([lon, lat]) => {
-                let at = panel.frame.to_page(LonLat::new(*lon, *lat)).filter(|p| panel.frame.rect.contains(*p));
-                let found = at.map(|at| Found { at, reach_pt: 0.0, incident: None });
-                (found, format!("[{lon}, {lat}] is not on the map"))
+                let at = panel.frame.to_page(LonLat::new(*lon, *lat)).filter(|p| panel.frame.rect.contains(*p))?;
+                Some(Found { at, reach_pt: 0.0, incident: None })
             }
             Spot::Incident(id) => {
-                let index = self.input.incidents.iter().position(|i| i.id == *id);
-                let symbol = panel.symbols.iter().find(|s| Some(s.incident) == index);
-                let found = symbol.map(|s| Found { at: s.at, reach_pt: s.reach_pt(), incident: index });
-                (found, format!("“{id}” is no point of the map"))
+                let index = self.input.incidents.iter().position(|i| i.id == *id)?;
+                let symbol = panel.symbols.iter().find(|s| s.incident == index)?;
+                Some(Found { at: symbol.at, reach_pt: symbol.reach_pt(), incident: Some(index) })
             }
-        };
+        }
+    }
+
+    /// The same; what isn't there is told.
+    fn spot(&self, spot: &Spot, what: &str, panel: &mut MapPanel) -> Option<Found> {
+        let found = self.found(spot, panel);
         if found.is_none() {
+            let why = match spot {
+                Spot::Place([lon, lat]) => format!("[{lon}, {lat}] is not on the map"),
+                Spot::Incident(id) => format!("“{id}” is no point of the map"),
+            };
             panel.left_out.push(format!("{what}: {why}"));
         }
         found
@@ -231,11 +238,9 @@ impl Builder<'_, '_, '_> {
         panel.annotations.push(PlacedAnnotation::Pictogram { at: found.at, pictogram });
     }
 
+    /// The name beside a pictogram that is on the map; one that isn't was told when it was to be drawn.
     fn name_of_pictogram(&mut self, at: &Spot, name: Option<names::Name>, panel: &mut MapPanel) {
-        let Some(name) = name else { return };
-        // What isn't on the map was told when the pictogram was.
-        let told = panel.left_out.len();
-        let Some(found) = self.spot(at, "pictogram", panel) else { return panel.left_out.truncate(told) };
+        let Some((found, name)) = self.found(at, panel).zip(name) else { return };
         let (lines, leading_pt) = names::lines(&name, TextRole::Town, self.set);
         let request = LabelRequest {
             id: name.first,
@@ -323,15 +328,7 @@ fn trimmed(curve: QuadBez, start_pt: f64, end_pt: f64) -> QuadBez {
 
 /// A line of text along a line, on the side that `out` points to, upright.
 fn beside_line(line: crate::text::ShapedLine, p: Point, q: Point, out: Vec2) -> PlacedLine {
-    let along = q - p;
-    let mut angle = libm::atan2(along.y, along.x).to_degrees();
-    if angle > 90.0 {
-        angle -= 180.0;
-    } else if angle <= -90.0 {
-        angle += 180.0;
-    }
-    let (sin, cos) = libm::sincos(angle.to_radians());
-    let (reading, down) = (Vec2::new(cos, sin), Vec2::new(-sin, cos));
+    let (angle, reading, down) = measured::upright(q - p);
     let gap = 2.0;
     let below = if out.dot(down) > 0.0 { gap - line.ink.y0 } else { -gap - line.ink.y1 };
     let origin = p.midpoint(q) - reading * (line.width_pt / 2.0) + down * below;

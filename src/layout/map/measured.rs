@@ -65,15 +65,7 @@ pub fn measured_line(
         let beside = format!("{written} {}", distance.words).trim().to_owned();
         return Some(MeasuredLine { path, ends, texts: Vec::new(), beside: Some(beside) });
     }
-    // Upright: read from left to right, or upwards on a vertical line.
-    let mut angle = libm::atan2(along.y, along.x).to_degrees();
-    if angle > 90.0 {
-        angle -= 180.0;
-    } else if angle <= -90.0 {
-        angle += 180.0;
-    }
-    let (sin, cos) = libm::sincos(angle.to_radians());
-    let (reading, down) = (Vec2::new(cos, sin), Vec2::new(-sin, cos));
+    let (angle, reading, down) = upright(along);
     let middle = ends.p0 + along * ((radius_pt + (length - radius_pt) / 2.0) / length);
     let mut texts = Vec::new();
     let mut add = |line: crate::text::ShapedLine, below: f64| {
@@ -85,6 +77,19 @@ pub fn measured_line(
         add(words, 6.4);
     }
     Some(MeasuredLine { path, ends, texts, beside: None })
+}
+
+/// How a text along a direction lies so that it can be read: from left to right, or upwards on a vertical line. Degrees clockwise, the direction of reading, and
+/// the one towards the foot of the letters.
+pub fn upright(along: Vec2) -> (f64, Vec2, Vec2) {
+    let mut angle = libm::atan2(along.y, along.x).to_degrees();
+    if angle > 90.0 {
+        angle -= 180.0;
+    } else if angle <= -90.0 {
+        angle += 180.0;
+    }
+    let (sin, cos) = libm::sincos(angle.to_radians());
+    (angle, Vec2::new(cos, sin), Vec2::new(-sin, cos))
 }
 
 /// A distance as the figure says it: `9.9 km (7–13 km)`.

@@ -414,6 +414,12 @@ impl<'a> Page<'a, '_, '_> {
             Panel::TimeStrip { heading, also } => Some((heading.as_deref(), also)),
             _ => None,
         })?;
+        let many = self.input.incidents.len() > time_strip::MOST_EVENTS;
+        if many || self.input.summed.is_some() {
+            self.left_out
+                .push("time strip: too many incidents for discs, bars by month show them (by_time)".to_owned());
+            return None;
+        }
         let numbered = |i: usize| figure.numbered.then_some(i + 1);
         let own = self.input.incidents.iter().enumerate();
         let own = own.map(|(i, incident)| Event { incident, number: numbered(i) });

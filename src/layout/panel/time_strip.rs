@@ -4,7 +4,7 @@
 //! an inferred one a star. Offensives and other periods are bands (fading in where their beginning is inferred), ceasefires, summits and
 //! openings are lines with their date. The axis is true to scale: years, months or days, as the span allows.
 //!
-//! Limits: one axis without breaks; names of single incidents are not written, the table has them.
+//! Limits: one axis without breaks, 300 incidents; names of single incidents are not written, the table has them.
 
 use super::super::label::PlacedLine;
 use super::super::theme::{NUMBER_DISC_PT, TextRole};
@@ -23,6 +23,8 @@ pub struct Event<'a> {
     pub number: Option<usize>,
 }
 
+/// More than so many are a fog.
+pub const MOST_EVENTS: usize = 300;
 const PITCH_PT: f64 = 2.0 * NUMBER_DISC_PT + mm(0.35);
 /// The first row of discs stands so far over the axis.
 const LIFT_PT: f64 = mm(1.1);
