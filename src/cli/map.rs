@@ -16,8 +16,8 @@ use crate::pipeline::{Glyphs, MapExplanation};
 use crate::projection::{Explanation, explain};
 use crate::provenance::input_files;
 use crate::spec::{
-    self, CellsSpec, ExtentSpec, Figure, FilterSpec, InsetSpec, LayerSpec, Measure, MissingGlyphs, PageSize, Panel,
-    PrecisionSpec,
+    self, CellsSpec, Digits, ExtentSpec, Figure, FilterSpec, InsetSpec, LayerSpec, Measure, MissingGlyphs, PageSize,
+    Panel, PrecisionSpec,
 };
 use crate::units::LengthUnit;
 use std::path::{Path, PathBuf};
@@ -86,6 +86,9 @@ pub struct MapArgs {
     /// A second language for names on the map
     #[arg(long, value_name = "LANG")]
     second_lang: Option<String>,
+    /// Digits of Arabic furniture
+    #[arg(long, value_enum, default_value_t)]
+    digits: Digits,
     /// Page: a preset (web, nature-single, nature-double, a4-portrait, a4-landscape, slide-16x9, square) or WIDTHxHEIGHT in mm or px
     #[arg(long, value_parser = size::page, default_value = "web")]
     size: PageSize,
@@ -233,6 +236,7 @@ impl MapArgs {
             subtitle: self.subtitle.clone(),
             lang: self.lang.clone(),
             second_lang: self.second_lang.clone(),
+            digits: self.digits,
             page: self.size.clone(),
             theme: self.theme.clone(),
             dpi: self.dpi,

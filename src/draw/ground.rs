@@ -2,7 +2,7 @@
 
 use super::islets::{RADIUS_PT, islets};
 use super::page::Pen;
-use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked};
+use super::paths::{add_line, add_ring, dashed, dotted, filled, smooth, stroked, thinned};
 use super::patterns::patterned;
 use super::pictograms;
 use super::relief;
@@ -18,6 +18,11 @@ use crate::threads;
 use crate::units::mm;
 use kurbo::{BezPath, Circle, Point, Rect, Shape};
 use std::sync::Arc;
+
+/// The bands along a shore are soft: so much of its detail can't be seen in them.
+const SHORE_DETAIL_PT: f64 = 0.4;
+/// Beyond 1 to so many they are half as wide.
+const SMALL_SCALE: f64 = 1.5e7;
 
 /// The polygons of the features that pass, as one path: neighbours of one colour have no seam.
 pub fn areas<'f>(frame: &MapFrame, features: impl IntoIterator<Item = &'f LayerFeature>) -> BezPath {
@@ -37,9 +42,9 @@ fn seen_parts<'f>(
 }
 
 /// The outlines of polygons, without the edges where they are only cut.
-fn outlines(frame: &MapFrame, features: &[LayerFeature]) -> BezPath {
+fn outlines(frame: &MapFrame, features: &[LayerFeature]) -> Vec<Vec<Point>> {
     let parts = threads::in_order(&seen_parts(frame, features), |polygon| frame.outline_of(&geometry::rings(polygon)));
-    joined(parts.iter().flatten())
+    parts.into_iter().flatten().collect()
 }
 
 /// The lines of the features that pass.
@@ -71,6 +76,7 @@ pub fn draw(layout: &Sheet, pen: &mut Pen) {
         pen.draw(filled(edge(frame), background));
         if background == theme.sea {
             patterned("sea", theme.patterns.sea, &edge(frame), frame.rect, theme.river.with_opacity(0.6), pen);
+            shore(frame, of(LayerRole::Country), theme, pen);
         }
     });
     pen.group("land", "Land", |pen| {
@@ -112,8 +118,15 @@ pub fn draw(layout: &Sheet, pen: &mut Pen) {
             let covered_by_sea = of(LayerRole::Sea).next().is_some();
             let land = (!covered_by_sea).then(|| areas(frame, of(LayerRole::Country).flat_map(|l| &l.features)));
             relief::images(frame, heights, land.as_ref(), theme).into_iter().for_each(|i| pen.draw(Item::Image(i)));
-            for layer in of(LayerRole::Sea) {
-                pen.draw(filled(areas(frame, &layer.features), theme.sea));
+            for (index, layer) in of(LayerRole::Sea).enumerate() {
+                let water = areas(frame, &layer.features);
+                if water.elements().is_empty() {
+                    continue;
+                }
+                pen.draw(filled(water.clone(), theme.sea));
+                pen.clipped(&format!("sea-{}", index + 1), water, |pen| {
+                    shore(frame, of(LayerRole::Country), theme, pen);
+                });
             }
         });
     }
@@ -141,6 +154,18 @@ pub fn draw(layout: &Sheet, pen: &mut Pen) {
     for (index, own) in layout.user_layers.iter().enumerate() {
         let over_land = has_land || !has_areas(&own.layer);
         pen.group(&format!("layer-{}", index + 1), &own.label, |pen| user_layer(layout, own, over_land, pen));
+    }
+}
+
+/// The water by the shore a little deeper, so that land stands out from the sea: two bands, of which the land covers the inner half.
+fn shore<'l>(frame: &MapFrame, countries: impl Iterator<Item = &'l Layer>, theme: &Theme, pen: &mut Pen) {
+    let outlines = countries.flat_map(|l| outlines(frame, &l.features));
+    let path = joined(&outlines.map(|line| thinned(&line, SHORE_DETAIL_PT)).collect::<Vec<_>>());
+    // On a map of the world the bands of two coasts of a strait would meet.
+    let share = if frame.scale_denominator() > SMALL_SCALE { 0.5 } else { 1.0 };
+    let opacity = [theme.opacity.shore_wide, theme.opacity.shore_narrow];
+    for (width_mm, opacity) in theme.lines.shore_mm.into_iter().zip(opacity).filter(|b| b.1 > 0.0) {
+        pen.draw(dashed(path.clone(), theme.river.with_opacity(opacity), mm(width_mm) * share, &[], Cap::Round));
     }
 }
 
@@ -261,7 +286,7 @@ fn user_layer(layout: &Sheet, own: &UserLayer, fill_areas: bool, pen: &mut Pen) 
     if fill_areas {
         pen.draw(filled(areas(frame, &layer.features), color.with_opacity(layout.theme.opacity.layer_area)));
     }
-    pen.draw(stroked(outlines(frame, &layer.features), color, outline_pt(frame.scale_denominator())));
+    pen.draw(stroked(joined(&outlines(frame, &layer.features)), color, outline_pt(frame.scale_denominator())));
     let lines = joined(&lines_of(frame, &layer.features));
     if !lines.elements().is_empty() {
         pen.draw(stroked(lines, color, 0.9));

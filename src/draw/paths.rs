@@ -44,10 +44,15 @@ pub fn rings(rings: &[Vec<Point>]) -> BezPath {
     path
 }
 
-/// A line without details below `tolerance_pt` (Douglas–Peucker), its corners cut twice (Chaikin 1974). Ends stay.
-pub fn smooth(points: &[Point], tolerance_pt: f64) -> Vec<Point> {
+/// A line without details below `tolerance_pt` (Douglas–Peucker). Ends stay.
+pub fn thinned(points: &[Point], tolerance_pt: f64) -> Vec<Point> {
     let line: geo::LineString<f64> = points.iter().map(|p| (p.x, p.y)).collect();
-    let mut points: Vec<Point> = line.simplify(tolerance_pt).coords().map(|c| Point::new(c.x, c.y)).collect();
+    line.simplify(tolerance_pt).coords().map(|c| Point::new(c.x, c.y)).collect()
+}
+
+/// The same, its corners cut twice (Chaikin 1974).
+pub fn smooth(points: &[Point], tolerance_pt: f64) -> Vec<Point> {
+    let mut points = thinned(points, tolerance_pt);
     for _ in 0..2 {
         if points.len() < 3 {
             break;

@@ -3,7 +3,8 @@
 
 use super::language::Language;
 use super::theme::{TextRole, Theme};
-use crate::text::{Direction, Fonts, ShapedLine, Span, TextError, TextStyle};
+use crate::spec::Digits;
+use crate::text::{ArabicIndic, Direction, Fonts, ShapedLine, Span, TextError, TextStyle, bound_numbers};
 use std::cell::RefCell;
 
 /// Sets texts of one figure.
@@ -16,13 +17,24 @@ pub struct Typesetter<'a> {
     pub language: &'static Language,
     /// A single-column page: smaller heads.
     pub narrow: bool,
+    digits: Digits,
     faults: RefCell<Vec<TextError>>,
 }
 
 impl<'a> Typesetter<'a> {
     /// Nothing set yet.
     pub fn new(fonts: &'a Fonts, theme: &'a Theme, language: &'static Language, narrow: bool) -> Self {
-        Self { fonts, theme, language, narrow, faults: RefCell::new(Vec::new()) }
+        Self { fonts, theme, language, narrow, digits: Digits::Latin, faults: RefCell::new(Vec::new()) }
+    }
+
+    /// With these digits.
+    pub fn with_digits(self, digits: Digits) -> Self {
+        Self { digits, ..self }
+    }
+
+    /// A text with the figure's digits.
+    pub fn written(&self, text: &str) -> String {
+        self.language.with_digits(text, self.digits)
     }
 
     /// Texts that could not be set, in order.
@@ -48,12 +60,12 @@ impl<'a> Typesetter<'a> {
 
     /// One line, in its own direction.
     pub fn line(&self, role: TextRole, text: &str) -> ShapedLine {
-        self.line_of(vec![Span::new(text, self.style(role, text))], Direction::Auto)
+        self.styled(text, self.style(role, text))
     }
 
     /// One line in a style of its own, in its own direction.
     pub fn styled(&self, text: &str, style: TextStyle) -> ShapedLine {
-        self.line_of(vec![Span::new(text, style)], Direction::Auto)
+        self.line_of(vec![Span::new(self.written(text), style)], Direction::Auto)
     }
 
     /// One line of several roles, in the furniture's direction.
@@ -61,18 +73,18 @@ impl<'a> Typesetter<'a> {
         self.line_of(self.spans(parts), self.direction())
     }
 
-    /// A paragraph in the furniture's direction.
+    /// A paragraph in the furniture's direction. Numbers stay with the short word before them where the width allows.
     pub fn paragraph(&self, parts: &[(TextRole, &str)], width_pt: f64) -> Vec<ShapedLine> {
         let spans = self.spans(parts);
-        self.fonts.paragraph(&spans, width_pt, self.direction()).unwrap_or_else(|fault| {
-            let kept = self.without(spans, fault);
-            self.paragraph_of(&kept, width_pt)
-        })
+        let bound = spans.iter().map(|s| Span { text: bound_numbers(&s.text), ..s.clone() }).collect::<Vec<_>>();
+        let lines = self.paragraph_of(&bound, width_pt);
+        let fits = bound == spans || lines.iter().all(|l| l.width_pt <= width_pt);
+        if fits { lines } else { self.paragraph_of(&spans, width_pt) }
     }
 
     /// A paragraph of the fewest lines that fit, each about as long as the others.
     pub fn balanced(&self, role: TextRole, text: &str, width_pt: f64) -> Vec<ShapedLine> {
-        let spans = self.spans(&[(role, text)]);
+        let spans = self.spans(&[(role, &bound_numbers(text))]);
         self.fonts.balanced(&spans, width_pt, self.direction()).unwrap_or_else(|fault| {
             let kept = self.without(spans, fault);
             self.paragraph_of(&kept, width_pt)
@@ -87,7 +99,12 @@ impl<'a> Typesetter<'a> {
     fn spans(&self, parts: &[(TextRole, &str)]) -> Vec<Span> {
         // The style of Latin words within an Arabic sentence is that of the sentence: sizes stay even.
         let arabic = self.language.rtl;
-        parts.iter().map(|(role, text)| Span::new(*text, self.theme.style(*role, arabic, self.narrow))).collect()
+        let style = |role: TextRole| self.theme.style(role, arabic, self.narrow);
+        if self.digits == Digits::Latin || self.language.code != "ar" {
+            return parts.iter().map(|(role, text)| Span::new(*text, style(*role))).collect();
+        }
+        let mut digits = ArabicIndic::default();
+        parts.iter().map(|(role, text)| Span::new(digits.write(text), style(*role))).collect()
     }
 
     fn line_of(&self, spans: Vec<Span>, direction: Direction) -> ShapedLine {

@@ -16,6 +16,17 @@ pub enum SymbolScale {
     Pictograms,
 }
 
+/// Digits of Arabic text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Digits {
+    /// 0–9, in any language.
+    #[default]
+    Latin,
+    /// ٠–٩ where the furniture is in Arabic.
+    ArabicIndic,
+}
+
 /// How text stands in SVG files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,8 +1,8 @@
 //! The figure: everything a person can say about it.
 
 use super::{
-    Annotation, BorderLineSpec, CellsSpec, ExtentSpec, FilterSpec, IncidentStyle, InsetSpec, MissingGlyphs, Offset,
-    PageSize, PdfStandardSpec, Pictogram, PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
+    Annotation, BorderLineSpec, CellsSpec, Digits, ExtentSpec, FilterSpec, IncidentStyle, InsetSpec, MissingGlyphs,
+    Offset, PageSize, PdfStandardSpec, Pictogram, PngEffortSpec, PrecisionSpec, SvgTextSpec, SymbolScale,
 };
 use crate::units::LengthUnit;
 use schemars::JsonSchema;
@@ -51,12 +51,15 @@ pub struct Figure {
     /// Description for readers who can't see the figure. Default: made from the data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Language of the furniture and of names: `en`, `ar`, `fr`, `es`. Arabic is laid out from right to left. Default `en`.
+    /// Language of the furniture and of names: `en`, `ar`, `fr`, `es`, `tr`, `uk`. Arabic is laid out from right to left. Default `en`.
     #[serde(default = "english")]
     pub lang: String,
     /// A second language for names on the map, set below the first. Default: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_lang: Option<String>,
+    /// Digits of Arabic furniture: `latin` (0–9) or `arabic-indic` (٠–٩). Default `latin`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub digits: Digits,
     /// Page size: a preset, `183x170mm` or `1600x1200px`. Default `web`.
     #[serde(default)]
     pub page: PageSize,
@@ -201,6 +204,7 @@ impl Default for Figure {
             description: None,
             lang: english(),
             second_lang: None,
+            digits: Digits::default(),
             page: PageSize::default(),
             theme: press(),
             dpi: None,

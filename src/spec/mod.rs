@@ -21,7 +21,7 @@ mod values;
 pub use annotation::{Annotation, Offset, Pictogram, Spot};
 pub use builtin::BUILTIN;
 pub use cells::{CellValue, CellsSpec, ClassesSpec, IncidentStyle, PerSpec};
-pub use choices::{BorderLineSpec, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
+pub use choices::{BorderLineSpec, Digits, MissingGlyphs, PdfStandardSpec, PngEffortSpec, SvgTextSpec, SymbolScale};
 pub use extent::ExtentSpec;
 pub use figure::{
     BorderSpec, Callout, CountryNameSpec, EntryText, Figure, LabelSpec, LayerSpec, Measure, Panel, Rings, Statement,

@@ -173,7 +173,10 @@ impl Fonts {
     pub fn balanced(&self, spans: &[Span], width_pt: f64, direction: Direction) -> Result<Vec<ShapedLine>, TextError> {
         let mut best = self.paragraph(spans, width_pt, direction)?;
         let count = best.len();
-        let (mut low, mut high) = (width_pt / (count.max(1) as f64 + 1.0), width_pt);
+        if count < 2 {
+            return Ok(best);
+        }
+        let (mut low, mut high) = (width_pt / (count as f64 + 1.0), width_pt);
         for _ in 0..10 {
             let middle = (low + high) / 2.0;
             let lines = self.paragraph(spans, middle, direction)?;

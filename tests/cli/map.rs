@@ -357,3 +357,21 @@ fn extents_in_words() {
     refused("around:36.5,35,50", "is no extent", "50km");
     refused("fit:many", "is no extent", "fit:12%");
 }
+
+#[test]
+fn digits_of_arabic_furniture_are_the_figures_wish() {
+    let folder = Folder::new("digits");
+    folder.write("a.csv", "lon,lat,date,name,killed_min,killed_max\n36.51,36.11,2020-10-26,M4,34,105\n");
+    let of = |digits: &str, lang: &str| {
+        let arguments = ["map", "a.csv", "-o", "m.svg", "--svg-text", "text", "--lang", lang, "--digits", digits];
+        let run = sitmap(folder.path(), &[&arguments[..], &["--caption", "c.md", "--provenance", "none"]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let read = |name: &str| String::from_utf8(folder.read(name)).unwrap();
+        (read("m.svg"), read("c.md"))
+    };
+    let (figure, caption) = of("arabic-indic", "ar");
+    assert!(figure.contains("٢٠٢٠") && figure.contains("١٠٥") && figure.contains(">M4<"), "{figure}");
+    assert!(caption.contains("٢٠٢٠") && caption.contains("M4") && !caption.contains("2020"), "{caption}");
+    assert!(of("latin", "ar").0.contains("2020") && !of("latin", "ar").0.contains("٢٠٢٠"));
+    assert!(of("arabic-indic", "en") == of("latin", "en"));
+}

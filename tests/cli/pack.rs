@@ -73,7 +73,7 @@ fn a_base_map_of_ones_own_lies_over_the_built_in_one() {
     assert!(by_binary.contains("ISLE"));
     assert_eq!(by_binary, map(&["--basemap", shapes.to_str().unwrap()]));
     let by_pack = map(&["--basemap", "isle.sitpack"]);
-    assert!(by_pack.contains("ISLE") && by_pack.contains("Survey of 2020"));
+    assert!(by_pack.contains("ISLE") && by_pack.contains("Survey of\u{a0}2020"));
 }
 
 #[test]

@@ -263,7 +263,7 @@ fn by_area_zero_and_unknown_stay_apart_and_rates_have_a_divisor() {
     let (status, stderr, svg) = map(&["--per", "people", "--population", "people"]);
     assert_eq!((status, stderr.as_str()), (0, ""));
     // 40 incidents among 200,000 people are 20 in 100,000; B has no number of people, C no incident.
-    assert!(svg.contains("Incidents per 100\u{202f}000 inhabitants") && svg.contains(">20<"), "{svg}");
+    assert!(svg.contains("Incidents per\u{a0}100\u{202f}000 inhabitants") && svg.contains(">20<"), "{svg}");
     assert!(svg.contains("population not given") && svg.contains("id=\"cells-unknown\""));
     assert!(svg.contains("One lies in none of the areas"));
     let (_, _, svg) = map(&["--cell-value", "killed"]);

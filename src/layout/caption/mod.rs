@@ -83,7 +83,8 @@ pub fn caption(input: &CaptionInput) -> Caption {
         None => title,
     };
     let alt = input.figure.description.clone().unwrap_or_else(|| input.alt());
-    Caption { lead, text: input.text(), alt_heading: words.alt_text, alt }
+    let written = |text: String| input.language.with_digits(&text, input.figure.digits);
+    Caption { lead: written(lead), text: written(input.text()), alt_heading: words.alt_text, alt: written(alt) }
 }
 
 impl<'a> CaptionInput<'a> {

@@ -2,7 +2,7 @@
 //!
 //! At first only the places beside the symbols are offered. If some label finds none, it and those in its way are offered
 //! the places with a leader line too, then those in their way; so a leader is drawn where it is needed, and the conflict
-//! graph stays small.
+//! graph stays small. For a label that is only to be left room for no leader is drawn.
 
 use super::candidates::Candidate;
 use super::optimum::{Contest, Effort, LabelOptions};
@@ -21,13 +21,18 @@ pub struct Chosen {
     pub taken: Vec<Option<usize>>,
 }
 
-/// Chooses; `candidates` are those that are free, of each request, cheapest first.
-pub fn choose<'a>(requests: &[&LabelRequest], candidates: impl Iterator<Item = &'a [(Candidate, f64)]>) -> Chosen {
+/// Chooses; `candidates` are those that are free, of each request, cheapest first; `is_other`: is that request only to be left room for?
+pub fn choose<'a>(
+    requests: &[&LabelRequest],
+    candidates: impl Iterator<Item = &'a [(Candidate, f64)]>,
+    is_other: impl Fn(usize) -> bool,
+) -> Chosen {
     let all: Vec<&[(Candidate, f64)]> = candidates.collect();
     let mut wide: Vec<bool> = vec![false; all.len()];
     for round in 1.. {
         let chosen = decide(requests, &all, &wide);
-        let waiting: Vec<bool> = chosen.taken.iter().map(Option::is_none).collect();
+        let waiting: Vec<bool> =
+            chosen.taken.iter().enumerate().map(|(i, taken)| taken.is_none() && !is_other(i)).collect();
         let more = all.iter().zip(&chosen.offered).any(|(list, offered)| list.len() > offered.len());
         if !waiting.contains(&true) || !more {
             return chosen;

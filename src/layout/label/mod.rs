@@ -207,6 +207,13 @@ fn room_for(c: &Candidate, request: &LabelRequest, obstacles: &Obstacles, room: 
         && c.leader.is_none_or(|l| obstacles.leader_is_free(l, from))
 }
 
+/// The free places of a text right beside its symbol, without a leader line, each with its cost.
+pub fn places_beside(request: &LabelRequest, obstacles: &Obstacles, frame: Rect) -> Vec<(Rect, f64)> {
+    let near = LabelRequest { leader: false, ..request.clone() };
+    let options = Options::of(&near, obstacles, frame.inset(-1.8), &BoxGrid::new(Vec::new()));
+    options.candidates.into_iter().map(|(c, cost)| (c.rect.inset(conflict::APART_PT), cost)).collect()
+}
+
 /// The place for a box beside a symbol where it hides least; `None` where it would hide something.
 pub fn spot_for_box(anchor: &Anchor, size: Vec2, obstacles: &Obstacles, frame: Rect) -> Option<Candidate> {
     let from = anchor.mark().map_or(Point::ZERO, |(at, _)| at);
@@ -257,17 +264,29 @@ fn thin(candidates: &mut Vec<(Candidate, f64)>, most: usize) {
 /// assert!(placed[0].as_ref().unwrap().bounds.x0 > 52.0);
 /// ```
 pub fn place(requests: &[LabelRequest], obstacles: &mut Obstacles, frame: Rect) -> Vec<Result<PlacedLabel, Unplaced>> {
-    let mut order: Vec<usize> = (0..requests.len()).collect();
-    order.sort_by(|&a, &b| canonical(&requests[a], &requests[b]).then(a.cmp(&b)));
-    let sorted: Vec<&LabelRequest> = order.iter().map(|&i| &requests[i]).collect();
+    place_leaving_room(requests, &[], obstacles, frame)
+}
+
+/// The same, so that the `others`, which are placed later, find room as well if they can; answers to the requests alone.
+pub fn place_leaving_room(
+    requests: &[LabelRequest],
+    others: &[LabelRequest],
+    obstacles: &mut Obstacles,
+    frame: Rect,
+) -> Vec<Result<PlacedLabel, Unplaced>> {
+    let all: Vec<&LabelRequest> = requests.iter().chain(others).collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by(|&a, &b| canonical(all[a], all[b]).then(a.cmp(&b)));
+    let sorted: Vec<&LabelRequest> = order.iter().map(|&i| all[i]).collect();
     let room = frame.inset(-1.8);
     let dots = BoxGrid::new(sorted.iter().filter_map(|r| r.anchor.dot()).collect());
     let options: Vec<Options> = sorted.iter().map(|r| Options::of(r, obstacles, room, &dots)).collect();
-    let chosen = choice::choose(&sorted, options.iter().map(|o| &o.candidates[..]));
+    let is_other = |i: usize| order[i] >= requests.len();
+    let chosen = choice::choose(&sorted, options.iter().map(|o| &o.candidates[..]), is_other);
     obstacles.trace.record(&chosen);
     let Chosen { offered, conflicts, taken } = chosen;
     let mut answers: Vec<Option<Result<PlacedLabel, Unplaced>>> = vec![None; requests.len()];
-    for (i, &request) in order.iter().enumerate() {
+    for (i, &request) in order.iter().enumerate().filter(|(i, _)| !is_other(*i)) {
         let placed = taken[i].map(|c| finish(sorted[i], &options[i].block, &offered[i][c].0));
         let why = || unplaced::reason(i, &sorted, &offered, &conflicts, &taken, obstacles, room);
         answers[request] = Some(placed.ok_or_else(why));

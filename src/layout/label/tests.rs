@@ -61,6 +61,30 @@ fn a_leader_helps_where_all_eight_are_taken() {
 }
 
 #[test]
+fn a_name_leaves_room_for_a_city_but_takes_no_leader_for_it() {
+    let name = request(0, 100.0, 100.0, true);
+    // Only left of its dot, right of the name's symbol, has the city's name room.
+    let city = LabelRequest { priority: -1.0, ..request(1, 140.0, 100.0, false) };
+    let crowded = || {
+        let mut obstacles = Obstacles::new(FRAME);
+        obstacles.add(Rect::new(142.5, 60.0, 300.0, 140.0));
+        obstacles
+    };
+    let mut obstacles = crowded();
+    assert!(place(std::slice::from_ref(&name), &mut obstacles, FRAME)[0].as_ref().unwrap().bounds.x0 > 102.0);
+    assert!(place(std::slice::from_ref(&city), &mut obstacles, FRAME)[0].is_err());
+    let mut obstacles = crowded();
+    let placed = place_leaving_room(std::slice::from_ref(&name), std::slice::from_ref(&city), &mut obstacles, FRAME);
+    assert!(placed.len() == 1 && placed[0].as_ref().unwrap().bounds.x1 < 98.0);
+    assert!(place(std::slice::from_ref(&city), &mut obstacles, FRAME)[0].is_ok());
+    // Nothing but a place with a leader line would make room: none is drawn.
+    let mut obstacles = crowded();
+    obstacles.add(Rect::new(0.0, 60.0, 97.0, 140.0));
+    let placed = place_leaving_room(&[name], &[city], &mut obstacles, FRAME);
+    assert!(placed[0].as_ref().unwrap().leader.is_none());
+}
+
+#[test]
 fn a_border_is_kept_clear() {
     let mut obstacles = Obstacles::new(FRAME);
     obstacles.add_line(&[Point::new(110.0, 0.0), Point::new(110.0, 200.0)], 3.0);

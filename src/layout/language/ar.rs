@@ -41,7 +41,7 @@ pub static ARABIC: Language = Language {
     lowest_claim: "أدنى ادعاء",
     killed: "قتلى",
     not_reported: "غير مذكور",
-    not_reported_symbol: "عدد القتلى غير مذكور (وليس صفرًا)",
+    not_reported_symbol: "عدد القتلى غير مذكور (وليس\u{a0}صفرًا)",
     contested: "النسبة متنازع عليها",
     place_uncertain: "المكان غير مؤكد، القرص بمقياس الخريطة",
     place_not_given: "دون تحديد المكان",

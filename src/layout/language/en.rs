@@ -40,7 +40,7 @@ pub static ENGLISH: Language = Language {
     lowest_claim: "lowest claim",
     killed: "killed",
     not_reported: "not reported",
-    not_reported_symbol: "killed: not reported (not zero)",
+    not_reported_symbol: "killed: not reported (not\u{a0}zero)",
     contested: "attribution contested",
     place_uncertain: "place uncertain, disc to scale",
     place_not_given: "place not given",

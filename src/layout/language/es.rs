@@ -40,7 +40,7 @@ pub static SPANISH: Language = Language {
     lowest_claim: "cifra más baja",
     killed: "muertos",
     not_reported: "no comunicado",
-    not_reported_symbol: "muertos: no comunicado (no es cero)",
+    not_reported_symbol: "muertos: no comunicado (no\u{a0}es\u{a0}cero)",
     contested: "autoría discutida",
     place_uncertain: "lugar incierto, disco a escala",
     place_not_given: "lugar no indicado",

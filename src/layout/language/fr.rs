@@ -41,7 +41,7 @@ pub static FRENCH: Language = Language {
     lowest_claim: "chiffre le plus bas",
     killed: "morts",
     not_reported: "non communiqué",
-    not_reported_symbol: "morts\u{a0}: non communiqué (pas zéro)",
+    not_reported_symbol: "morts\u{a0}: non communiqué (pas\u{a0}zéro)",
     contested: "attribution contestée",
     place_uncertain: "lieu incertain, disque à l’échelle",
     place_not_given: "lieu non précisé",

@@ -1,7 +1,7 @@
 //! The words of the furniture: one file a language, the same fields in each.
 //!
 //! Dates are written day–month–year; Arabic uses the Levant's month names with the international ones in brackets.
-//! Digits are European in both, as the target pictures have them.
+//! Digits are European in all, as the target pictures have them, or Arabic-Indic in Arabic by the figure's wish.
 
 mod ar;
 pub mod attribution;
@@ -17,7 +17,8 @@ mod uk;
 
 use crate::data::borders::names_in;
 use crate::data::incident::{AttributionStatus, CivilDate, DatePrecision, EventDate, Kind};
-use crate::spec::Pictogram;
+use crate::spec::{Digits, Pictogram};
+use crate::text::ArabicIndic;
 
 /// What places that are coarse on purpose are told to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +159,14 @@ pub fn language(code: &str) -> Option<&'static Language> {
 }
 
 impl Language {
+    /// A text with the figure's digits: only Arabic has others.
+    pub fn with_digits(&self, text: &str, digits: Digits) -> String {
+        match digits {
+            Digits::ArabicIndic if self.code == "ar" => ArabicIndic::default().write(text),
+            _ => text.to_owned(),
+        }
+    }
+
     /// What a pictogram means.
     pub fn pictogram(&self, pictogram: Pictogram) -> &'static str {
         let [camp, hospital, crossing, checkpoint] = self.places;

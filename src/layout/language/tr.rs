@@ -29,7 +29,7 @@ pub static TURKISH: Language = Language {
     lowest_claim: "en düşük sayı",
     killed: "ölü",
     not_reported: "bildirilmedi",
-    not_reported_symbol: "ölü sayısı bildirilmedi (sıfır değil)",
+    not_reported_symbol: "ölü sayısı bildirilmedi (sıfır\u{a0}değil)",
     contested: "sorumluluk tartışmalı",
     place_uncertain: "yer kesin değil, daire ölçekli",
     place_not_given: "yer belirtilmedi",

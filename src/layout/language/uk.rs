@@ -78,7 +78,7 @@ pub static UKRAINIAN: Language = Language {
     lowest_claim: "найменше число",
     killed: "загиблі",
     not_reported: "не повідомлено",
-    not_reported_symbol: "загиблі: не повідомлено (не нуль)",
+    not_reported_symbol: "загиблі: не повідомлено (не\u{a0}нуль)",
     contested: "відповідальність оскаржується",
     place_uncertain: "місце неточне, коло в масштабі",
     place_not_given: "місце не вказано",

@@ -94,33 +94,40 @@ struct Named<'a> {
 }
 
 impl Builder<'_, '_, '_> {
-    pub(super) fn area_names(&mut self, panel: &mut MapPanel) {
+    pub(super) fn country_names(&mut self, panel: &mut MapPanel) {
         let land = self.ground.land(panel.frame.rect);
-        // Names of divisions keep clear of the names of countries that they would seem to belong to.
-        for (role, least_share, most) in
-            [(LayerRole::Sea, 0.02, 2), (LayerRole::Country, 0.006, 14), (LayerRole::Admin1Area, 0.07, 5)]
-        {
-            let (before, mut shown, mut level) = (panel.labels.len(), 0, Vec::new());
-            let areas = self.areas(role, least_share, panel);
-            // Which country an inset lies in, the main map says.
-            let known = self.input.inset.is_some() && role == LayerRole::Country && areas.len() == 1;
-            for area in areas.into_iter().filter(|_| !known) {
-                if shown == most {
-                    break;
-                }
-                if !self.along_area(role, &area, &land, panel) {
-                    let Some(request) = self.straight(role, area.name.clone(), &area.seen) else {
-                        panel.labels.push(no_room(area.name));
-                        continue;
-                    };
-                    level.push(request);
-                }
-                shown += 1;
-            }
-            self.place_all(level, LabelKind::Area, panel);
-            self.keep_off(before, panel);
-        }
+        self.area_names(LayerRole::Sea, 0.02, 2, &land, panel);
+        self.area_names(LayerRole::Country, 0.006, 14, &land, panel);
         self.sea_names(&land, panel);
+    }
+
+    pub(super) fn division_names(&mut self, panel: &mut MapPanel) {
+        let land = self.ground.land(panel.frame.rect);
+        self.area_names(LayerRole::Admin1Area, 0.07, 5, &land, panel);
+    }
+
+    /// Names of the areas of a role that cover at least a share of the frame; so many at most.
+    fn area_names(&mut self, role: LayerRole, least_share: f64, most: usize, land: &AreaGrid, panel: &mut MapPanel) {
+        let (before, mut shown, mut level) = (panel.labels.len(), 0, Vec::new());
+        let areas = self.areas(role, least_share, panel);
+        // Which country an inset lies in, the main map says.
+        let known = self.input.inset.is_some() && role == LayerRole::Country && areas.len() == 1;
+        for area in areas.into_iter().filter(|_| !known) {
+            if shown == most {
+                break;
+            }
+            if !self.along_area(role, &area, land, panel) {
+                let Some(request) = self.straight(role, area.name.clone(), &area.seen) else {
+                    panel.labels.push(no_room(area.name));
+                    continue;
+                };
+                level.push(request);
+            }
+            shown += 1;
+        }
+        self.place_all(level, LabelKind::Area, panel);
+        // Names of divisions keep clear of the names of countries that they would seem to belong to.
+        self.keep_off(before, panel);
     }
 
     /// Names of areas keep off each other.

@@ -1,7 +1,8 @@
 //! The map panel: what is drawn on the frame, and where each text and box on it stands.
 //!
 //! The order of taking places follows the reader's order: symbols and measured lines, furniture that must stand in a
-//! corner, the incidents' names, callouts and tray, rings, names of the user's own layers, of areas, of towns.
+//! corner, the incidents' names, callouts and tray, rings, names of the user's own layers, of countries and seas, of
+//! cities, of divisions, of towns.
 
 pub mod annotations;
 mod area_names;
@@ -300,7 +301,9 @@ pub fn map_panel<'a>(frame: MapFrame, input: MapInput<'a>, set: &Typesetter) -> 
     builder.ring_labels(&mut panel);
     builder.layer_names(&mut panel);
     builder.places_beyond(&mut panel);
-    builder.area_names(&mut panel);
+    builder.country_names(&mut panel);
+    builder.city_names(&mut panel);
+    builder.division_names(&mut panel);
     builder.town_names(&mut panel);
     builder.river_names(&mut panel);
     builder.shields(&mut panel);

@@ -42,7 +42,7 @@ pub fn lines(name: &Name, role: TextRole, set: &Typesetter) -> (Vec<ShapedLine>,
         if role != TextRole::Country {
             style = style.color(if role == TextRole::Place { set.theme.ink } else { set.theme.second_name });
         }
-        if let Ok(line) = set.fonts.line(&written(second), style, crate::text::Direction::Auto) {
+        if let Ok(line) = set.fonts.line(&set.written(&written(second)), style, crate::text::Direction::Auto) {
             lines.push(line);
         }
     }

@@ -1,10 +1,11 @@
-//! Names of the places of incidents, and of the towns that a figure must name: chosen together, before all others.
+//! Names of the places of incidents, and of the towns that a figure must name: chosen together, before all others, so that the cities find room as well
+//! if they can.
 //!
 //! A name that finds no place can be stood for by a number, which the key explains (`layout::page` asks for it in a
 //! second round). What the figure says about single names (`[[labels]]`) comes before what the data say.
 
 use super::symbols::Symbol;
-use super::towns::{Known, Town};
+use super::towns::{self, Known, Town};
 use super::{Builder, LabelKind, MapLabel, MapPanel, annotations, names};
 use crate::data::incident::Incident;
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED, Unplaced};
@@ -34,7 +35,7 @@ pub fn priority(wish: Option<&LabelSpec>, usual: f64) -> f64 {
 }
 
 impl Builder<'_, '_, '_> {
-    /// Names of incidents, and towns that must be named.
+    /// Names of incidents, and of the towns that must be named.
     pub(super) fn place_names(&mut self, panel: &mut MapPanel) {
         let mut untried = Vec::new();
         let places = self.place_requests(panel, &mut untried);
@@ -42,7 +43,8 @@ impl Builder<'_, '_, '_> {
         let mut requests: Vec<LabelRequest> = places.iter().map(|p| p.1.clone()).collect();
         requests.extend(towns.iter().map(|t| t.1.clone()));
         let before = panel.labels.len();
-        self.place_all(requests, LabelKind::Place, panel);
+        let cities = self.city_requests(panel);
+        self.place_leaving_room(requests, &cities, LabelKind::Place, panel);
         for (label, (incident, _)) in panel.labels[before..].iter_mut().zip(&places) {
             label.incident = Some(*incident);
             if self.input.by_number.contains(incident) {
@@ -85,7 +87,7 @@ impl Builder<'_, '_, '_> {
     }
 
     /// The name beside its symbol, or the number that stands for it.
-    fn place_request(&self, symbol: &Symbol, name: names::Name, priority: f64, of: usize) -> LabelRequest {
+    pub(super) fn place_request(&self, symbol: &Symbol, name: names::Name, priority: f64, of: usize) -> LabelRequest {
         let role = if of > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
         let number = self.input.by_number.iter().position(|i| *i == symbol.incident);
         let (lines, leading_pt) = match number {
@@ -117,7 +119,7 @@ impl Builder<'_, '_, '_> {
         let towns = known.wanted(wishes).into_iter().filter(|(_, wish)| wish.comes_first());
         let request = |t: &Known, wish: &LabelSpec| {
             let priority = priority(Some(wish), if wish.offset.is_some() { annotations::BY_HAND } else { 0.0 });
-            let (town, request) = self.town_request(t.shown(0), priority, t.feature)?;
+            let (town, request) = self.town_request(t.shown(), priority, t.feature)?;
             let anchor = match wish.offset {
                 Some(offset) => annotations::anchor_of_dot(town.at, town.radius_pt, offset),
                 None => request.anchor,
@@ -125,6 +127,14 @@ impl Builder<'_, '_, '_> {
             Some((town, LabelRequest { anchor, ..request }))
         };
         towns.filter_map(|(t, wish)| request(&t, wish)).collect()
+    }
+
+    /// The names of the first cities, for which room is left.
+    fn city_requests(&self, panel: &MapPanel) -> Vec<LabelRequest> {
+        let layers = panel.layers.clone();
+        let cities = self.known_towns(&layers, panel).cities();
+        let request = |t: &Known| Some(self.town_request(t.shown(), towns::usual(t), t.feature)?.1);
+        cities.iter().filter_map(request).collect()
     }
 
     /// Wishes about names that this map doesn't have are told.

@@ -1,7 +1,7 @@
 //! Towns: which of them a frame names, so that it is neither crowded nor empty.
 //!
-//! Their number follows the size of the map. The first half are the most important ones, not too near to each other; the
-//! others are chosen one by one where the map is emptiest (the farthest from all chosen so far, Gonzalez 1985), so that no
+//! Their number follows the size of the map. The first half are the most important ones, not too near to each other (the
+//! incidents' names leave room for the first cities, and the names of divisions come after them); the others are chosen one by one where the map is emptiest (the farthest from all chosen so far, Gonzalez 1985), so that no
 //! region is left without a name. A town whose name finds no place is not drawn, and its region is offered to others.
 
 use super::place_names::priority;
@@ -22,6 +22,12 @@ const AREA_PER_TOWN_MM2: f64 = 620.0;
 const COUNT: (usize, usize) = (4, 90);
 /// Towns stand at least so far apart.
 const APART_MM: f64 = 8.5;
+/// Where so many people live is a city.
+const CITY: u64 = 100_000;
+/// So many cities of the countries of interest are the main ones of a frame.
+const MAIN: usize = 2;
+/// So many cities are placed before other towns.
+const FIRST: usize = 6;
 /// Regions whose towns found no place are offered to others so many times.
 const REFILLS: usize = 2;
 
@@ -52,17 +58,17 @@ pub struct Known<'a> {
     at: Point,
     pub feature: &'a LayerFeature,
     pub latin: &'a str,
+    main: bool,
 }
 
 impl Known<'_> {
-    /// With its dot; `index`: the how-manieth most important of the frame it is.
-    pub fn shown(&self, index: usize) -> Town {
-        let main = index < 2 && self.feature.population.unwrap_or(0) >= 100_000;
+    /// With its dot.
+    pub fn shown(&self) -> Town {
         Town {
             id: self.latin.to_owned(),
             at: self.at,
-            radius_pt: if main { mm(0.75) } else { mm(0.6) },
-            main,
+            radius_pt: if self.main { mm(0.75) } else { mm(0.6) },
+            main: self.main,
             name_ar: self.feature.name_ar.clone(),
         }
     }
@@ -71,9 +77,14 @@ impl Known<'_> {
         self.latin == name || self.feature.name_ar.as_deref() == Some(name)
     }
 
-    /// Less is more important.
-    fn importance(&self) -> (u8, Reverse<u64>, &str) {
-        (self.feature.rank, Reverse(self.feature.population.unwrap_or(0)), self.latin)
+    fn is_city(&self) -> bool {
+        self.feature.population.is_some_and(|p| p >= CITY)
+    }
+
+    /// Less is more important. Seats of divisions come before others of their rank: often their population isn't known, which doesn't make them small.
+    fn importance(&self) -> (u8, bool, Reverse<Option<u64>>, &str) {
+        let is_seat = self.feature.class.as_deref().is_some_and(|c| c.ends_with("capital"));
+        (self.feature.rank, !is_seat, Reverse(self.feature.population), self.latin)
     }
 }
 
@@ -107,6 +118,12 @@ impl<'a> Selection<'a> {
         found.collect()
     }
 
+    /// The cities among the most important ones.
+    pub fn cities(&mut self) -> Vec<Known<'a>> {
+        let chosen = self.important(FIRST);
+        chosen.into_iter().filter(Known::is_city).collect()
+    }
+
     /// The most important ones that keep apart; an incident beside a city is no reason to leave the city out.
     fn important(&mut self, count: usize) -> Vec<Known<'a>> {
         let mut chosen = Vec::new();
@@ -137,6 +154,17 @@ impl<'a> Selection<'a> {
 }
 
 impl Builder<'_, '_, '_> {
+    /// The first cities.
+    pub(super) fn city_names(&mut self, panel: &mut MapPanel) {
+        let layers = panel.layers.clone();
+        let cities = self.known_towns(&layers, panel).cities();
+        let before = panel.labels.len();
+        self.name_towns(cities.iter().map(|t| (t.shown(), usual(t), t.feature)).collect(), panel);
+        // One that finds no place is asked again with the other towns.
+        let placed = panel.labels.split_off(before).into_iter().filter(|l| l.placed.is_some());
+        panel.labels.extend(placed);
+    }
+
     pub(super) fn town_names(&mut self, panel: &mut MapPanel) {
         let area_mm2 = panel.frame.rect.area() / (mm(1.0) * mm(1.0));
         let most = ((area_mm2 / AREA_PER_TOWN_MM2) as usize).clamp(COUNT.0, COUNT.1);
@@ -152,22 +180,22 @@ impl Builder<'_, '_, '_> {
                 (t, p)
             })
             .collect();
-        let most_important = (most.div_ceil(2)).saturating_sub(wanted.len());
+        let there = panel.towns.len();
+        let most_important = most.div_ceil(2).saturating_sub(there + wanted.len());
         let mut chosen = wanted;
         chosen.extend(selection.important(most_important).into_iter().map(|t| {
             let p = usual(&t);
             (t, p)
         }));
-        let others = selection.fill(most.saturating_sub(chosen.len()), mm(APART_MM));
+        let others = selection.fill(most.saturating_sub(there + chosen.len()), mm(APART_MM));
         chosen.extend(others.into_iter().map(|t| (t, 0.0)));
-        let order =
-            chosen.into_iter().enumerate().map(|(i, (t, priority))| (t.shown(i), priority, t.feature)).collect();
+        let order = chosen.into_iter().map(|(t, priority)| (t.shown(), priority, t.feature)).collect();
         self.name_towns(order, panel);
         for _ in 0..REFILLS {
             selection.towns = panel.towns.iter().map(|t| t.at).collect();
             let missing = most.saturating_sub(panel.towns.len());
             let others = selection.fill(missing, spacing * 0.7);
-            let others: Vec<_> = others.iter().map(|t| (t.shown(usize::MAX), 0.0, t.feature)).collect();
+            let others: Vec<_> = others.iter().map(|t| (t.shown(), 0.0, t.feature)).collect();
             self.name_towns(others, panel);
         }
     }
@@ -188,11 +216,14 @@ impl Builder<'_, '_, '_> {
             let wished =
                 self.input.figure.labels.iter().any(|l| l.of == *latin || Some(&l.of) == feature.name_ar.as_ref());
             let free = wished || !incidents.iter().any(|t| (*t - at).hypot() < mm(APART_MM) * 0.3);
-            (room.contains(at) && free && !named.contains(&latin)).then_some(Known { at, feature, latin })
+            (room.contains(at) && free && !named.contains(&latin)).then_some(Known { at, feature, latin, main: false })
         });
         let mut open: Vec<Known> = known.collect();
         open.sort_by(|a, b| a.importance().cmp(&b.importance()));
-        Selection { open, towns: Vec::new(), incidents }
+        let main = MAIN.saturating_sub(panel.towns.iter().filter(|t| t.main).count());
+        let cities = open.iter_mut().filter(|t| t.is_city() && self.ground.of_interest(t.at));
+        cities.take(main).for_each(|t| t.main = true);
+        Selection { open, towns: panel.towns.iter().map(|t| t.at).collect(), incidents }
     }
 
     /// The dot of a town and the request for its name; `None` where it lies under furniture or has no name.
@@ -236,6 +267,6 @@ impl Builder<'_, '_, '_> {
 }
 
 /// The priority of a town that is shown for its size: classes by rank.
-fn usual(town: &Known) -> f64 {
+pub fn usual(town: &Known) -> f64 {
     10.0 - f64::from(town.feature.rank.min(9))
 }

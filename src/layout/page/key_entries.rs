@@ -118,7 +118,7 @@ impl Page<'_, '_, '_> {
             let (low, high) = range.map_or((0, 0), |r| (r.min.unwrap_or(0), r.max.unwrap_or(0)));
             let text = if sized == 1 {
                 format!(
-                    "{}: {high} {}{}{}: {low}",
+                    "{}:\u{a0}{high}\u{a0}{}{}{}:\u{a0}{low}",
                     language.highest_claim, language.killed, language.semicolon, language.lowest_claim
                 )
             } else {

@@ -184,7 +184,7 @@ fn is_named_by(insets: &[Inset], incident: usize) -> bool {
 pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static Language, fonts: &Fonts) -> Layout<'a> {
     let figure = input.figure;
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
-    let set = Typesetter::new(fonts, theme, language, grid.narrow);
+    let set = Typesetter::new(fonts, theme, language, grid.narrow).with_digits(figure.digits);
     let citations = Citations::of(input.incidents.iter().chain(input.beside), figure, input.sources);
     let mut page = Page {
         grid,

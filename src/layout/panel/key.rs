@@ -233,7 +233,7 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
     };
     // A sample wider than the column of samples pushes its text aside.
     let text_start = TEXT_START_PT + (tall - SAMPLE_WIDTH_PT).max(0.0);
-    let lines = set.paragraph(&[(TextRole::KeyText, &entry.text)], column_width - text_start);
+    let lines = set.balanced(TextRole::KeyText, &entry.text, column_width - text_start);
     let text_height = leading * lines.len() as f64;
     let height = pen.row_pt.max(tall).max(text_height + 1.0);
     let width = SAMPLE_WIDTH_PT.max(tall);

@@ -17,6 +17,11 @@ pub struct Opacities {
     pub ribbon_wide: f64,
     #[serde(deserialize_with = "share")]
     pub ribbon_narrow: f64,
+    /// The two bands of deeper water along a shore; 0: none.
+    #[serde(deserialize_with = "share")]
+    pub shore_wide: f64,
+    #[serde(deserialize_with = "share")]
+    pub shore_narrow: f64,
     /// Between the lowest and the highest claim.
     #[serde(deserialize_with = "share")]
     pub symbol_ring: f64,
@@ -41,6 +46,7 @@ pub struct Opacities {
     #[serde(deserialize_with = "share")]
     pub low_ground: f64,
     /// A period in the time strip.
+    #[serde(deserialize_with = "share")]
     pub band: f64,
 }
 

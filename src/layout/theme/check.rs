@@ -56,9 +56,11 @@ fn words(theme: &Theme) -> Vec<String> {
         ("halo_interest", t.halo_interest),
         ("halo_neighbour", t.halo_neighbour),
     ];
-    let water = [("sea", t.sea), ("lake", t.lake)];
+    let shore = over(t.river, t.opacity.shore_narrow, over(t.river, t.opacity.shore_wide, t.sea));
+    let water = [("sea", t.sea), ("the sea by the shore", shore), ("lake", t.lake)];
     let on_land: Vec<Ground> = land.to_vec();
     let around: Vec<Ground> = land.into_iter().chain(water).chain([("built_up", t.built_up)]).collect();
+    // By the shore a country's name has its halo.
     let large: Vec<Ground> = land.into_iter().chain([("sea", t.sea)]).collect();
     let rows: [(&str, Color, Vec<Ground>, f64); 13] = [
         ("ink", t.ink, page.into_iter().chain(around.clone()).collect(), WORDS),

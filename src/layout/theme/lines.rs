@@ -24,6 +24,9 @@ pub struct Lines {
     pub ribbon_mm: [f64; 2],
     #[serde(deserialize_with = "widths")]
     pub ribbon_small_scale_mm: [f64; 2],
+    /// The two bands along a shore; the land covers half of each.
+    #[serde(deserialize_with = "widths")]
+    pub shore_mm: [f64; 2],
     #[serde(deserialize_with = "width")]
     pub governorate: f64,
     #[serde(deserialize_with = "width")]
