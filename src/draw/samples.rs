@@ -39,8 +39,9 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
     let middle = rect.center();
     match &placed.sample {
         Sample::Sizes { radii_pt, color } => sizes(rect, radii_pt, *color, pen),
-        Sample::Range { core_pt, ring_pt, shape, color } => {
-            let s = Symbol { core_pt: Some(*core_pt), ring_pt: Some(*ring_pt), ..symbol(middle, *shape, *color) };
+        Sample::Range { core_pt, ring_pt, shape, color, contested } => {
+            let (core_pt, ring_pt) = (Some(*core_pt), Some(*ring_pt));
+            let s = Symbol { core_pt, ring_pt, contested: *contested, ..symbol(middle, *shape, *color) };
             draw_symbol(&s, theme, pen);
         }
         Sample::Class { color, shape } => {
@@ -80,11 +81,11 @@ pub fn draw(layout: &Layout, placed: &PlacedSample, pen: &mut Pen) {
             draw_symbol(&s, theme, pen);
         }
         Sample::Pictogram(pictogram) => pictograms::on_plate(*pictogram, middle, theme, pen),
-        Sample::Disc { color } => {
+        Sample::Disc { color, radius_pt } => {
             let circle: Vec<Point> = (0..=72)
                 .map(|i| {
                     let (sin, cos) = libm::sincos(f64::from(i) * 5.0_f64.to_radians());
-                    middle + kurbo::Vec2::new(cos, sin) * mm(1.9)
+                    middle + kurbo::Vec2::new(cos, sin) * *radius_pt
                 })
                 .collect();
             disc(&circle, middle, *color, theme, pen);

@@ -14,11 +14,18 @@ use crate::spec::{CellValue, Figure};
 #[derive(Debug, Default)]
 pub struct Citations {
     keys: Vec<String>,
+    /// Between two numbers.
+    comma: String,
 }
 
 impl Citations {
     /// Every source that the incidents' claims or the figure's own texts name, those with a place in the list first.
-    pub fn of<'i>(incidents: impl IntoIterator<Item = &'i Incident>, figure: &Figure, sources: &Sources) -> Self {
+    pub fn of<'i>(
+        incidents: impl IntoIterator<Item = &'i Incident>,
+        figure: &Figure,
+        sources: &Sources,
+        language: &Language,
+    ) -> Self {
         let mut used: Vec<String> = Vec::new();
         for incident in incidents {
             let counts = [&incident.killed].into_iter().flatten().filter(|c| c.left_out.is_none());
@@ -32,7 +39,7 @@ impl Citations {
         let place = |key: &String| sources.get(key).and_then(|s| s.number).unwrap_or(u32::MAX);
         used.sort_by(|a, b| place(a).cmp(&place(b)).then(a.cmp(b)));
         used.dedup();
-        Self { keys: used }
+        Self { keys: used, comma: format!("{}\u{a0}", language.comma.trim_end()) }
     }
 
     /// The number of a source.
@@ -61,7 +68,7 @@ impl Citations {
                     out.pop();
                     out.push('\u{a0}');
                 }
-                out.push_str(&format!("[{}]", written.join(",\u{a0}")));
+                out.push_str(&format!("[{}]", written.join(&self.comma)));
             } else {
                 out.push_str(&after[..=close]);
             }
@@ -288,7 +295,7 @@ mod tests {
 
     #[test]
     fn keys_become_numbers_and_other_brackets_stay() {
-        let citations = Citations { keys: vec!["a".into(), "b-2020".into()] };
+        let citations = Citations { keys: vec!["a".into(), "b-2020".into()], comma: ",\u{a0}".into() };
         assert_eq!(citations.resolve("x [b-2020, a] y [sic] z [a"), "x\u{a0}[1,\u{a0}2] y [sic] z [a");
     }
 }

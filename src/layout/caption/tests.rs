@@ -50,7 +50,7 @@ fn told(incidents: &[Incident], hidden: usize, figure: Figure, code: &str) -> Ca
         shown: &shown,
         distances: &[distance(0, 12_000.0), distance(1, 31_000.0)],
         countries: &["X".to_owned()],
-        citations: &Citations::of(incidents, &figure, &Sources::new()),
+        citations: &Citations::of(incidents, &figure, &Sources::new(), language(code).unwrap()),
         sources: &Sources::new(),
         user_layers: &[],
         credits: &[],

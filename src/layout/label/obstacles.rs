@@ -79,12 +79,17 @@ impl Obstacles {
         // Not on it, and better not right beside it.
         self.add_soft(label.bounds.inset(BESIDE_LABEL_PT), BESIDE_LABEL_COST);
         if let Some(leader) = label.leader {
-            self.leaders.push(leader);
-            self.add_line(&[leader.p0, leader.p1], 4.0);
+            self.add_leader(leader);
         }
         if let Some(dot) = label.dot {
             self.add_symbol(dot);
         }
+    }
+
+    /// No label, dot or other leader may touch this line.
+    pub fn add_leader(&mut self, leader: Line) {
+        self.leaders.push(leader);
+        self.add_line(&[leader.p0, leader.p1], 4.0);
     }
 
     fn add_hard(&mut self, rect: Rect, kind: ObstacleKind) {

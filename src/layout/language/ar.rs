@@ -37,6 +37,7 @@ pub static ARABIC: Language = Language {
     number_killed: "عدد القتلى بحسب الادعاءات",
     number_killed_by_claim: "عدد القتلى بحسب كل ادعاء",
     oldest_first: "الأقدم أولًا",
+    fading_bar: "شريط متلاشٍ: على الأقل",
     highest_claim: "أعلى ادعاء",
     lowest_claim: "أدنى ادعاء",
     killed: "قتلى",

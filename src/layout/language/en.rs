@@ -36,6 +36,7 @@ pub static ENGLISH: Language = Language {
     number_killed: "Number killed, as claimed",
     number_killed_by_claim: "Number killed, by claim",
     oldest_first: "oldest first",
+    fading_bar: "fading bar: at least",
     highest_claim: "highest claim",
     lowest_claim: "lowest claim",
     killed: "killed",

@@ -36,6 +36,7 @@ pub static SPANISH: Language = Language {
     number_killed: "Número de muertos declarado",
     number_killed_by_claim: "Número de muertos, según la fuente",
     oldest_first: "de la más antigua a la más reciente",
+    fading_bar: "barra que se desvanece: al menos",
     highest_claim: "cifra más alta",
     lowest_claim: "cifra más baja",
     killed: "muertos",

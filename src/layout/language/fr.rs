@@ -37,6 +37,7 @@ pub static FRENCH: Language = Language {
     number_killed: "Nombre de morts déclaré",
     number_killed_by_claim: "Nombre de morts, selon la source",
     oldest_first: "de la plus ancienne à la plus récente",
+    fading_bar: "barre qui s’estompe\u{a0}: au moins",
     highest_claim: "chiffre le plus haut",
     lowest_claim: "chiffre le plus bas",
     killed: "morts",

@@ -53,6 +53,8 @@ pub struct Language {
     pub number_killed: &'static str,
     pub number_killed_by_claim: &'static str,
     pub oldest_first: &'static str,
+    /// What the bar of the chart means that fades.
+    pub fading_bar: &'static str,
     pub highest_claim: &'static str,
     pub lowest_claim: &'static str,
     pub killed: &'static str,

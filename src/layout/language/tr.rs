@@ -25,6 +25,7 @@ pub static TURKISH: Language = Language {
     number_killed: "İddia edilen ölü sayısı",
     number_killed_by_claim: "Kaynağa göre ölü sayısı",
     oldest_first: "en eskisi başta",
+    fading_bar: "solan çubuk: en az",
     highest_claim: "en yüksek sayı",
     lowest_claim: "en düşük sayı",
     killed: "ölü",

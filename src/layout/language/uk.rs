@@ -74,6 +74,7 @@ pub static UKRAINIAN: Language = Language {
     number_killed: "Заявлена кількість загиблих",
     number_killed_by_claim: "Кількість загиблих за джерелом",
     oldest_first: "від найдавнішого",
+    fading_bar: "смуга, що згасає: щонайменше",
     highest_claim: "найбільше число",
     lowest_claim: "найменше число",
     killed: "загиблі",

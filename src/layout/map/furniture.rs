@@ -91,7 +91,7 @@ impl Builder<'_, '_, '_> {
             match plates::callout(wanted, symbol, &panel.frame, &self.obstacles, self.set) {
                 Some(callout) => {
                     self.obstacles.add(callout.rect.inset(2.0));
-                    self.obstacles.add_line(&[callout.leader.p0, callout.leader.p1], 8.0);
+                    self.obstacles.add_leader(callout.leader);
                     panel.callouts.push(callout);
                 }
                 None => panel.left_out.push(format!("callout “{heading}”: no room")),

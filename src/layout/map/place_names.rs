@@ -7,7 +7,7 @@
 use super::symbols::Symbol;
 use super::towns::{self, Known, Town};
 use super::{Builder, LabelKind, MapLabel, MapPanel, annotations, names};
-use crate::data::incident::Incident;
+use crate::data::incident::{Incident, Kind};
 use crate::layout::label::{Anchor, LabelRequest, REQUIRED, Unplaced};
 use crate::layout::theme::TextRole;
 use crate::spec::LabelSpec;
@@ -90,13 +90,17 @@ impl Builder<'_, '_, '_> {
     pub(super) fn place_request(&self, symbol: &Symbol, name: names::Name, priority: f64, of: usize) -> LabelRequest {
         let role = if of > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
         let number = self.input.by_number.iter().position(|i| *i == symbol.incident);
-        let (lines, leading_pt) = match number {
+        let (mut lines, leading_pt) = match number {
             Some(number) => {
                 let number = (number + 1).to_string();
                 (vec![self.set.styled(&number, self.set.style(role, &number).size(NUMBER_PT))], NUMBER_PT)
             }
             None => names::lines(&name, role, self.set),
         };
+        // The dark red is that of strikes.
+        if role == TextRole::Place && symbol.color != self.set.theme.kind(Some(Kind::Airstrike)) {
+            lines.iter_mut().flat_map(|l| &mut l.runs).for_each(|run| run.style.color = self.set.theme.ink);
+        }
         LabelRequest {
             id: format!("{} {}", name.first, self.input.incidents[symbol.incident].id),
             lines,

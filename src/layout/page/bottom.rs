@@ -18,6 +18,15 @@ use std::sync::Arc;
 /// A body that is lower has no room for a map.
 const LEAST_BODY_PT: f64 = mm(19.0);
 
+/// Does a panel mark dates that are inferred with an asterisk?
+fn marks_inferred_dates(panel: &Panel) -> bool {
+    match panel {
+        Panel::Table { .. } | Panel::TimeStrip { .. } => true,
+        Panel::Statements { entries, .. } => entries.iter().any(|e| e.lead.contains('*') || e.text.contains('*')),
+        _ => false,
+    }
+}
+
 impl Page<'_, '_, '_> {
     pub(super) fn foot_sentences(
         &self,
@@ -77,7 +86,7 @@ impl Page<'_, '_, '_> {
                     .filter(|i| !matches!(placement(i), Placement::None) && !symbols::is_shown(i, frame))
                     .filter(|i| !self.is_on_an_inset(i))
                     .count(),
-            inferred: self.input.figure.panels_shown().iter().any(|p| matches!(p, Panel::Table { .. }))
+            inferred: self.input.figure.panels_shown().iter().any(marks_inferred_dates)
                 && self.input.incidents.iter().any(table::date_is_soft),
         };
         (foot::sentences(&input, self.set.language), foot::credit_lines(&input, self.set.language))

@@ -14,6 +14,9 @@ use kurbo::Point;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The key shows a disc of uncertainty at its true size up to this.
+const MOST_DISC_PT: f64 = mm(4.0);
+
 impl Page<'_, '_, '_> {
     /// Entries of the key: what this figure will show.
     pub(super) fn key_entries(&self, frame: &MapFrame, layers: &[Arc<Layer>]) -> Vec<KeyEntry> {
@@ -113,12 +116,17 @@ impl Page<'_, '_, '_> {
         let mut add_all = |list: Vec<(Sample, String)>| {
             list.into_iter().for_each(|(s, t)| entries.push(KeyEntry { sample: s, text: t }))
         };
+        // A contest that the sample of the range shows needs no other.
+        let mut told: Option<usize> = None;
         if let Some((incident, symbol)) = ranged.first() {
             let range = incident.killed_range();
             let (low, high) = range.map_or((0, 0), |r| (r.min.unwrap_or(0), r.max.unwrap_or(0)));
+            let contested = sized == 1 && symbol.contested;
+            let of_contest =
+                if contested { format!("{}{}", language.semicolon, language.contested) } else { String::new() };
             let text = if sized == 1 {
                 format!(
-                    "{}:\u{a0}{high}\u{a0}{}{}{}:\u{a0}{low}",
+                    "{}:\u{a0}{high}\u{a0}{}{}{}:\u{a0}{low}{of_contest}",
                     language.highest_claim, language.killed, language.semicolon, language.lowest_claim
                 )
             } else {
@@ -129,7 +137,9 @@ impl Page<'_, '_, '_> {
             } else {
                 (mm(0.9), mm(1.7))
             };
-            add_all(vec![(Sample::Range { core_pt, ring_pt, shape: symbol.shape, color: symbol.color }, text)]);
+            told = contested.then_some(symbol.incident);
+            let (shape, color) = (symbol.shape, symbol.color);
+            add_all(vec![(Sample::Range { core_pt, ring_pt, shape, color, contested }, text)]);
         }
         let mut more: Vec<(Sample, String)> = Vec::new();
         let mut kinds: Vec<(Shape, crate::color::Color, Option<Pictogram>, String)> = Vec::new();
@@ -155,7 +165,7 @@ impl Page<'_, '_, '_> {
         if let Some((_, s)) = shown.iter().find(|(_, s)| s.hollow_pt.is_some()) {
             more.push((Sample::Hollow { shape: s.shape, color: s.color }, language.not_reported_symbol.to_owned()));
         }
-        if let Some((_, s)) = shown.iter().find(|(_, s)| s.contested) {
+        if let Some((_, s)) = shown.iter().find(|(_, s)| s.contested && told != Some(s.incident)) {
             more.push((Sample::Contested { color: s.color }, language.contested.to_owned()));
         }
         if let Some(s) = first_moved_aside(&shown, frame) {
@@ -174,14 +184,15 @@ impl Page<'_, '_, '_> {
     ) -> Vec<(Sample, String)> {
         let language = self.set.language;
         let mut more = Vec::new();
-        let mut disc: Option<(f64, crate::color::Color)> = None;
+        // Metres, radius on the page, colour.
+        let mut discs: Vec<(f64, f64, crate::color::Color)> = Vec::new();
         let (mut sector, mut area) = (None, None);
         for (incident, symbol) in shown {
             match symbols::placement(incident) {
                 Placement::Point { place, uncertainty_m: Some(m) } => {
                     let pt = frame.to_page(place).and_then(|p| frame.pt_per_ground_m(p)).unwrap_or(0.0) * m;
-                    if pt > symbol.radius_pt() + LEAST_RIM_PT && disc.is_none_or(|(d, _)| m > d) {
-                        disc = Some((m, symbol.color));
+                    if pt > symbol.radius_pt() + LEAST_RIM_PT {
+                        discs.push((m, pt, symbol.color));
                     }
                 }
                 Placement::Sector { .. } => sector = sector.or(Some(symbol.color)),
@@ -191,16 +202,18 @@ impl Page<'_, '_, '_> {
                 _ => {}
             }
         }
-        if let Some((m, color)) = disc {
+        if let Some(&(m, pt, color)) = discs.iter().max_by(|a, b| a.0.total_cmp(&b.0)) {
             let unit = self.input.figure.units;
             let km = libm::round(m / unit.metres() * 10.0) / 10.0;
-            let several = shown.len() > 1;
+            let several = discs.iter().any(|d| d.0 != m);
+            // As large as on the map, if there is one size and the key has room for it.
+            let radius_pt = if several || pt > MOST_DISC_PT { mm(1.9) } else { pt };
             let text = if several {
                 language.place_uncertain.to_owned()
             } else {
                 format!("{} ({km}\u{a0}{})", language.place_uncertain, (language.unit)(unit))
             };
-            more.push((Sample::Disc { color }, text));
+            more.push((Sample::Disc { color, radius_pt }, text));
         }
         if let Some(style) = area {
             let sample = Sample::Hatching { color: style.color, direction_deg: style.hatching_deg };

@@ -185,7 +185,7 @@ pub fn lay_out<'a>(input: LayoutInput<'a>, theme: &'a Theme, language: &'static 
     let figure = input.figure;
     let grid = Grid::of(figure, input.projection.is_world() && input.extent.width_deg() > 300.0);
     let set = Typesetter::new(fonts, theme, language, grid.narrow).with_digits(figure.digits);
-    let citations = Citations::of(input.incidents.iter().chain(input.beside), figure, input.sources);
+    let citations = Citations::of(input.incidents.iter().chain(input.beside), figure, input.sources, language);
     let mut page = Page {
         grid,
         set: &set,

@@ -167,7 +167,9 @@ impl<'a> Page<'a, '_, '_> {
             });
             let attribution = match own {
                 Some(own) => self.citations.resolve(own.attribution.as_deref().unwrap_or_default()),
-                None => panel::attribution::sentence(&incident.attribution, most, &cite, language),
+                None => {
+                    panel::attribution::sentence(&incident.attribution, most, incident.contested(), &cite, language)
+                }
             };
             let star = if table::date_is_soft(incident) { "*" } else { "" };
             table::Row {

@@ -3,7 +3,7 @@
 //! A saying keeps its speaker: nobody's denial or silence is told as another's. Those who say the same of the same
 //! actor are named together. What finds no room is counted, not dropped.
 
-use crate::data::incident::Attribution;
+use crate::data::incident::{Attribution, AttributionStatus};
 use crate::layout::language::Language;
 
 /// Sayings of one status on one actor: who says so, with the limits of the saying and the numbers of sources.
@@ -40,7 +40,8 @@ impl Saying<'_> {
             numbers.sort_unstable();
             numbers.dedup();
             let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
-            if written.is_empty() { String::new() } else { format!("\u{a0}[{}]", written.join(",\u{a0}")) }
+            let comma = format!("{}\u{a0}", language.comma.trim_end());
+            if written.is_empty() { String::new() } else { format!("\u{a0}[{}]", written.join(&comma)) }
         };
         let limits = |scope: Option<&str>| scope.map_or_else(String::new, |s| format!(" ({s})"));
         let speakers: Vec<String> = self
@@ -61,17 +62,31 @@ impl Saying<'_> {
     }
 }
 
-/// The sentence for the attributions of an incident; empty without attributions. At most `most` sayings are told, the rest are counted.
+/// Which sayings are told: the first ones, and where the attribution is contested one of each side, be there room or not.
+fn told(all: &[Saying], most: usize, contested: bool) -> Vec<bool> {
+    let side = |i: usize| (all[i].first.actor.as_str(), all[i].first.status == AttributionStatus::Denied);
+    let mut told: Vec<bool> = (0..all.len()).map(|i| i < most).collect();
+    for i in most..all.len() {
+        told[i] = contested && !(0..i).any(|j| told[j] && side(j) == side(i));
+    }
+    told
+}
+
+/// The sentence for the attributions of an incident; empty without attributions. At most `most` sayings are told, the rest are counted; of one that is
+/// contested each side has its say.
 pub fn sentence(
     attribution: &[Attribution],
     most: usize,
+    contested: bool,
     cite: &dyn Fn(&str) -> Option<usize>,
     language: &Language,
 ) -> String {
     let all = sayings(attribution, cite);
-    let mut texts: Vec<String> = all.iter().take(most).map(|s| s.written(language)).collect();
-    if all.len() > most {
-        texts.push((language.more_attributions)(all.len() - most));
+    let told = told(&all, most, contested);
+    let mut texts: Vec<String> = all.iter().zip(&told).filter(|(_, t)| **t).map(|(s, _)| s.written(language)).collect();
+    let more = told.iter().filter(|t| !**t).count();
+    if more > 0 {
+        texts.push((language.more_attributions)(more));
     }
     let joined = texts.join(language.semicolon);
     let mut letters = joined.chars();
@@ -84,7 +99,6 @@ pub fn sentence(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::incident::AttributionStatus;
     use crate::layout::language::language;
 
     fn said(status: AttributionStatus, actor: &str, by: Option<&str>, scope: Option<&str>) -> Attribution {
@@ -113,13 +127,30 @@ mod tests {
         ];
         let en = language("en").unwrap();
         assert_eq!(
-            sentence(&attribution, 3, &|_| Some(1), en),
+            sentence(&attribution, 3, false, &|_| Some(1), en),
             "Attributed to A by W\u{a0}[1] and D\u{a0}[1]; no comment by Ministry\u{a0}[1]; claimed by B (in \
              general)\u{a0}[1]; one more in the data."
         );
-        assert_eq!(sentence(&[], 3, &|_| None, en), "");
-        let fr = sentence(&attribution, 9, &|_| None, language("fr").unwrap());
+        assert_eq!(sentence(&[], 3, false, &|_| None, en), "");
+        let fr = sentence(&attribution, 9, false, &|_| None, language("fr").unwrap());
         assert!(fr.starts_with("Attribué à A par W et D") && fr.contains("revendiqué par B (in general)"), "{fr}");
+    }
+
+    #[test]
+    fn each_side_of_a_contest_has_its_say() {
+        use AttributionStatus::{Alleged, Asserted, Denied, Opinion};
+        let attribution = vec![
+            said(Opinion, "A", Some("author"), None),
+            said(Alleged, "B", Some("C"), None),
+            said(Denied, "A", Some("A's ministry"), None),
+            said(Asserted, "B", Some("A's ministry"), None),
+        ];
+        let en = language("en").unwrap();
+        let of = |most, contested| sentence(&attribution, most, contested, &|_| None, en);
+        assert!(of(1, false).ends_with("; 3 more in the data."), "{}", of(1, false));
+        let both = of(1, true);
+        assert!(both.contains("C") && both.contains("denied") && both.ends_with("; one more in the data."), "{both}");
+        assert_eq!(of(4, true), of(4, false));
     }
 
     #[test]

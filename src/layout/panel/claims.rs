@@ -3,6 +3,7 @@
 //! A dot is a number, a dot and an open dot a range, a bar that fades means "at least". Claims that the file leaves out
 //! of the range (`left_out`) are not shown. Everything is the claim of the one named.
 
+use super::super::label::PlacedLine;
 use super::super::language::Language;
 use super::super::theme::TextRole;
 use super::super::typesetter::{Typesetter, thousands};
@@ -48,49 +49,82 @@ pub fn claims(
     set: &Typesetter,
 ) -> PlacedPanel {
     let mut pen = Pen::new(set, width_pt, heading);
-    pen.line(set.line_in(&[(TextRole::KeyHeading, heading)]), 0.0, set.leading(TextRole::KeyHeading));
-    pen.line(set.line_in(&[(TextRole::TableSecond, set.language.oldest_first)]), 0.0, set.leading(TextRole::Table));
-    let mut shown: Vec<&CountClaim> =
-        incident.killed.iter().filter(|c| c.left_out.is_none() && (c.min.is_some() || c.max.is_some())).collect();
-    // A claim without a date comes last; those of one day keep the file's order.
-    shown.sort_by_key(|c| c.as_of.clone().unwrap_or_else(|| "~".to_owned()));
-    let greatest = shown.iter().filter_map(|c| c.max.max(c.min)).max().unwrap_or(0);
+    let shown = oldest_first(incident);
+    headings(heading, &shown, &mut pen);
     let values: Vec<String> = shown.iter().filter_map(|c| short_value(c, set)).collect();
     let value_width = values.iter().map(|v| set.line_in(&[(TextRole::TableStrong, v)]).width_pt).fold(0.0, f64::max);
     let widest =
         shown.iter().map(|c| set.line_in(&[(TextRole::Table, &said_by(c, cite))]).width_pt).fold(0.0, f64::max);
-    let label_width = (width_pt * 0.43).min(widest + mm(0.6));
-    let axis = (label_width + mm(1.6), width_pt - value_width - mm(3.0));
-    let to_x = |pen: &Pen, n: f64| {
-        let along = axis.0 + (axis.1 - axis.0) * n / f64::from(greatest.max(1));
-        if pen.set.language.rtl { pen.width_pt - along } else { along }
+    let label_width = (width_pt * 0.45).min(widest + mm(0.6));
+    let axis = Axis {
+        from: label_width + mm(1.6),
+        to: width_pt - value_width - mm(3.0),
+        greatest: shown.iter().filter_map(|c| c.max.max(c.min)).max().unwrap_or(0),
     };
-    let leading = set.leading(TextRole::Table);
-    let mut ticks = axis_ticks(greatest);
-    let number = |tick: &u32| set.line_in(&[(TextRole::Degrees, &tick.to_string())]);
-    // An axis that is too short for its numbers has the first and the last.
-    let wide = ticks.iter().map(|t| number(t).width_pt).fold(0.0, f64::max) + mm(0.8);
-    if ticks.windows(2).any(|t| (to_x(&pen, f64::from(t[1])) - to_x(&pen, f64::from(t[0]))).abs() < wide)
-        && ticks.len() > 2
-    {
-        ticks.remove(1);
-    }
-    for tick in &ticks {
-        let line = number(tick);
-        let x = to_x(&pen, f64::from(*tick)) - line.width_pt / 2.0;
-        pen.panel.texts.push(crate::layout::label::PlacedLine::new(line, Point::new(x, pen.y + leading * 0.7)));
-    }
-    let top = pen.y + leading;
-    pen.y = top;
+    let ticks = axis.numbered(&mut pen);
+    let top = pen.y;
     for (claim, value) in shown.iter().zip(&values) {
-        row(claim, value, label_width, &to_x, cite, &mut pen);
+        row(claim, value, label_width, &axis, cite, &mut pen);
     }
-    for tick in &ticks {
-        let x = to_x(&pen, f64::from(*tick));
+    for tick in ticks {
+        let x = axis.x(&pen, tick);
         pen.panel.rules.push((Line::new(Point::new(x, top), Point::new(x, pen.y)), set.theme.rule, 0.5));
     }
     pen.y += mm(0.6);
     pen.finish()
+}
+
+/// The claims that are shown; one without a date comes last, those of one day keep the file's order.
+fn oldest_first(incident: &Incident) -> Vec<&CountClaim> {
+    let counted = |c: &&CountClaim| c.left_out.is_none() && (c.min.is_some() || c.max.is_some());
+    let mut shown: Vec<&CountClaim> = incident.killed.iter().filter(counted).collect();
+    shown.sort_by_key(|c| c.as_of.clone().unwrap_or_else(|| "~".to_owned()));
+    shown
+}
+
+/// The heading, and how the chart is read.
+fn headings(heading: &str, shown: &[&CountClaim], pen: &mut Pen) {
+    let (set, words) = (pen.set, pen.set.language);
+    pen.line(set.line_in(&[(TextRole::KeyHeading, heading)]), 0.0, set.leading(TextRole::KeyHeading));
+    let fades = shown.iter().any(|c| c.min.is_some() && c.max.is_none());
+    let fading = if fades { format!("{}{}", words.semicolon, words.fading_bar) } else { String::new() };
+    let how = format!("{}{fading}", words.oldest_first);
+    for line in set.paragraph(&[(TextRole::TableSecond, &how)], pen.width_pt) {
+        pen.line(line, 0.0, set.leading(TextRole::Table));
+    }
+}
+
+/// From 0 to the greatest claim, between two distances from the side where reading begins.
+struct Axis {
+    from: f64,
+    to: f64,
+    greatest: u32,
+}
+
+impl Axis {
+    fn x(&self, pen: &Pen, number: u32) -> f64 {
+        let along = self.from + (self.to - self.from) * f64::from(number) / f64::from(self.greatest.max(1));
+        if pen.set.language.rtl { pen.width_pt - along } else { along }
+    }
+
+    /// Writes the numbers of the axis; those that it has.
+    fn numbered(&self, pen: &mut Pen) -> Vec<u32> {
+        let (set, leading) = (pen.set, pen.set.leading(TextRole::Table));
+        let mut ticks = axis_ticks(self.greatest);
+        let number = |tick: &u32| set.line_in(&[(TextRole::Degrees, &tick.to_string())]);
+        // An axis that is too short for its numbers has the first and the last.
+        let wide = ticks.iter().map(|t| number(t).width_pt).fold(0.0, f64::max) + mm(0.8);
+        if ticks.windows(2).any(|t| (self.x(pen, t[1]) - self.x(pen, t[0])).abs() < wide) && ticks.len() > 2 {
+            ticks.remove(1);
+        }
+        for tick in &ticks {
+            let line = number(tick);
+            let x = self.x(pen, *tick) - line.width_pt / 2.0;
+            pen.panel.texts.push(PlacedLine::new(line, Point::new(x, pen.y + leading * 0.7)));
+        }
+        pen.y += leading;
+        ticks
+    }
 }
 
 /// Round numbers on the axis: 0 and one or two more.
@@ -114,7 +148,7 @@ fn row(
     claim: &CountClaim,
     value: &str,
     label_width: f64,
-    to_x: &dyn Fn(&Pen, f64) -> f64,
+    axis: &Axis,
     cite: &dyn Fn(&str) -> Option<usize>,
     pen: &mut Pen,
 ) {
@@ -131,7 +165,7 @@ fn row(
     pen.line_at_end(set.line_in(&[(TextRole::TableStrong, value)]), middle - leading / 2.0, leading);
     pen.y = top + height + mm(0.55);
     let color = set.theme.accent;
-    let at = |pen: &Pen, n: u32| Point::new(to_x(pen, f64::from(n)), middle);
+    let at = |pen: &Pen, n: u32| Point::new(axis.x(pen, n), middle);
     match (claim.min, claim.max) {
         (Some(a), Some(b)) if a < b => {
             let (from, to) = (at(pen, a), at(pen, b));

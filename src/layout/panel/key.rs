@@ -36,7 +36,7 @@ pub enum Sample {
     /// Circle with the number of those that lie close together.
     Cluster { color: Color, radius_pt: f64, line: ShapedLine },
     /// Core and ring: lowest and highest claim.
-    Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color },
+    Range { core_pt: f64, ring_pt: f64, shape: Shape, color: Color, contested: bool },
     /// Not reported.
     Hollow { shape: Shape, color: Color },
     /// Contested.
@@ -50,7 +50,7 @@ pub enum Sample {
     /// Moved aside from its place.
     Moved { shape: Shape, color: Color },
     /// Place uncertain.
-    Disc { color: Color },
+    Disc { color: Color, radius_pt: f64 },
     /// Area only.
     Hatching { color: Color, direction_deg: f64 },
     /// Direction only.
@@ -224,9 +224,10 @@ fn row(entry: &KeyEntry, start: f64, column_width: f64, pen: &mut Pen) {
     let leading = set.leading(TextRole::KeyText);
     let tall = match &entry.sample {
         Sample::Range { ring_pt, shape, .. } => 2.0 * ring_pt * shape.reach() + 2.0,
-        Sample::Contested { .. } | Sample::Hollow { .. } => mm(3.4),
+        Sample::Contested { .. } => mm(3.4),
+        Sample::Hollow { shape, .. } => mm(2.9) * shape.reach() + 1.4,
         Sample::Cluster { radius_pt, .. } => 2.0 * radius_pt + 2.0,
-        Sample::Disc { .. } => mm(4.4),
+        Sample::Disc { radius_pt, .. } => 2.0 * radius_pt + 1.8,
         Sample::KindPictogram { .. } => 2.0 * PICTOGRAM_SYMBOL_PT + 1.8,
         Sample::Pictogram(_) => 2.0 * PICTOGRAM_PT + 1.8,
         _ => 0.0,

@@ -366,7 +366,7 @@ fn step_text(step: Step, date: CivilDate, set: &Typesetter) -> String {
     }
 }
 
-/// Ticks and what they begin: years in the middle of theirs, months and days at their tick, as many as have room.
+/// Ticks and what they begin: single years and months in the middle of theirs, others at their tick, as many as have room.
 fn ticks(axis: &Axis, y: f64, pen: &mut Pen) {
     let set = pen.set;
     let line = |step: Step, date: CivilDate| set.line_in(&[(TextRole::KeyText, &step_text(step, date, set))]);
@@ -386,18 +386,20 @@ fn ticks(axis: &Axis, y: f64, pen: &mut Pen) {
     let rule = set.theme.second_ink;
     let baseline = y + mm(0.9) + set.leading(TextRole::KeyText) * 0.74;
     let years = matches!(step, Step::Years(_));
+    let in_the_middle = matches!(step, Step::Years(1) | Step::Months(1));
+    let baseline = baseline + if years { 0.0 } else { mm(0.6) };
     for date in &dates {
         let x = axis.x(date.first_day_number() as f64);
         let tick = Line::new(Point::new(x, y), Point::new(x, y + if years { mm(1.4) } else { mm(1.0) }));
         pen.panel.rules.push((tick, rule, 0.5));
         let text = line(step, *date);
         let left = (x - text.width_pt / 2.0).clamp(0.0, axis.width_pt - text.width_pt);
-        if !years {
-            pen.panel.texts.push(PlacedLine::new(text, Point::new(left, baseline + mm(0.6))));
+        if !in_the_middle {
+            pen.panel.texts.push(PlacedLine::new(text, Point::new(left, baseline)));
         }
     }
-    if years {
-        // Each year under its own part of the axis, the first and the last one too if they have room.
+    if in_the_middle {
+        // Each under its own part of the axis, the first and the last one too if they have room.
         let mut edges: Vec<f64> = vec![axis.first];
         edges.extend(dates.iter().map(|d| d.first_day_number() as f64));
         edges.push(axis.last);
