@@ -11,11 +11,10 @@ use crate::data::source::{Source, Sources};
 use crate::spec::{CellValue, Figure};
 
 /// Numbers of the sources that a figure cites, in the order of the list of sources.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Citations {
     keys: Vec<String>,
-    /// Between two numbers.
-    comma: String,
+    language: &'static Language,
 }
 
 impl Citations {
@@ -24,7 +23,7 @@ impl Citations {
         incidents: impl IntoIterator<Item = &'i Incident>,
         figure: &Figure,
         sources: &Sources,
-        language: &Language,
+        language: &'static Language,
     ) -> Self {
         let mut used: Vec<String> = Vec::new();
         for incident in incidents {
@@ -39,7 +38,7 @@ impl Citations {
         let place = |key: &String| sources.get(key).and_then(|s| s.number).unwrap_or(u32::MAX);
         used.sort_by(|a, b| place(a).cmp(&place(b)).then(a.cmp(b)));
         used.dedup();
-        Self { keys: used, comma: format!("{}\u{a0}", language.comma.trim_end()) }
+        Self { keys: used, language }
     }
 
     /// The number of a source.
@@ -60,15 +59,13 @@ impl Citations {
             };
             let keys: Vec<Option<usize>> = after[1..close].split(',').map(|k| self.number(k.trim())).collect();
             if keys.iter().all(Option::is_some) {
-                let mut numbers: Vec<usize> = keys.into_iter().flatten().collect();
-                numbers.sort_unstable();
-                let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
+                let numbers: Vec<usize> = keys.into_iter().flatten().collect();
                 // The number of a source never begins a line.
                 if out.ends_with(' ') {
                     out.pop();
                     out.push('\u{a0}');
                 }
-                out.push_str(&format!("[{}]", written.join(&self.comma)));
+                out.push_str(&self.language.cited(&numbers));
             } else {
                 out.push_str(&after[..=close]);
             }
@@ -295,7 +292,10 @@ mod tests {
 
     #[test]
     fn keys_become_numbers_and_other_brackets_stay() {
-        let citations = Citations { keys: vec!["a".into(), "b-2020".into()], comma: ",\u{a0}".into() };
+        let citations = Citations {
+            keys: vec!["a".into(), "b-2020".into()],
+            language: crate::layout::language::language("en").unwrap(),
+        };
         assert_eq!(citations.resolve("x [b-2020, a] y [sic] z [a"), "x\u{a0}[1,\u{a0}2] y [sic] z [a");
     }
 }

@@ -4,7 +4,7 @@
 use super::language::Language;
 use super::theme::{TextRole, Theme};
 use crate::spec::Digits;
-use crate::text::{ArabicIndic, Direction, Fonts, ShapedLine, Span, TextError, TextStyle, bound_numbers};
+use crate::text::{Direction, Fonts, ShapedLine, Span, TextError, TextStyle, bound_numbers};
 use std::cell::RefCell;
 
 /// Sets texts of one figure.
@@ -100,11 +100,9 @@ impl<'a> Typesetter<'a> {
         // The style of Latin words within an Arabic sentence is that of the sentence: sizes stay even.
         let arabic = self.language.rtl;
         let style = |role: TextRole| self.theme.style(role, arabic, self.narrow);
-        if self.digits == Digits::Latin || self.language.code != "ar" {
-            return parts.iter().map(|(role, text)| Span::new(*text, style(*role))).collect();
-        }
-        let mut digits = ArabicIndic::default();
-        parts.iter().map(|(role, text)| Span::new(digits.write(text), style(*role))).collect()
+        let mut digits = self.language.digits(self.digits);
+        let mut written = |text: &str| digits.as_mut().map_or_else(|| text.to_owned(), |d| d.write(text));
+        parts.iter().map(|(role, text)| Span::new(written(text), style(*role))).collect()
     }
 
     fn line_of(&self, spans: Vec<Span>, direction: Direction) -> ShapedLine {

@@ -77,10 +77,18 @@ fn a_name_leaves_room_for_a_city_but_takes_no_leader_for_it() {
     let placed = place_leaving_room(std::slice::from_ref(&name), std::slice::from_ref(&city), &mut obstacles, FRAME);
     assert!(placed.len() == 1 && placed[0].as_ref().unwrap().bounds.x1 < 98.0);
     assert!(place(std::slice::from_ref(&city), &mut obstacles, FRAME)[0].is_ok());
-    // Nothing but a place with a leader line would make room: none is drawn.
-    let mut obstacles = crowded();
-    obstacles.add(Rect::new(0.0, 60.0, 97.0, 140.0));
-    let placed = place_leaving_room(&[name], &[city], &mut obstacles, FRAME);
+    // Where nothing but a place with a leader line would make room, one is drawn for a label of the same call, none for a city.
+    let walled = || {
+        let mut obstacles = crowded();
+        obstacles.add(Rect::new(60.0, 80.0, 97.5, 120.0));
+        obstacles.add(Rect::new(80.0, 107.0, 120.0, 120.0));
+        obstacles.add(Rect::new(80.0, 86.0, 99.0, 93.0));
+        obstacles.add(Rect::new(101.0, 86.0, 120.0, 93.0));
+        obstacles
+    };
+    let both = place(&[name.clone(), city.clone()], &mut walled(), FRAME);
+    assert!(both[0].as_ref().unwrap().leader.is_some() && both[1].is_ok());
+    let placed = place_leaving_room(&[name], &[city], &mut walled(), FRAME);
     assert!(placed[0].as_ref().unwrap().leader.is_none());
 }
 

@@ -19,6 +19,7 @@ use crate::data::borders::names_in;
 use crate::data::incident::{AttributionStatus, CivilDate, DatePrecision, EventDate, Kind};
 use crate::spec::{Digits, Pictogram};
 use crate::text::ArabicIndic;
+use std::collections::BTreeSet;
 
 /// What places that are coarse on purpose are told to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,12 +162,21 @@ pub fn language(code: &str) -> Option<&'static Language> {
 }
 
 impl Language {
-    /// A text with the figure's digits: only Arabic has others.
-    pub fn with_digits(&self, text: &str, digits: Digits) -> String {
-        match digits {
-            Digits::ArabicIndic if self.code == "ar" => ArabicIndic::default().write(text),
-            _ => text.to_owned(),
-        }
+    /// What writes the figure's digits, if they are others than a text has: only Arabic has others.
+    pub fn digits(&self, wish: Digits) -> Option<ArabicIndic> {
+        (wish == Digits::ArabicIndic && self.code == "ar").then(ArabicIndic::default)
+    }
+
+    /// A text with the figure's digits.
+    pub fn with_digits(&self, text: &str, wish: Digits) -> String {
+        self.digits(wish).map_or_else(|| text.to_owned(), |mut digits| digits.write(text))
+    }
+
+    /// Numbers of sources: `[1, 2]`, in their order, each once; never parted at a line's end.
+    pub fn cited(&self, numbers: &[usize]) -> String {
+        let numbers: BTreeSet<usize> = numbers.iter().copied().collect();
+        let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
+        format!("[{}]", written.join(&format!("{}\u{a0}", self.comma.trim_end())))
     }
 
     /// What a pictogram means.

@@ -43,7 +43,7 @@ impl Builder<'_, '_, '_> {
         let mut requests: Vec<LabelRequest> = places.iter().map(|p| p.1.clone()).collect();
         requests.extend(towns.iter().map(|t| t.1.clone()));
         let before = panel.labels.len();
-        let cities = self.city_requests(panel);
+        let cities = if requests.is_empty() { Vec::new() } else { self.city_requests(panel) };
         self.place_leaving_room(requests, &cities, LabelKind::Place, panel);
         for (label, (incident, _)) in panel.labels[before..].iter_mut().zip(&places) {
             label.incident = Some(*incident);
@@ -66,7 +66,6 @@ impl Builder<'_, '_, '_> {
         if named.len() > MOST_NAMES {
             named.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.incident.cmp(&b.1.incident)));
         }
-        let of = self.input.inset.map_or(panel.symbols.len(), |main| main.symbols);
         let mut requests = Vec::new();
         for (number, (killed, symbol)) in named.into_iter().enumerate() {
             let Some(name) = self.name_of_place(symbol.incident) else { continue };
@@ -77,7 +76,7 @@ impl Builder<'_, '_, '_> {
                 continue;
             }
             let priority = priority(wish, 100.0 + f64::from(killed));
-            let mut request = self.place_request(symbol, name, priority, of);
+            let mut request = self.place_request(symbol, name, priority, panel);
             if let Some(offset) = wish.and_then(|w| w.offset) {
                 request.anchor = annotations::anchor(symbol.at, symbol.reach_pt(), Some(offset));
             }
@@ -87,7 +86,14 @@ impl Builder<'_, '_, '_> {
     }
 
     /// The name beside its symbol, or the number that stands for it.
-    pub(super) fn place_request(&self, symbol: &Symbol, name: names::Name, priority: f64, of: usize) -> LabelRequest {
+    pub(super) fn place_request(
+        &self,
+        symbol: &Symbol,
+        name: names::Name,
+        priority: f64,
+        panel: &MapPanel,
+    ) -> LabelRequest {
+        let of = self.input.inset.map_or(panel.symbols.len(), |main| main.symbols);
         let role = if of > 2 { TextRole::PlaceOfMany } else { TextRole::Place };
         let number = self.input.by_number.iter().position(|i| *i == symbol.incident);
         let (mut lines, leading_pt) = match number {

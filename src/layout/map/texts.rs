@@ -52,7 +52,7 @@ impl Builder<'_, '_, '_> {
     /// Where the name of a symbol's incident could stand beside it, and the cost.
     fn places_of_name(&self, symbol: &Symbol, panel: &MapPanel) -> Vec<(Rect, f64)> {
         let name = self.name_of_place(symbol.incident);
-        let request = name.map(|name| self.place_request(symbol, name, 0.0, panel.symbols.len()));
+        let request = name.map(|name| self.place_request(symbol, name, 0.0, panel));
         request.map_or_else(Vec::new, |r| label::places_beside(&r, &self.obstacles, panel.frame.rect))
     }
 

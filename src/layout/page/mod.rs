@@ -9,6 +9,7 @@ mod layers;
 mod on_map;
 mod pieces;
 mod rounds;
+mod strip;
 mod sums;
 
 use super::caption::{Caption, CaptionInput, caption};
@@ -22,7 +23,6 @@ use super::map::measured::MeasuredDistance;
 use super::map::symbols;
 use super::map::{MapInput, MapPanel, WantedCallout, map_panel};
 use super::panel::PlacedPanel;
-use super::panel::time_strip::{self, Event};
 use super::theme::{TextRole, Theme};
 use super::typesetter::Typesetter;
 use super::words;
@@ -35,7 +35,7 @@ use crate::data::source::Sources;
 use crate::data::viewpoint::Viewpoint;
 use crate::geographic::Extent;
 use crate::projection::MapProjection;
-use crate::spec::{Annotation, Figure, Panel, Pictogram};
+use crate::spec::{Annotation, Figure, Pictogram};
 use crate::text::{Fonts, TextError};
 use crate::units::mm;
 use grid::Grid;
@@ -405,38 +405,6 @@ impl<'a> Page<'a, '_, '_> {
         panels.extend(strip);
         let relief = relief.and_then(|_| self.input.catalogue.relief_for(&map.frame.visible, scale_denominator));
         (Body { map, locator, panels, foot, relief, credits: sentences.1, insets, marks }, has_key)
-    }
-
-    /// The time strip, if one is asked for and leaves the map more than half of the page's body.
-    fn time_strip(&mut self, top: f64, foot_top: f64) -> Option<PlacedPanel> {
-        let figure = self.input.figure;
-        let (heading, _) = figure.panels.iter().find_map(|p| match p {
-            Panel::TimeStrip { heading, also } => Some((heading.as_deref(), also)),
-            _ => None,
-        })?;
-        let many = self.input.incidents.len() > time_strip::MOST_EVENTS;
-        if many || self.input.summed.is_some() {
-            self.left_out
-                .push("time strip: too many incidents for discs, bars by month show them (by_time)".to_owned());
-            return None;
-        }
-        let numbered = |i: usize| figure.numbered.then_some(i + 1);
-        let own = self.input.incidents.iter().enumerate();
-        let own = own.map(|(i, incident)| Event { incident, number: numbered(i) });
-        let events: Vec<Event> =
-            own.chain(self.input.beside.iter().map(|incident| Event { incident, number: None })).collect();
-        let cite = |key: &str| self.citations.number(key);
-        let strip = time_strip::time_strip(&events, heading, self.grid.inner(), &cite, self.set);
-        let Some(strip) = strip else {
-            self.left_out.push("time strip: fewer than two of the incidents have a date".to_owned());
-            return None;
-        };
-        if strip.rect.height() > (foot_top - top) * 0.45 {
-            self.left_out.push("time strip: no room on this page".to_owned());
-            return None;
-        }
-        let y = foot_top - mm(1.6) - strip.rect.height();
-        Some(strip.at(Point::new(self.grid.margin, y)))
     }
 
     /// Extent of the first country that the map shows something of.

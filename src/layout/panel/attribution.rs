@@ -35,13 +35,9 @@ fn sayings<'a>(attribution: &'a [Attribution], cite: &dyn Fn(&str) -> Option<usi
 
 impl Saying<'_> {
     fn written(&self, language: &Language) -> String {
-        let cited = |numbers: &[usize]| {
-            let mut numbers = numbers.to_vec();
-            numbers.sort_unstable();
-            numbers.dedup();
-            let written: Vec<String> = numbers.iter().map(usize::to_string).collect();
-            let comma = format!("{}\u{a0}", language.comma.trim_end());
-            if written.is_empty() { String::new() } else { format!("\u{a0}[{}]", written.join(&comma)) }
+        let cited = |numbers: &[usize]| match numbers {
+            [] => String::new(),
+            _ => format!("\u{a0}{}", language.cited(numbers)),
         };
         let limits = |scope: Option<&str>| scope.map_or_else(String::new, |s| format!(" ({s})"));
         let speakers: Vec<String> = self

@@ -1,1 +1,3 @@
 //! Empty: see Cargo.toml.
+
+fn main() {}
